@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds with sanitizers and runs every test. --all: every seed and fault point.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/packages.sh
+install_packages "${BUILD_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
+
+[ "${1:-}" = --all ] && export CMIG_TEST_ALL=1
+cmake -S . -B build/test -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMIG_SANITIZE=ON -DCMIG_WERROR=ON -DCMIG_TESTS=ON >build-test.log 2>&1 ||
+  { cat build-test.log; exit 1; }
+rm -f build-test.log
+cmake --build build/test
+cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release >/dev/null
+cmake --build build
+ctest --test-dir build/test --output-on-failure -j 2

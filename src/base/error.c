@@ -1,0 +1,107 @@
+#include "base/error.h"
+
+#include <stdarg.h>
+
+static void
+cmig_error_private_init (CmigErrorPrivate *place)
+{
+  *place = (CmigErrorPrivate){ 0 };
+}
+
+static void
+cmig_error_private_copy (const CmigErrorPrivate *from, CmigErrorPrivate *to)
+{
+  to->file = g_strdup (from->file);
+  to->line = from->line;
+  to->column = from->column;
+  to->source_line = g_strdup (from->source_line);
+  to->hint = g_strdup (from->hint);
+}
+
+static void
+cmig_error_private_clear (CmigErrorPrivate *place)
+{
+  g_free (place->file);
+  g_free (place->source_line);
+  g_free (place->hint);
+}
+
+G_DEFINE_EXTENDED_ERROR (CmigError, cmig_error)
+
+const CmigErrorPrivate *
+error_place (const GError *error)
+{
+  return error != NULL && error->domain == CMIG_ERROR ? cmig_error_get_private (error) : NULL;
+}
+
+static CmigErrorPrivate *
+writable_place (GError **error)
+{
+  return error != NULL && *error != NULL && (*error)->domain == CMIG_ERROR
+             ? cmig_error_get_private (*error)
+             : NULL;
+}
+
+/* A message is one line, whatever a file name or a database put into it. */
+static void
+set_valist (GError **error, ErrorKind kind, const char *format, va_list arguments)
+{
+  if (error == NULL)
+    return;
+  g_autofree char *message = g_strdup_vprintf (format, arguments);
+  g_autofree char *valid = g_utf8_make_valid (message, -1);
+  g_strchomp (valid);
+  g_strdelimit (valid, "\r\n", ' ');
+  g_set_error_literal (error, CMIG_ERROR, (int)kind, valid);
+}
+
+void
+error_set (GError **error, ErrorKind kind, const char *format, ...)
+{
+  va_list arguments;
+  va_start (arguments, format);
+  set_valist (error, kind, format, arguments);
+  va_end (arguments);
+}
+
+void
+error_set_at (GError **error, ErrorKind kind, const char *file, size_t line, size_t column,
+              const char *format, ...)
+{
+  va_list arguments;
+  va_start (arguments, format);
+  set_valist (error, kind, format, arguments);
+  va_end (arguments);
+  error_add_place (error, file, line, column);
+}
+
+void
+error_add_place (GError **error, const char *file, size_t line, size_t column)
+{
+  CmigErrorPrivate *place = writable_place (error);
+  if (place == NULL || file == NULL || place->file != NULL)
+    return;
+  place->file = g_strdup (file);
+  place->line = line;
+  place->column = column;
+}
+
+void
+error_add_source_line (GError **error, const char *line, size_t length)
+{
+  CmigErrorPrivate *place = writable_place (error);
+  if (place != NULL && place->source_line == NULL)
+    place->source_line = g_utf8_make_valid (line, (gssize)length);
+}
+
+void
+error_add_hint (GError **error, const char *format, ...)
+{
+  CmigErrorPrivate *place = writable_place (error);
+  if (place == NULL || place->hint != NULL)
+    return;
+  va_list arguments;
+  va_start (arguments, format);
+  place->hint = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+}
