@@ -26,7 +26,10 @@ cmig_error_private_clear (CmigErrorPrivate *place)
   g_free (place->hint);
 }
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wcast-qual" /* GLib's macro casts const away */
 G_DEFINE_EXTENDED_ERROR (CmigError, cmig_error)
+#pragma GCC diagnostic pop
 
 const CmigErrorPrivate *
 error_place (const GError *error)

@@ -31,7 +31,8 @@ struct Revision {
   RevisionList parents; /* down, then the dependencies that no ancestor has already; no doubles */
   RevisionList children;     /* by down_revision, in load order */
   RevisionList all_children; /* children and dependents, in load order */
-  GStrv labels;         /* own and inherited branch labels, in the order they came */
+  GPtrArray *labels;    /* const char *: own and inherited branch labels, in the order they came;
+                           NULL: none */
 };
 
 static inline gboolean
@@ -66,3 +67,10 @@ revision_is_merge_point (const Revision *revision)
 }
 
 gboolean revision_list_contains (const RevisionList *list, const Revision *revision);
+
+/* Appends to an array of const Revision. */
+static inline void
+revisions_add (GPtrArray *revisions, const Revision *revision)
+{
+  g_ptr_array_add (revisions, (gpointer)(guintptr)revision);
+}

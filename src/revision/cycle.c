@@ -1,0 +1,87 @@
+#include "revision/cycle.h"
+
+#include "base/error.h"
+#include "revision/walk.h"
+
+#include <string.h>
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+static gboolean
+cycle_detected (const RevisionMap *map, const char *kind, GPtrArray *ids, GError **error)
+{
+  g_ptr_array_add (ids, NULL);
+  g_autofree char *joined = g_strjoinv (", ", (char **)ids->pdata);
+  const Revision *first = revision_map_find_id (map, g_ptr_array_index (ids, 0));
+  error_set_at (error, ERROR_SCRIPT, first->header->path, 0, 0, "%s is detected in revisions (%s)", kind,
+                joined);
+  error_add_hint (error, "change the down_revision or depends_on that closes the circle");
+  return FALSE;
+}
+
+/* Every revision must be reachable down from HEADS and up from BASES. */
+static gboolean
+check_reachable (const RevisionMap *map, const RevisionList *heads, const RevisionList *bases,
+                 Follow follow, const char *kind, GError **error)
+{
+  g_autoptr (RevisionSet) below = revision_set_new (map);
+  g_autoptr (RevisionSet) above = revision_set_new (map);
+  for (size_t i = 0; i < heads->count; i++)
+    revision_set_add_ancestors (below, heads->items[i], follow);
+  for (size_t i = 0; i < bases->count; i++)
+    revision_set_add_descendants (above, bases->items[i], follow);
+
+  const gboolean none = heads->count == 0 || bases->count == 0;
+  g_autoptr (GPtrArray) outside = g_ptr_array_new ();
+  for (size_t i = 0; i < map->count; i++)
+    if (none || below->marks[i] == 0 || above->marks[i] == 0)
+      g_ptr_array_add (outside, map->items[i].header->revision);
+  if (outside->len == 0)
+    return TRUE;
+  if (!none)
+    g_ptr_array_sort (outside, compare_ids);
+  return cycle_detected (map, kind, outside, error);
+}
+
+static void
+set_generations (RevisionMap *map)
+{
+  g_autofree size_t *waiting = g_new0 (size_t, MAX (map->count, 1));
+  g_autoptr (GPtrArray) ready = g_ptr_array_new ();
+  for (size_t i = 0; i < map->count; i++)
+    for (size_t j = 0; j < map->items[i].all_children.count; j++)
+      waiting[map->items[i].all_children.items[j]->index]++;
+  for (size_t i = 0; i < map->count; i++)
+    if (waiting[i] == 0)
+      g_ptr_array_add (ready, &map->items[i]);
+  while (ready->len > 0) {
+    const Revision *revision = g_ptr_array_steal_index_fast (ready, ready->len - 1);
+    for (size_t j = 0; j < revision->all_children.count; j++) {
+      Revision *child = &map->items[revision->all_children.items[j]->index];
+      child->generation = MAX (child->generation, revision->generation + 1);
+      if (--waiting[child->index] == 0)
+        g_ptr_array_add (ready, child);
+    }
+  }
+}
+
+gboolean
+revision_map_check_cycles (RevisionMap *map, GError **error)
+{
+  if (map->count == 0)
+    return TRUE;
+  g_autofree const Revision **real_bases = g_new (const Revision *, map->count);
+  RevisionList bases = { real_bases, 0 };
+  for (size_t i = 0; i < map->bases.count; i++)
+    if (map->bases.items[i]->depends.count == 0)
+      bases.items[bases.count++] = map->bases.items[i];
+  if (!check_reachable (map, &map->heads, &map->bases, FOLLOW_DOWN_REVISION, "Cycle", error)
+      || !check_reachable (map, &map->real_heads, &bases, FOLLOW_ALL, "Dependency cycle", error))
+    return FALSE;
+  set_generations (map);
+  return TRUE;
+}

@@ -1,0 +1,54 @@
+/* What a command will do: the steps in order, and what each does to the rows of the version table.
+ * Sources: alembic/script/base.py (_upgrade_revs, _downgrade_revs, _stamp_revs), alembic/script/revision.py
+ * (_collect_upgrade_revisions, _collect_downgrade_revisions), alembic/runtime/migration.py (HeadMaintainer). */
+#pragma once
+
+#include "revision/walk.h"
+
+typedef enum { STEP_UPGRADE, STEP_DOWNGRADE, STEP_STAMP } StepOperation;
+
+typedef enum { VERSION_INSERT, VERSION_UPDATE, VERSION_DELETE } VersionChangeKind;
+
+/* One change of one row. The ids are the plan's own. */
+typedef struct {
+  VersionChangeKind kind;
+  const char *from; /* UPDATE, DELETE */
+  const char *to;   /* UPDATE, INSERT */
+} VersionChange;
+
+typedef struct {
+  StepOperation operation;
+  const Revision *revision; /* the script that runs; NULL for a stamp */
+  GPtrArray *from;          /* const char *: ids on the left and right of the log line's arrow; */
+  GPtrArray *to;            /* dependencies are never shown there */
+  GArray *changes;          /* VersionChange */
+} PlanStep;
+
+/* A finished plan. Borrows from the map and is to be freed before it. */
+typedef struct {
+  StepOperation operation;
+  GPtrArray *steps;     /* PlanStep */
+  GPtrArray *from;      /* const char *: the version rows before, in their order */
+  GPtrArray *to;        /* and after */
+  GPtrArray *targets;   /* const Revision: what the target came to; empty: base */
+  char *label;          /* of a downgrade's target, or NULL */
+  char *warning;        /* a line for the log, or NULL */
+  GStringChunk *strings; /* private */
+} Plan;
+
+void plan_free (Plan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Plan, plan_free)
+
+/* ROWS are those of the version table, in its order. Errors: those of symbol.h, ERROR_REVISION. */
+Plan *plan_upgrade (const RevisionMap *map, const char *const *rows, const char *target, GError **error);
+Plan *plan_downgrade (const RevisionMap *map, const char *const *rows, const char *target, GError **error);
+
+/* The same way on to the targets that PLAN came to, from other rows: another run was faster. */
+Plan *plan_again (const RevisionMap *map, const char *const *rows, const Plan *plan, GError **error);
+
+/* Stamps all of TARGETS. Refuses ERROR_REVISION what would leave rows that overlap. */
+Plan *plan_stamp (const RevisionMap *map, const char *const *rows, const char *const *targets,
+                  GError **error);
+
+/* "upgrade a, b -> c" (alembic: short_log). Caller frees. */
+char *plan_step_describe (const PlanStep *step);
