@@ -1,0 +1,149 @@
+"""What must be equal, after spelling that may differ is made equal; and the list of deliberate differences."""
+
+import re
+from typing import NamedTuple
+
+
+class Outcome(NamedTuple):
+    """What one command did on one side."""
+
+    kind: str      # ok, failed, usage, crash
+    out: str       # standard output
+    message: str   # after `FAILED: `, or empty
+    running: list  # the `Running …` log lines
+    rows: list     # version rows after it, sorted; None without a version table
+    steps: list    # migrations in the order in which they ran
+    files: dict    # files that it made: path in the project without suffix -> text
+    detail: str    # standard error, or the exception
+
+
+def in_any_order(match):
+    return match[1] + ", ".join(sorted(match[2].split(", "))) + match[3]
+
+
+def blocks(text):
+    """Verbose output cut into its revisions, sorted."""
+    return sorted(re.split(r"(?m)^(?=Rev: )", text))
+
+
+def plain_text(text, root):
+    text = text.replace(str(root), "<project>")
+    text = re.sub(r"(?m)^(Path: .*|  Generating .*|Generating .*)$", lambda m: re.sub(r"\.(py|sql)\b", "", m[0]), text)
+    # Labels, branches and dependencies come out of Python sets.
+    text = re.sub(r"(?m)^(Branch names: |Branches into: |Also depends on: )(.*)()$", in_any_order, text)
+    text = re.sub(r"( \()([^()\n]*, [^()\n]*)(\))", in_any_order, text)
+    text = re.sub(r"(?m)^(Create Date: ).*$", r"\1<date>", text)
+    # SQLAlchemy 2 adds RETURNING, 1.4 does not; Alembic before 1.19 drops the table after an offline downgrade to base.
+    text = text.replace(" RETURNING version_num;", ";")
+    return re.sub(r"DROP TABLE alembic_version;\n\n\Z", "", text)
+
+
+def comparable(command, text):
+    name = command[0]
+    verbose = "-v" in command or "--verbose" in command
+    if name == "current":
+        return blocks(text) if verbose else sorted(text.splitlines())
+    return text
+
+
+def message_text(text, root):
+    text = text.replace(str(root), "<project>")
+    text = re.sub(r"\.(py|sql)\b", "", text)
+    return re.sub(r"(other requested revisions )(.*)()$", in_any_order, text)
+
+
+# Deliberate differences
+
+def is_crash(context):
+    return context.alembic.kind == "crash"
+
+
+def is_stamp_overlap(context):
+    rows = context.alembic.rows or []
+    return context.command[0] == "stamp" and context.cmig.kind == "failed" and not context.graph.valid_rows(rows)
+
+
+def is_implied_row(context):
+    """Nothing differs but rows that another row implies."""
+    theirs, graph = context.alembic, context.graph
+    if graph.broken or theirs.kind != "ok" or graph.valid_rows(theirs.rows or []):
+        return False
+    rows = [a for a in theirs.rows if not any(a != b and a in graph.ancestors(b) for b in theirs.rows)]
+    return not differences(context._replace(alembic=theirs._replace(rows=rows)))
+
+
+def is_unknown_label(context):
+    command, ours = context.command, context.cmig
+    return command[0] == "downgrade" and "@" in command[-1] and ours.kind == "failed" and "locate" in ours.message
+
+
+def is_duplicate(context):
+    return context.graph.broken == "duplicate id" and context.cmig.kind == "failed"
+
+
+def is_broken_graph(context):
+    return bool(context.graph.broken) and context.alembic.kind in ("failed", "crash") and context.cmig.kind == "failed"
+
+
+
+
+DELIBERATE = [
+    ("Alembic ends in a traceback", is_crash,
+     "cmig may refuse, or do what was meant; it must leave the database at a revision"),
+    ("two scripts with one id", is_duplicate, "Alembic only warns, and what it then does depends on the load order"),
+    ("overlapping rows", is_stamp_overlap, "Alembic stores rows of which one implies another; later commands then refuse"),
+    ("a row that another implies", is_implied_row, "Alembic before 1.19 leaves one after some downgrades of a dependent revision"),
+    ("unknown label in downgrade", is_unknown_label, "Alembic does not look at the label where one root is left"),
+    ("broken graph", is_broken_graph, "which command words it how is not promised, only that it fails"),
+]
+
+
+class Context(NamedTuple):
+    command: list
+    graph: object
+    before: list  # version rows before the command
+    alembic: Outcome
+    cmig: Outcome
+
+
+def reason(context):
+    """The name of the deliberate difference that explains why the two sides differ, or None."""
+    for name, applies, _ in DELIBERATE:
+        if applies(context):
+            return name
+    return None
+
+
+def differences(context):
+    """Lines that say in what the two outcomes differ."""
+    theirs, ours = context.alembic, context.cmig
+    found = []
+
+    def check(what, a, b):
+        if a != b:
+            found.append(f"{what}:\n  alembic: {a!r}\n  cmig:    {b!r}")
+
+    check("result", theirs.kind, ours.kind)
+    if theirs.kind == "failed":
+        check("message", theirs.message, ours.message)
+    elif theirs.kind == "ok":
+        check("output", comparable(context.command, theirs.out), comparable(context.command, ours.out))
+        check("log lines", theirs.running, ours.running)
+        check("migrations run", theirs.steps, ours.steps)
+        check("version rows", theirs.rows or [], ours.rows or [])
+        check("files", theirs.files, ours.files)
+    return found
+
+
+def broken_promises(context):
+    """What cmig may never do, whatever Alembic did."""
+    ours, found = context.cmig, []
+    if ours.kind == "crash":
+        found.append(f"cmig crashed: {ours.detail}")
+    if ours.kind != "ok" and (ours.steps or (ours.rows or []) != (context.before or [])):
+        found.append(f"cmig failed and changed the database: {context.before} -> {ours.rows}, ran {ours.steps}")
+    if ours.kind != "ok" and ours.files:
+        found.append(f"cmig failed and wrote {sorted(ours.files)}")
+    if ours.kind == "ok" and not context.graph.broken and not context.graph.valid_rows(ours.rows or []):
+        found.append(f"cmig left rows that overlap or that no script has: {ours.rows}")
+    return found
