@@ -1,0 +1,196 @@
+#include "base/error.h"
+#include "base/nearest.h"
+#include "config/sections.h"
+#include "config/values.h"
+
+#include <string.h>
+
+#define CMIG "cmig"
+
+typedef struct CmigKey CmigKey;
+
+/* FIELD is where the value goes; it is of the type that READ writes. */
+typedef gboolean (*CmigKeyReader) (const CmigKey *key, const char *value, gpointer field,
+                                   GError **error);
+
+struct CmigKey {
+  const char *name;
+  const char *standard; /* the value when the key is not written; NULL: the field stays zero */
+  CmigKeyReader read;
+  size_t field;             /* offset in Settings; unused where READ keeps nothing */
+  const char *const *words; /* what READ accepts, where that is a list */
+};
+
+static gboolean
+read_text (const CmigKey *key, const char *value, gpointer field, GError **error)
+{
+  (void)key;
+  (void)error;
+  char **text = field;
+  *text = g_strdup (value);
+  return TRUE;
+}
+
+static gboolean
+read_optional_text (const CmigKey *key, const char *value, gpointer field, GError **error)
+{
+  return *value == '\0' || read_text (key, value, field, error);
+}
+
+static gboolean
+read_name (const CmigKey *key, const char *value, gpointer field, GError **error)
+{
+  if (*value != '\0')
+    return read_text (key, value, field, error);
+  error_set (error, ERROR_CONFIG, "must not be empty");
+  error_add_hint (error, "leave the line out for the default, %s", key->standard);
+  return FALSE;
+}
+
+static gboolean
+read_boolean (const CmigKey *key, const char *value, gpointer field, GError **error)
+{
+  (void)key;
+  return value_parse_boolean (value, field, error);
+}
+
+static gboolean
+read_duration (const CmigKey *key, const char *value, gpointer field, GError **error)
+{
+  (void)key;
+  return value_parse_duration (value, field, error);
+}
+
+static gboolean
+read_mode (const CmigKey *key, const char *value, gpointer field, GError **error)
+{
+  (void)key;
+  return value_parse_mode (value, field, error);
+}
+
+static gboolean
+read_variables (const CmigKey *key, const char *value, gpointer field, GError **error)
+{
+  (void)key;
+  GStrv *names = field;
+  *names = value_parse_variables (value, error);
+  return *names != NULL;
+}
+
+static gboolean
+read_choice (const CmigKey *key, const char *value, gpointer field, GError **error)
+{
+  return value_parse_choice (value, key->words, field, error);
+}
+
+static gboolean
+check_variables (const CmigKey *key, const char *value, gpointer field, GError **error)
+{
+  (void)key;
+  (void)field;
+  g_auto (GStrv) names = value_parse_variables (value, error);
+  return names != NULL;
+}
+
+static gboolean
+check_choice (const CmigKey *key, const char *value, gpointer field, GError **error)
+{
+  (void)field;
+  guint choice;
+  return value_parse_choice (value, key->words, &choice, error);
+}
+
+/* A key of a feature that is still to come may say that it is off. Ignoring anything else would be
+ * a lie. */
+static gboolean
+check_off (const CmigKey *key, const char *value, gpointer field, GError **error)
+{
+  (void)field;
+  for (size_t i = 0; key->words[i] != NULL; i++)
+    if (g_ascii_strcasecmp (value, key->words[i]) == 0)
+      return TRUE;
+  error_set (error, ERROR_UNSUPPORTED, "this key is not supported by this version");
+  error_add_hint (error, "remove it, or use a version of cmig that has it");
+  return FALSE;
+}
+
+static const char *const never_always[] = { "never", "always", NULL };
+static const char *const fail_continue[] = { "fail", "continue", NULL };
+static const char *const id_kinds[] = { "auto", "hash", "sequential", NULL };
+static const char *const rebuilds[] = { "alembic", "keep", NULL };
+static const char *const off[] = { "off", "false", "no", "0", NULL };
+static const char *const empty[] = { "", NULL };
+static const char *const five[] = { "5", NULL };
+
+#define FIELD(name) offsetof (Settings, name)
+
+static const CmigKey keys[] = {
+  { "pre_alembic_table", "refresh_tokens", read_text, FIELD (pre_alembic_table), NULL },
+  { "pre_alembic_revision", "001", read_name, FIELD (pre_alembic_revision), NULL },
+  { "version_table", "alembic_version", read_name, FIELD (version_table), NULL },
+  { "version_table_schema", NULL, read_optional_text, FIELD (version_table_schema), NULL },
+  { "transaction_per_migration", "true", read_boolean, FIELD (transaction_per_migration), NULL },
+  { "lock_timeout", "60s", read_duration, FIELD (lock_timeout_ms), NULL },
+  { "confirm_downgrade", "always", read_choice, FIELD (confirm_downgrade), never_always },
+  { "database_env", NULL, read_variables, FIELD (database_env), NULL },
+  { "file_mode", "0600", read_mode, FIELD (file_mode), NULL },
+  { "revision_ids", "auto", read_choice, FIELD (revision_ids), id_kinds },
+  { "script_env", NULL, check_variables, 0, NULL },
+  { "rebuild", NULL, check_choice, 0, rebuilds },
+  { "backup", NULL, check_off, 0, off },
+  { "backup_dir", NULL, check_off, 0, empty },
+  { "backup_keep", NULL, check_off, 0, five },
+  { "history_table", NULL, check_off, 0, empty },
+  { "when_ahead", "fail", read_choice, FIELD (continue_when_ahead), fail_continue },
+};
+
+static gboolean
+is_known (const char *name)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (strcmp (name, keys[i].name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+refuse_unknown_keys (const Ini *ini, GError **error)
+{
+  const char *names[G_N_ELEMENTS (keys) + 1] = { NULL };
+  for (size_t i = 0; i < G_N_ELEMENTS (keys); i++)
+    names[i] = keys[i].name;
+  g_auto (GStrv) written = ini_options (ini, CMIG);
+  for (size_t i = 0; written != NULL && written[i] != NULL; i++) {
+    if (is_known (written[i]))
+      continue;
+    const char *nearest = nearest_word (written[i], names);
+    error_set_at (error, ERROR_CONFIG, ini_file (ini), ini_line (ini, CMIG, written[i]), 0,
+                  "unknown key '%s' in [cmig]%s%s%s", written[i],
+                  nearest == NULL ? "" : ": did you mean '", nearest == NULL ? "" : nearest,
+                  nearest == NULL ? "" : "'?");
+    g_autofree char *known = g_strjoinv (", ", (char **)(gsize)names);
+    error_add_hint (error, "the keys are %s", known);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+cmig_section_read (Settings *settings, const Ini *ini, GError **error)
+{
+  if (!refuse_unknown_keys (ini, error))
+    return FALSE;
+  for (size_t i = 0; i < G_N_ELEMENTS (keys); i++) {
+    GError *problem = NULL;
+    g_autofree char *written = ini_get (ini, CMIG, keys[i].name, &problem);
+    if (problem != NULL) {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+    const char *value = written == NULL ? keys[i].standard : written;
+    if (value != NULL
+        && !keys[i].read (&keys[i], value, G_STRUCT_MEMBER_P (settings, keys[i].field), error))
+      return section_fail (ini, CMIG, keys[i].name, error);
+  }
+  return TRUE;
+}
