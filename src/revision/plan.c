@@ -47,8 +47,7 @@ plan_new (StepOperation operation, const char *const *rows)
   plan->to = g_ptr_array_new ();
   plan->targets = g_ptr_array_new ();
   plan->strings = g_string_chunk_new (64);
-  for (; *rows != NULL; rows++)
-    g_ptr_array_add (plan->from, g_string_chunk_insert (plan->strings, *rows));
+  plan_set_from (plan, rows);
   return plan;
 }
 
@@ -140,6 +139,49 @@ plan_upgrade (const RevisionMap *map, const char *const *rows, const char *targe
   const CurrentRevisions current = { rows, TRUE };
   g_autoptr (GPtrArray) targets = upgrade_target_resolve (&resolver, &current, target, FALSE, error);
   return targets == NULL ? NULL : upgrade_to (map, rows, targets, error);
+}
+
+Plan *
+plan_upgrade_unstamped (const RevisionMap *map, const Revision *revision, const char *target, GError **error)
+{
+  const char *const rows[] = { revision->id, NULL };
+  Plan *plan = plan_upgrade (map, rows, target, error);
+  if (plan == NULL)
+    return NULL;
+  PlanStep *stamp = plan_add_step (plan, NULL);
+  stamp->operation = STEP_STAMP;
+  strings_add (stamp->to, revision->id);
+  const VersionChange change = { VERSION_INSERT, NULL, revision->id };
+  g_array_append_val (stamp->changes, change);
+  g_ptr_array_insert (plan->steps, 0, g_ptr_array_steal_index (plan->steps, plan->steps->len - 1));
+  g_ptr_array_set_size (plan->from, 0);
+  return plan;
+}
+
+void
+plan_set_from (Plan *plan, const char *const *rows)
+{
+  g_ptr_array_set_size (plan->from, 0);
+  for (; *rows != NULL; rows++)
+    g_ptr_array_add (plan->from, g_string_chunk_insert (plan->strings, *rows));
+}
+
+void
+plan_take_steps (Plan *plan, Plan *earlier, guint count)
+{
+  for (guint i = 0; i < count; i++)
+    g_ptr_array_insert (plan->steps, (gint)i, g_ptr_array_steal_index (earlier->steps, 0));
+  g_ptr_array_add (earlier->from, NULL);
+  plan_set_from (plan, (const char *const *)earlier->from->pdata);
+}
+
+Plan *
+plan_nothing (StepOperation operation, const char *const *rows)
+{
+  Plan *plan = plan_new (operation, rows);
+  for (guint i = 0; i < plan->from->len; i++)
+    g_ptr_array_add (plan->to, g_ptr_array_index (plan->from, i));
+  return plan;
 }
 
 /* The revisions that a downgrade to TARGET undoes first. */
@@ -308,7 +350,7 @@ rows_consumed (const RevisionMap *map, const Stamp *stamp, const Revision *targe
   for (guint i = 0; i < stamp->related->len; i++) {
     const Revision *row = g_ptr_array_index (stamp->related, i);
     touched |= revision_set_contains (lineage, row) || revision_set_contains (above, row);
-    if (g_ptr_array_find (stamp->rows, row, NULL) && !g_ptr_array_find (stamp->targets, row, NULL))
+    if (g_ptr_array_find (stamp->rows, row, NULL))
       revisions_add (consumed, row);
   }
   return touched ? g_steal_pointer (&consumed) : g_ptr_array_new ();

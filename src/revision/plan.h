@@ -43,8 +43,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Plan, plan_free)
 Plan *plan_upgrade (const RevisionMap *map, const char *const *rows, const char *target, GError **error);
 Plan *plan_downgrade (const RevisionMap *map, const char *const *rows, const char *target, GError **error);
 
+/* The same for a database that holds REVISION but has no version table: the first step stamps it. */
+Plan *plan_upgrade_unstamped (const RevisionMap *map, const Revision *revision, const char *target, GError **error);
+
 /* The same way on to the targets that PLAN came to, from other rows: another run was faster. */
 Plan *plan_again (const RevisionMap *map, const char *const *rows, const Plan *plan, GError **error);
+
+/* Moves the first COUNT steps of EARLIER, which have been carried out, to the front of PLAN. */
+void plan_take_steps (Plan *plan, Plan *earlier, guint count);
+
+/* The rows that a purge forgets before PLAN's steps, for PLAN's own record of what was there. */
+void plan_set_from (Plan *plan, const char *const *rows);
+
+/* A plan that does nothing, for rows that are none of this graph's. */
+Plan *plan_nothing (StepOperation operation, const char *const *rows);
 
 /* Stamps all of TARGETS. Refuses ERROR_REVISION what would leave rows that overlap. */
 Plan *plan_stamp (const RevisionMap *map, const char *const *rows, const char *const *targets,

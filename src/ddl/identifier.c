@@ -1,0 +1,68 @@
+#include "ddl/identifier.h"
+
+#include <string.h>
+
+static const char *const reserved[]
+    = { "add",        "after",     "all",          "alter",        "analyze",
+        "and",        "as",        "asc",          "attach",       "autoincrement",
+        "before",     "begin",     "between",      "by",           "cascade",
+        "case",       "cast",      "check",        "collate",      "column",
+        "commit",     "conflict",  "constraint",   "create",       "cross",
+        "current_date", "current_time", "current_timestamp", "database", "default",
+        "deferrable", "deferred",  "delete",       "desc",         "detach",
+        "distinct",   "drop",      "each",         "else",         "end",
+        "escape",     "except",    "exclusive",    "exists",       "explain",
+        "fail",       "false",     "for",          "foreign",      "from",
+        "full",       "glob",      "group",        "having",       "if",
+        "ignore",     "immediate", "in",           "index",        "indexed",
+        "initially",  "inner",     "insert",       "instead",      "intersect",
+        "into",       "is",        "isnull",       "join",         "key",
+        "left",       "like",      "limit",        "match",        "natural",
+        "not",        "notnull",   "null",         "of",           "offset",
+        "on",         "or",        "order",        "outer",        "plan",
+        "pragma",     "primary",   "query",        "raise",        "references",
+        "reindex",    "rename",    "replace",      "restrict",     "right",
+        "rollback",   "row",       "select",       "set",          "table",
+        "temp",       "temporary", "then",         "to",           "transaction",
+        "trigger",    "true",      "union",        "unique",       "update",
+        "using",      "vacuum",    "values",       "view",         "virtual",
+        "when",       "where" };
+
+static gboolean
+needs_quotes (const char *name)
+{
+  if (name[strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789_$")] != '\0')
+    return TRUE;
+  if (*name == '\0' || *name == '$' || g_ascii_isdigit (*name))
+    return TRUE;
+  for (size_t i = 0; i < G_N_ELEMENTS (reserved); i++)
+    if (g_str_equal (name, reserved[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+quote (const char *text, char mark)
+{
+  GString *quoted = g_string_new (NULL);
+  g_string_append_c (quoted, mark);
+  for (; *text != '\0'; text++) {
+    if (*text == mark)
+      g_string_append_c (quoted, mark);
+    g_string_append_c (quoted, *text);
+  }
+  g_string_append_c (quoted, mark);
+  return g_string_free (quoted, FALSE);
+}
+
+char *
+identifier_quote (const char *name)
+{
+  return needs_quotes (name) ? quote (name, '"') : g_strdup (name);
+}
+
+char *
+literal_quote (const char *text)
+{
+  return quote (text, '\'');
+}

@@ -1,0 +1,248 @@
+#include "driver/sqlite_private.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+static gboolean
+sqlite_has_table (Driver *driver, const char *schema, const char *name, gboolean *has, GError **error)
+{
+  SqliteDriver *sqlite = sqlite_driver_of (driver);
+  *has = FALSE;
+  if (sqlite->db == NULL)
+    return TRUE;
+  sqlite3_stmt *statement
+      = sqlite_prepare (sqlite, "SELECT 1 FROM pragma_table_info (?1, coalesce (?2, 'main')) LIMIT 1", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 2, schema, -1, SQLITE_STATIC);
+  const int result = sqlite3_step (statement);
+  *has = result == SQLITE_ROW;
+  const gboolean answered = *has || result == SQLITE_DONE || sqlite_fails (sqlite, "read", error);
+  sqlite3_finalize (statement);
+  return answered;
+}
+
+static gboolean
+sqlite_find_version_like_table (Driver *driver, char **name, GError **error)
+{
+  SqliteDriver *sqlite = sqlite_driver_of (driver);
+  *name = NULL;
+  if (sqlite->db == NULL)
+    return TRUE;
+  sqlite3_stmt *statement = sqlite_prepare (
+      sqlite,
+      "SELECT name FROM sqlite_master AS m WHERE type = 'table' AND sql LIKE '%version_num%'"
+      " AND (SELECT group_concat (name) FROM pragma_table_info (m.name)) = 'version_num' ORDER BY name LIMIT 1",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  const int result = sqlite3_step (statement);
+  if (result == SQLITE_ROW)
+    *name = g_strdup ((const char *)sqlite3_column_text (statement, 0));
+  const gboolean answered = result == SQLITE_ROW || result == SQLITE_DONE || sqlite_fails (sqlite, "read", error);
+  sqlite3_finalize (statement);
+  return answered;
+}
+
+static gboolean
+read_rows (SqliteDriver *sqlite, GStrvBuilder *rows, GError **error)
+{
+  int result;
+  while ((result = sqlite3_step (sqlite->read)) == SQLITE_ROW) {
+    const char *row = (const char *)sqlite3_column_text (sqlite->read, 0);
+    if (row != NULL)
+      g_strv_builder_add (rows, row);
+  }
+  if (result != SQLITE_DONE)
+    sqlite_fails (sqlite, "read", error);
+  sqlite3_reset (sqlite->read);
+  return result == SQLITE_DONE;
+}
+
+static GStrv
+sqlite_read_versions (Driver *driver, const VersionTable *table, gboolean *exists, GError **error)
+{
+  SqliteDriver *sqlite = sqlite_driver_of (driver);
+  g_autoptr (GStrvBuilder) rows = g_strv_builder_new ();
+  *exists = FALSE;
+  if (sqlite->db == NULL)
+    return g_strv_builder_end (rows);
+  if (sqlite->read == NULL) {
+    if (!sqlite_has_table (driver, table->schema, table->name, exists, error))
+      return NULL;
+    if (!*exists)
+      return g_strv_builder_end (rows);
+    g_autofree char *sql = g_strdup_printf ("SELECT version_num FROM %s", table->sql_name);
+    sqlite->read = sqlite_prepare (sqlite, sql, error);
+    if (sqlite->read == NULL)
+      return NULL;
+  }
+  *exists = TRUE;
+  return read_rows (sqlite, rows, error) ? g_strv_builder_end (rows) : NULL;
+}
+
+static gboolean
+sqlite_change_version (Driver *driver, const VersionTable *table, const char *from, const char *to, gint64 *found,
+                       GError **error)
+{
+  SqliteDriver *sqlite = sqlite_driver_of (driver);
+  const char *format = from == NULL ? "INSERT INTO %s (version_num) VALUES (?2)"
+                       : to == NULL ? "DELETE FROM %s WHERE version_num = ?1"
+                                    : "UPDATE %s SET version_num = ?2 WHERE version_num = ?1";
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_autofree char *sql = g_strdup_printf (format, table->sql_name);
+#pragma GCC diagnostic pop
+  sqlite3_stmt *statement = sqlite_prepare (sqlite, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  if (from != NULL)
+    sqlite3_bind_text (statement, 1, from, -1, SQLITE_STATIC);
+  if (to != NULL)
+    sqlite3_bind_text (statement, 2, to, -1, SQLITE_STATIC);
+  const gboolean done = sqlite3_step (statement) == SQLITE_DONE || sqlite_fails (sqlite, "write to", error);
+  *found = sqlite3_changes64 (sqlite->db);
+  sqlite3_finalize (statement);
+  return done;
+}
+
+/* SQLite's message for what a script did, with the offset and a hint where one is known. */
+static gboolean
+statement_fails (SqliteDriver *sqlite, gssize *offset, GError **error)
+{
+  *offset = sqlite3_error_offset (sqlite->db);
+  const char *message = sqlite3_errmsg (sqlite->db);
+  const gboolean exists = g_str_has_prefix (message, "duplicate column name")
+                          || (strstr (message, " already exists") != NULL
+                              && (g_str_has_prefix (message, "table ") || g_str_has_prefix (message, "index ")
+                                  || g_str_has_prefix (message, "view ") || g_str_has_prefix (message, "trigger ")
+                                  || g_str_has_prefix (message, "there is already")));
+  sqlite_fails (sqlite, NULL, error);
+  if (exists)
+    error_add_hint (error, "if the database has this migration's changes already, `cmig stamp` its revision");
+  return FALSE;
+}
+
+static gboolean
+refuse_parameters (sqlite3_stmt *statement, GError **error)
+{
+  if (sqlite3_bind_parameter_count (statement) == 0)
+    return TRUE;
+  const char *name = sqlite3_bind_parameter_name (statement, 1);
+  error_set (error, ERROR_SCRIPT, "the statement has a parameter (%s), and nothing is bound in a script",
+             name == NULL ? "?" : name);
+  error_add_hint (error, "write the value itself; quote it if it is text");
+  return FALSE;
+}
+
+static gboolean
+step_to_end (SqliteDriver *sqlite, sqlite3_stmt *statement, gssize *offset, GError **error)
+{
+  int result;
+  do
+    result = sqlite3_step (statement);
+  while (result == SQLITE_ROW);
+  return result == SQLITE_DONE || statement_fails (sqlite, offset, error);
+}
+
+static gboolean
+sqlite_execute (Driver *driver, const char *text, size_t length, gssize *offset, GError **error)
+{
+  SqliteDriver *sqlite = sqlite_driver_of (driver);
+  const char *rest = text, *end = text + length;
+  gboolean done = TRUE;
+  while (done && rest < end) {
+    sqlite3_stmt *statement = NULL;
+    const char *start = rest;
+    sqlite->recording = TRUE;
+    const int result = sqlite3_prepare_v2 (sqlite->db, start, (int)(end - start), &statement, &rest);
+    sqlite->recording = FALSE;
+    *offset = -1;
+    if (result != SQLITE_OK)
+      done = statement_fails (sqlite, offset, error);
+    else if (statement == NULL)
+      break;
+    else
+      done = refuse_parameters (statement, error) && step_to_end (sqlite, statement, offset, error);
+    if (*offset >= 0)
+      *offset += start - text;
+    sqlite3_finalize (statement);
+  }
+  return done;
+}
+
+/* One column of a row for a person: long text cut, blobs by their size. */
+static void
+append_value (GString *row, sqlite3_stmt *statement, int column)
+{
+  g_string_append_printf (row, "%s%s=", column == 0 ? "" : ", ", sqlite3_column_name (statement, column));
+  const char *text;
+  switch (sqlite3_column_type (statement, column)) {
+  case SQLITE_NULL:
+    g_string_append (row, "NULL");
+    break;
+  case SQLITE_BLOB:
+    g_string_append_printf (row, "<%d bytes>", sqlite3_column_bytes (statement, column));
+    break;
+  case SQLITE_TEXT: {
+    text = (const char *)sqlite3_column_text (statement, column);
+    g_autofree char *valid = g_utf8_make_valid (text, sqlite3_column_bytes (statement, column));
+    g_autofree char *cut = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), 40));
+    g_string_append_printf (row, "'%s%s'", cut, strlen (cut) < strlen (valid) ? "…" : "");
+    break;
+  }
+  default:
+    text = (const char *)sqlite3_column_text (statement, column);
+    g_string_append (row, text);
+    break;
+  }
+}
+
+static gboolean
+sqlite_query (Driver *driver, const char *text, size_t length, char **row, gssize *offset, GError **error)
+{
+  SqliteDriver *sqlite = sqlite_driver_of (driver);
+  sqlite3_stmt *statement = NULL;
+  *row = NULL;
+  *offset = -1;
+  if (sqlite3_prepare_v2 (sqlite->db, text, (int)length, &statement, NULL) != SQLITE_OK)
+    return statement_fails (sqlite, offset, error);
+  gboolean done = refuse_parameters (statement, error);
+  if (done && !sqlite3_stmt_readonly (statement)) {
+    error_set (error, ERROR_SCRIPT, "a query of a validate or verify section may only read");
+    done = FALSE;
+  }
+  if (done) {
+    const int result = sqlite3_step (statement);
+    done = result == SQLITE_ROW || result == SQLITE_DONE || statement_fails (sqlite, offset, error);
+    if (result == SQLITE_ROW) {
+      GString *values = g_string_new (NULL);
+      for (int i = 0; i < sqlite3_column_count (statement); i++)
+        append_value (values, statement, i);
+      *row = g_string_free (values, FALSE);
+    }
+  }
+  sqlite3_finalize (statement);
+  return done;
+}
+
+const DriverType sqlite_driver = {
+  .dialect = "sqlite",
+  .impl = "SQLiteImpl",
+  .open = sqlite_open,
+  .close = sqlite_close,
+  .exists = sqlite_exists,
+  .begin_write = sqlite_begin_write,
+  .commit = sqlite_commit,
+  .rollback = sqlite_rollback,
+  .has_table = sqlite_has_table,
+  .find_version_like_table = sqlite_find_version_like_table,
+  .read_versions = sqlite_read_versions,
+  .change_version = sqlite_change_version,
+  .execute = sqlite_execute,
+  .query = sqlite_query,
+  .begin_step = sqlite_begin_step,
+  .foreign_key_violations = sqlite_foreign_key_violations,
+};

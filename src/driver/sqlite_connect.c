@@ -1,0 +1,237 @@
+#include "driver/sqlite_private.h"
+
+#include "base/error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PROGRESS_STEPS 10000 /* virtual machine instructions between looks at `interrupted` */
+
+gboolean
+sqlite_fails (SqliteDriver *sqlite, const char *doing, GError **error)
+{
+  const int code = sqlite->db == NULL ? SQLITE_NOMEM : sqlite3_errcode (sqlite->db);
+  const char *name = sqlite->file == NULL ? ":memory:" : sqlite->file;
+  if (g_atomic_int_get (sqlite->options.interrupted) != 0)
+    error_set (error, ERROR_INTERRUPTED, "interrupted");
+  else if (code == SQLITE_BUSY || code == SQLITE_LOCKED) {
+    error_set (error, ERROR_LOCKED, "%s is locked by another process", name);
+    error_add_hint (error, "waited %.1f s; lock_timeout in [cmig] says how long to wait",
+                    (double)sqlite->options.lock_timeout_ms / 1000);
+  } else if (doing != NULL)
+    error_set (error, ERROR_DATABASE, "cannot %s %s: %s", doing, name,
+               sqlite->db == NULL ? "out of memory" : sqlite3_errmsg (sqlite->db));
+  else
+    error_set (error, ERROR_DATABASE, "%s", sqlite3_errmsg (sqlite->db));
+  switch (code) {
+  case SQLITE_NOTADB:
+    error_add_hint (error, "%s is not a SQLite database, or it is encrypted", name);
+    break;
+  case SQLITE_READONLY:
+    error_add_hint (error, "give this user the right to write to %s and its folder", name);
+    break;
+  case SQLITE_FULL:
+    error_add_hint (error, "free space on the disk that holds %s; nothing of this migration was kept", name);
+    break;
+  case SQLITE_CORRUPT:
+    error_add_hint (error, "%s is damaged; restore a backup", name);
+    break;
+  default:
+    break;
+  }
+  return FALSE;
+}
+
+sqlite3_stmt *
+sqlite_prepare (SqliteDriver *sqlite, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  if (sqlite3_prepare_v3 (sqlite->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) == SQLITE_OK)
+    return statement;
+  sqlite_fails (sqlite, "read", error);
+  return NULL;
+}
+
+static int
+stop_when_interrupted (void *data)
+{
+  SqliteDriver *sqlite = data;
+  return g_atomic_int_get (sqlite->options.interrupted) != 0;
+}
+
+static int
+wait_for_lock (void *data, int count)
+{
+  static const guint64 pauses[] = { 1, 2, 5, 10, 15, 20, 25 };
+  SqliteDriver *sqlite = data;
+  const gint64 now = g_get_monotonic_time ();
+  if (count == 0)
+    sqlite->waiting_since = now;
+  const gint64 left = sqlite->options.lock_timeout_ms * 1000 - (now - sqlite->waiting_since);
+  if (left <= 0 || g_atomic_int_get (sqlite->options.interrupted) != 0)
+    return 0;
+  const guint64 pause = pauses[MIN ((size_t)count, G_N_ELEMENTS (pauses) - 1)] * 1000;
+  g_usleep (MIN (pause, (guint64)left));
+  return 1;
+}
+
+static gboolean
+connect_to (SqliteDriver *sqlite, GError **error)
+{
+  const int result = sqlite3_open_v2 (sqlite->name, &sqlite->db, sqlite->open_flags, NULL);
+  if (result != SQLITE_OK) {
+    sqlite_fails (sqlite, "open", error);
+    g_clear_pointer (&sqlite->db, sqlite3_close);
+    return FALSE;
+  }
+  sqlite3_extended_result_codes (sqlite->db, 0);
+  sqlite3_db_config (sqlite->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
+  sqlite3_busy_handler (sqlite->db, wait_for_lock, sqlite);
+  sqlite3_progress_handler (sqlite->db, PROGRESS_STEPS, stop_when_interrupted, sqlite);
+  sqlite3_set_authorizer (sqlite->db, sqlite_note_touched, sqlite);
+  return TRUE;
+}
+
+/* Creates the file with its permissions, whatever the umask; leaves one that is there as it is. */
+static gboolean
+create_file (SqliteDriver *sqlite, GError **error)
+{
+  const int fd = open (sqlite->file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, (mode_t)sqlite->options.file_mode);
+  if (fd < 0 && errno == EEXIST)
+    return TRUE;
+  if (fd >= 0 && fchmod (fd, (mode_t)sqlite->options.file_mode) == 0 && close (fd) == 0)
+    return TRUE;
+  error_set (error, ERROR_DATABASE, "cannot create %s: %s", sqlite->file, g_strerror (errno));
+  if (errno == ENOENT)
+    error_add_hint (error, "create its folder first; paths are relative to the current directory");
+  return FALSE;
+}
+
+static const char *
+query_value (const DatabaseUrl *url, const char *key)
+{
+  for (guint i = 0; i + 1 < url->query->len; i += 2)
+    if (g_str_equal (g_ptr_array_index (url->query, i), key))
+      return g_ptr_array_index (url->query, i + 1);
+  return NULL;
+}
+
+/* `?uri=true`: the database is a SQLite URI, and what pysqlite does not know itself belongs to it. */
+static char *
+uri_of (const DatabaseUrl *url)
+{
+  static const char *const pysqlite[]
+      = { "uri", "timeout", "isolation_level", "detect_types", "check_same_thread", "cached_statements", NULL };
+  GString *uri = g_string_new (url->database);
+  char separator = strchr (url->database, '?') == NULL ? '?' : '&';
+  for (guint i = 0; i + 1 < url->query->len; i += 2) {
+    const char *key = g_ptr_array_index (url->query, i);
+    if (g_strv_contains (pysqlite, key))
+      continue;
+    g_autofree char *value = g_uri_escape_string (g_ptr_array_index (url->query, i + 1), "/", FALSE);
+    g_string_append_printf (uri, "%c%s=%s", separator, key, value);
+    separator = '&';
+  }
+  return g_string_free (uri, FALSE);
+}
+
+Driver *
+sqlite_open (const DatabaseUrl *url, const DriverOptions *options, GError **error)
+{
+  SqliteDriver *sqlite = g_new0 (SqliteDriver, 1);
+  sqlite->driver.type = &sqlite_driver;
+  sqlite->options = *options;
+  sqlite->open_flags = SQLITE_OPEN_READWRITE;
+  sqlite->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  sqlite->shrunk = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  const char *as_uri = query_value (url, "uri");
+  gboolean there = TRUE;
+  if (as_uri != NULL && url->database != NULL && g_ascii_strcasecmp (as_uri, "true") == 0) {
+    sqlite->name = uri_of (url);
+    sqlite->file = g_strdup (url->database);
+    sqlite->open_flags |= SQLITE_OPEN_URI;
+  } else if (database_url_is_memory (url)) {
+    sqlite->name = g_strdup (":memory:");
+    sqlite->open_flags |= SQLITE_OPEN_CREATE;
+  } else {
+    sqlite->file = g_strdup (url->database);
+    sqlite->name = g_strdup (url->database);
+    there = access (sqlite->file, F_OK) == 0 || errno != ENOENT;
+  }
+  if (!there || connect_to (sqlite, error))
+    return &sqlite->driver;
+  sqlite_driver.close (&sqlite->driver);
+  return NULL;
+}
+
+void
+sqlite_close (Driver *driver)
+{
+  SqliteDriver *sqlite = sqlite_driver_of (driver);
+  sqlite3_finalize (sqlite->begin);
+  sqlite3_finalize (sqlite->commit);
+  sqlite3_finalize (sqlite->read);
+  sqlite3_finalize (sqlite->tables_with_foreign_keys);
+  sqlite3_close (sqlite->db);
+  g_hash_table_unref (sqlite->changed);
+  g_hash_table_unref (sqlite->shrunk);
+  g_free (sqlite->file);
+  g_free (sqlite->name);
+  g_free (sqlite);
+}
+
+gboolean
+sqlite_exists (Driver *driver)
+{
+  return sqlite_driver_of (driver)->db != NULL;
+}
+
+/* Steps a statement that returns no rows, and makes it ready for the next time. */
+static gboolean
+run_prepared (SqliteDriver *sqlite, sqlite3_stmt **statement, const char *sql, const char *doing, GError **error)
+{
+  if (*statement == NULL)
+    *statement = sqlite_prepare (sqlite, sql, error);
+  if (*statement == NULL)
+    return FALSE;
+  const int result = sqlite3_step (*statement);
+  if (result != SQLITE_DONE)
+    sqlite_fails (sqlite, doing, error);
+  sqlite3_reset (*statement);
+  return result == SQLITE_DONE;
+}
+
+gboolean
+sqlite_begin_write (Driver *driver, GError **error)
+{
+  SqliteDriver *sqlite = sqlite_driver_of (driver);
+  if (sqlite->db == NULL && (!create_file (sqlite, error) || !connect_to (sqlite, error)))
+    return FALSE;
+  return run_prepared (sqlite, &sqlite->begin, "BEGIN IMMEDIATE", "write to", error);
+}
+
+void
+sqlite_rollback (Driver *driver)
+{
+  SqliteDriver *sqlite = sqlite_driver_of (driver);
+  if (sqlite->db == NULL || sqlite3_get_autocommit (sqlite->db))
+    return;
+  /* an interrupt that is still asked for must not stop the way back */
+  sqlite3_progress_handler (sqlite->db, 0, NULL, NULL);
+  sqlite3_exec (sqlite->db, "ROLLBACK", NULL, NULL, NULL);
+  sqlite3_progress_handler (sqlite->db, PROGRESS_STEPS, stop_when_interrupted, sqlite);
+}
+
+gboolean
+sqlite_commit (Driver *driver, GError **error)
+{
+  SqliteDriver *sqlite = sqlite_driver_of (driver);
+  if (!sqlite3_get_autocommit (sqlite->db))
+    return run_prepared (sqlite, &sqlite->commit, "COMMIT", "write to", error);
+  error_set (error, ERROR_DATABASE, "the migration ended its own transaction; nothing of it was kept");
+  return FALSE;
+}

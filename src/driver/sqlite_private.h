@@ -1,0 +1,49 @@
+/* What the files of the SQLite driver share. */
+#pragma once
+
+#include "driver/driver.h"
+
+#include <sqlite3.h>
+
+typedef struct {
+  Driver driver;
+  DriverOptions options;
+  char *file;           /* NULL: in memory */
+  char *name;           /* what sqlite3_open_v2 is given: a path or a URI */
+  int open_flags;
+  sqlite3 *db;          /* NULL: not there yet */
+  sqlite3_stmt *begin;  /* prepared once, used for every migration */
+  sqlite3_stmt *commit;
+  sqlite3_stmt *read;   /* of the version table */
+  sqlite3_stmt *tables_with_foreign_keys;
+  gint64 waiting_since; /* monotonic µs */
+  gboolean recording;   /* a script's statement is being prepared */
+  GHashTable *changed;  /* names of tables that such statements wrote to, folded to lower case */
+  GHashTable *shrunk;   /* those of them that may have lost rows or keys */
+} SqliteDriver;
+
+static inline SqliteDriver *
+sqlite_driver_of (Driver *driver)
+{
+  return (SqliteDriver *)(gpointer)driver;
+}
+
+/* Turns SQLite's last error into an error, returns FALSE. DOING is a phrase for the message or NULL. */
+gboolean sqlite_fails (SqliteDriver *sqlite, const char *doing, GError **error);
+
+/* Prepares one of cmig's own statements. */
+sqlite3_stmt *sqlite_prepare (SqliteDriver *sqlite, const char *sql, GError **error);
+
+/* Slots of the record: sqlite_connect.c, sqlite_foreign_keys.c. */
+Driver *sqlite_open (const DatabaseUrl *url, const DriverOptions *options, GError **error);
+void sqlite_close (Driver *driver);
+gboolean sqlite_exists (Driver *driver);
+gboolean sqlite_begin_write (Driver *driver, GError **error);
+gboolean sqlite_commit (Driver *driver, GError **error);
+void sqlite_rollback (Driver *driver);
+ForeignKeyViolations *sqlite_foreign_key_violations (Driver *driver, gboolean all, GError **error);
+void sqlite_begin_step (Driver *driver);
+
+/* The authorizer that notes what a script's statements touch, and refuses what would leave its transaction. */
+int sqlite_note_touched (void *data, int action, const char *first, const char *second, const char *database,
+                         const char *trigger);

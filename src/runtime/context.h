@@ -1,0 +1,29 @@
+/* What every command works with: a project and, for most, its database. All borrowed. */
+#pragma once
+
+#include "config/logging.h"
+#include "config/settings.h"
+#include "driver/driver.h"
+#include "revision/plan.h"
+#include "script/script.h"
+
+typedef struct {
+  const Settings *settings;
+  const RevisionMap *map;
+  const GPtrArray *scripts; /* Script, by Revision.index */
+  Driver *driver;           /* NULL in --sql mode */
+  const char *dialect;      /* of the SQL scripts' sections */
+  VersionTable table;
+  gint *interrupted;        /* atomic */
+  void *data;               /* handed to the callbacks */
+  void (*log) (void *data, LogLevel level, const char *logger, const char *message);
+  void (*sql) (void *data, const char *text); /* a chunk of --sql output; may be NULL */
+} MigrationContext;
+
+#define MIGRATION_LOGGER "alembic.runtime.migration"
+
+static inline const Script *
+script_of (const MigrationContext *context, const Revision *revision)
+{
+  return g_ptr_array_index (context->scripts, revision->index);
+}

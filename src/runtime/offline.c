@@ -1,0 +1,61 @@
+#include "runtime/offline.h"
+
+#include "runtime/migrate.h"
+#include "runtime/version_table.h"
+
+#include <string.h>
+
+static void
+print_chunk (const MigrationContext *context, const char *text, size_t length, const char *end)
+{
+  g_autofree char *chunk = g_strdup_printf ("%.*s%s\n\n", (int)length, text, end);
+  context->sql (context->data, chunk);
+}
+
+void
+offline_ensure_version (const MigrationContext *context)
+{
+  g_autofree char *create = version_table_render_create (&context->table);
+  g_auto (GStrv) parts = g_strsplit (create, "\t", -1);
+  g_autofree char *spaced = g_strjoinv ("    ", parts);
+  print_chunk (context, spaced, strlen (spaced), ";");
+}
+
+static gboolean
+print_script (const MigrationContext *context, const PlanStep *step, GError **error)
+{
+  g_autoptr (SqlScript) sql = migration_script_read (context, step, error);
+  if (sql == NULL)
+    return FALSE;
+  const GArray *statements = step->operation == STEP_UPGRADE ? sql->upgrade : sql->downgrade;
+  for (guint i = 0; i < statements->len; i++) {
+    const SqlStatement *statement = &g_array_index (statements, SqlStatement, i);
+    print_chunk (context, statement->text, statement->length, ";");
+  }
+  return TRUE;
+}
+
+gboolean
+offline_run (const MigrationContext *context, const Plan *plan, GError **error)
+{
+  size_t rows = plan->from->len;
+  for (guint i = 0; i < plan->steps->len; i++) {
+    const PlanStep *step = g_ptr_array_index (plan->steps, i);
+    if (rows == 0)
+      offline_ensure_version (context);
+    migration_log_step (context, step);
+    g_autofree char *described = plan_step_describe (step);
+    g_autofree char *comment = g_strconcat ("-- Running ", described, NULL);
+    print_chunk (context, comment, strlen (comment), "");
+    if (step->revision != NULL && !print_script (context, step, error))
+      return FALSE;
+    for (guint j = 0; j < step->changes->len; j++) {
+      const VersionChange *change = &g_array_index (step->changes, VersionChange, j);
+      g_autofree char *text = version_change_render (&context->table, change);
+      print_chunk (context, text, strlen (text), ";");
+      rows += change->kind == VERSION_INSERT;
+      rows -= change->kind == VERSION_DELETE;
+    }
+  }
+  return TRUE;
+}
