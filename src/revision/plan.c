@@ -43,8 +43,8 @@ plan_new (StepOperation operation, const char *const *rows)
   Plan *plan = g_new0 (Plan, 1);
   plan->operation = operation;
   plan->steps = g_ptr_array_new_with_free_func (plan_step_free);
-  plan->from = g_ptr_array_new ();
-  plan->to = g_ptr_array_new ();
+  plan->from = g_ptr_array_new_null_terminated (0, NULL, TRUE);
+  plan->to = g_ptr_array_new_null_terminated (0, NULL, TRUE);
   plan->targets = g_ptr_array_new ();
   plan->strings = g_string_chunk_new (64);
   plan_set_from (plan, rows);
@@ -57,8 +57,8 @@ plan_add_step (Plan *plan, const Revision *revision)
   PlanStep *step = g_new0 (PlanStep, 1);
   step->operation = plan->operation;
   step->revision = revision;
-  step->from = g_ptr_array_new ();
-  step->to = g_ptr_array_new ();
+  step->from = g_ptr_array_new_null_terminated (0, NULL, TRUE);
+  step->to = g_ptr_array_new_null_terminated (0, NULL, TRUE);
   step->changes = g_array_new (FALSE, FALSE, sizeof (VersionChange));
   g_ptr_array_add (plan->steps, step);
   return step;
@@ -171,8 +171,8 @@ plan_take_steps (Plan *plan, Plan *earlier, guint count)
 {
   for (guint i = 0; i < count; i++)
     g_ptr_array_insert (plan->steps, (gint)i, g_ptr_array_steal_index (earlier->steps, 0));
-  g_ptr_array_add (earlier->from, NULL);
-  plan_set_from (plan, (const char *const *)earlier->from->pdata);
+  static const char *const none[] = { NULL };
+  plan_set_from (plan, earlier->from->len == 0 ? none : (const char *const *)earlier->from->pdata);
 }
 
 Plan *

@@ -20,7 +20,7 @@ typedef struct {
   StepOperation operation;
   const Revision *revision; /* the script that runs; NULL for a stamp */
   GPtrArray *from;          /* const char *: ids on the left and right of the log line's arrow; */
-  GPtrArray *to;            /* dependencies are never shown there */
+  GPtrArray *to;            /* dependencies are never shown there. NULL-terminated */
   GArray *changes;          /* VersionChange */
 } PlanStep;
 
@@ -28,7 +28,7 @@ typedef struct {
 typedef struct {
   StepOperation operation;
   GPtrArray *steps;     /* PlanStep */
-  GPtrArray *from;      /* const char *: the version rows before, in their order */
+  GPtrArray *from;      /* const char *, NULL-terminated: the version rows before, in their order */
   GPtrArray *to;        /* and after */
   GPtrArray *targets;   /* const Revision: what the target came to; empty: base */
   char *label;          /* of a downgrade's target, or NULL */

@@ -18,7 +18,7 @@ typedef struct {
 } MigrationRequest;
 
 /* Asks whether PLAN may be carried out; FALSE with an error set stops. May be NULL. */
-typedef gboolean (*MigrationConfirm) (void *data, const Plan *plan, GError **error);
+typedef gboolean (*MigrationConfirm) (void *data, Plan *plan, GError **error);
 
 /* The plan for the database as it is now. */
 Plan *migration_plan (const MigrationContext *context, const MigrationRequest *request, GError **error);

@@ -1,0 +1,227 @@
+#include "cmig_private.h"
+
+#include "base/error.h"
+#include "runtime/version_table.h"
+
+#include <string.h>
+
+/* What each kind of error is called outside, and the status that goes with it. */
+static const struct {
+  ErrorKind kind;
+  const char *name;
+  enum cmig_status status;
+} kinds[] = {
+  { ERROR_USAGE, "usage", CMIG_USAGE },
+  { ERROR_CONFIG, "config", CMIG_FAILED },
+  { ERROR_SCRIPT, "script", CMIG_FAILED },
+  { ERROR_UNSUPPORTED, "unsupported", CMIG_FAILED },
+  { ERROR_REVISION, "revision", CMIG_FAILED },
+  { ERROR_MULTIPLE_HEADS, "multiple_heads", CMIG_FAILED },
+  { ERROR_DATABASE, "database", CMIG_FAILED },
+  { ERROR_LOCKED, "locked", CMIG_LOCKED },
+  { ERROR_AHEAD, "ahead", CMIG_AHEAD },
+  { ERROR_REFUSED, "refused", CMIG_FAILED },
+  { ERROR_ANSWER_NO, "answer_no", CMIG_NO },
+  { ERROR_FILE, "file", CMIG_FAILED },
+  { ERROR_INTERRUPTED, "interrupted", CMIG_INTERRUPTED },
+};
+
+/* Copies what fits and never half a character. */
+static void
+copy_text (char *to, size_t size, const char *from)
+{
+  g_strlcpy (to, from == NULL ? "" : from, size);
+  const char *end;
+  if (!g_utf8_validate (to, -1, &end))
+    to[end - to] = '\0';
+}
+
+enum cmig_status
+facade_fails (struct cmig_error *error, GError *problem)
+{
+  enum cmig_status status = CMIG_FAILED;
+  const char *kind = "file";
+  for (size_t i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_error_matches (problem, CMIG_ERROR, (int)kinds[i].kind)) {
+      status = kinds[i].status;
+      kind = kinds[i].name;
+    }
+  if (error != NULL) {
+    memset (error, 0, sizeof *error);
+    error->status = status;
+    copy_text (error->kind, sizeof error->kind, kind);
+    copy_text (error->message, sizeof error->message, problem->message);
+    const CmigErrorPrivate *place = error_place (problem);
+    if (place != NULL) {
+      copy_text (error->file, sizeof error->file, place->file);
+      error->line = place->line;
+      error->column = place->column;
+      copy_text (error->source_line, sizeof error->source_line, place->source_line);
+      copy_text (error->hint, sizeof error->hint, place->hint);
+    }
+  }
+  g_error_free (problem);
+  return status;
+}
+
+const char *
+cmig_version (void)
+{
+  return CMIG_VERSION;
+}
+
+void
+facade_log (void *data, LogLevel level, const char *logger, const char *message)
+{
+  const cmig *handle = data;
+  if (handle->options.log == NULL || !logging_is_enabled (handle->settings->logging, logger, level))
+    return;
+  g_autoptr (GArray) lines = logging_format (handle->settings->logging, logger, level, message);
+  for (guint i = 0; i < lines->len; i++) {
+    const LogLine *line = &g_array_index (lines, LogLine, i);
+    const struct cmig_log_line shown = { (enum cmig_log_level)level, line->text, line->where };
+    handle->options.log (handle->options.data, &shown);
+  }
+}
+
+static void
+pass_sql (void *data, const char *text)
+{
+  const cmig *handle = data;
+  if (handle->options.sql != NULL)
+    handle->options.sql (handle->options.data, text);
+}
+
+static void
+read_x_arguments (cmig *handle)
+{
+  static const char key[] = "database_url=";
+  for (const char *const *x = handle->options.x; x != NULL && *x != NULL; x++)
+    if (g_str_has_prefix (*x, key)) {
+      g_free (handle->x_database_url);
+      handle->x_database_url = g_strdup (*x + strlen (key));
+    }
+}
+
+enum cmig_status
+cmig_open (const struct cmig_options *options, cmig **handle, struct cmig_error *error)
+{
+  cmig *opened = g_new0 (cmig, 1);
+  GError *problem = NULL;
+  *handle = NULL;
+  opened->options = *options;
+  opened->database = g_strdup (options->database);
+  read_x_arguments (opened);
+  const char *section = options->section == NULL ? "alembic" : options->section;
+  opened->settings = settings_read (options->config_file, section, &problem);
+  if (opened->settings == NULL) {
+    cmig_close (opened);
+    return facade_fails (error, problem);
+  }
+  const Settings *settings = opened->settings;
+  opened->context = (MigrationContext){
+    .settings = settings,
+    .table = { settings->version_table, settings->version_table_schema,
+               version_table_sql_name (settings->version_table_schema, settings->version_table) },
+    .interrupted = &opened->interrupted,
+    .data = opened,
+    .log = facade_log,
+    .sql = pass_sql,
+  };
+  *handle = opened;
+  return CMIG_OK;
+}
+
+void
+cmig_close (cmig *handle)
+{
+  if (handle == NULL)
+    return;
+  if (handle->context.driver != NULL)
+    handle->context.driver->type->close (handle->context.driver);
+  g_free (handle->context.table.sql_name);
+  g_clear_pointer (&handle->map, revision_map_free);
+  g_clear_pointer (&handle->directory, script_directory_free);
+  g_clear_pointer (&handle->choice, database_choice_free);
+  g_clear_pointer (&handle->settings, settings_free);
+  g_free (handle->database_shown);
+  g_free (handle->database);
+  g_free (handle->x_database_url);
+  g_free (handle);
+}
+
+void
+cmig_interrupt (cmig *handle)
+{
+  g_atomic_int_set (&handle->interrupted, 1);
+}
+
+void
+cmig_string_free (char *string)
+{
+  g_free (string);
+}
+
+gboolean
+facade_read_scripts (cmig *handle, GError **error)
+{
+  if (handle->map != NULL)
+    return TRUE;
+  g_clear_pointer (&handle->directory, script_directory_free);
+  handle->directory = script_directory_read (handle->settings, error);
+  if (handle->directory == NULL)
+    return FALSE;
+  const GPtrArray *warnings = handle->directory->warnings, *scripts = handle->directory->scripts;
+  for (guint i = 0; i < warnings->len; i++)
+    facade_log (handle, LOG_WARNING, "alembic.script", g_ptr_array_index (warnings, i));
+  g_autofree const RevisionHeader **headers = g_new (const RevisionHeader *, MAX (scripts->len, 1));
+  for (guint i = 0; i < scripts->len; i++)
+    headers[i] = &((const Script *)g_ptr_array_index (scripts, i))->header;
+  handle->map = revision_map_build (headers, scripts->len, error);
+  handle->context.map = handle->map;
+  handle->context.scripts = scripts;
+  return handle->map != NULL;
+}
+
+static const char *
+look_up_environment (void *data, const char *name)
+{
+  (void)data;
+  return g_getenv (name);
+}
+
+gboolean
+facade_choose_database (cmig *handle, GError **error)
+{
+  if (handle->choice != NULL)
+    return TRUE;
+  g_autoptr (DatabaseChoice) choice = database_choose (handle->settings, handle->database, handle->x_database_url,
+                                                       look_up_environment, NULL, error);
+  const DriverType *type = choice == NULL ? NULL : driver_type_find (choice->url, error);
+  if (type == NULL)
+    return FALSE;
+  handle->choice = g_steal_pointer (&choice);
+  handle->database_shown = database_url_render (handle->choice->url);
+  handle->context.dialect = type->dialect;
+  if (handle->choice->notice != NULL)
+    facade_log (handle, LOG_WARNING, "alembic.cmig", handle->choice->notice);
+  return TRUE;
+}
+
+gboolean
+facade_open_database (cmig *handle, GError **error)
+{
+  if (handle->context.driver != NULL)
+    return TRUE;
+  if (!facade_choose_database (handle, error))
+    return FALSE;
+  const DriverOptions options = { handle->settings->lock_timeout_ms, handle->settings->file_mode, &handle->interrupted };
+  const DriverType *type = driver_type_find (handle->choice->url, error);
+  handle->context.driver = type == NULL ? NULL : type->open (handle->choice->url, &options, error);
+  if (handle->context.driver == NULL)
+    return FALSE;
+  g_autofree char *impl = g_strdup_printf ("Context impl %s.", type->impl);
+  facade_log (handle, LOG_INFO, MIGRATION_LOGGER, impl);
+  facade_log (handle, LOG_INFO, MIGRATION_LOGGER, "Will assume transactional DDL.");
+  return TRUE;
+}

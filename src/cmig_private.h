@@ -1,0 +1,32 @@
+/* What the files of the facade share. */
+#pragma once
+
+#include "cmig.h"
+
+#include "config/database.h"
+#include "config/logging.h"
+#include "runtime/context.h"
+#include "script/directory.h"
+
+struct cmig {
+  struct cmig_options options;
+  char *x_database_url;       /* of -x database_url=…, or NULL */
+  char *database;
+  Settings *settings;
+  ScriptDirectory *directory; /* NULL until a call needs it, as the four below */
+  RevisionMap *map;
+  DatabaseChoice *choice;
+  char *database_shown;       /* the URL without password */
+  MigrationContext context;   /* its driver is NULL until the database is open */
+  gint interrupted;
+};
+
+/* Fills the caller's error and returns the status that goes with it; frees PROBLEM. */
+enum cmig_status facade_fails (struct cmig_error *error, GError *problem);
+
+/* Read and open what is needed, once. */
+gboolean facade_read_scripts (cmig *handle, GError **error);
+gboolean facade_choose_database (cmig *handle, GError **error);
+gboolean facade_open_database (cmig *handle, GError **error);
+
+void facade_log (void *handle, LogLevel level, const char *logger, const char *message);

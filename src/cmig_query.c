@@ -1,0 +1,248 @@
+#include "cmig_private.h"
+
+#include "base/error.h"
+#include "revision/history.h"
+#include "revision/symbol.h"
+#include "runtime/version_table.h"
+
+#include <string.h>
+
+/* Results: the part that callers see, and what it holds on to. */
+typedef struct {
+  struct cmig_revisions shown;
+  GPtrArray *pool; /* of lists */
+} Revisions;
+
+static const char *const no_strings[] = { NULL };
+
+static void
+revision_show (const cmig *handle, const Revision *revision, GPtrArray *pool, struct cmig_revision *shown)
+{
+  const Script *script = script_of (&handle->context, revision);
+  const char **next = g_new (const char *, revision->children.count + 1);
+  for (size_t i = 0; i < revision->children.count; i++)
+    next[i] = revision->children.items[i]->id;
+  next[revision->children.count] = NULL;
+  g_ptr_array_add (pool, next);
+  const char *const *labels = no_strings;
+  if (revision->labels != NULL) {
+    char **copy = g_new0 (char *, revision->labels->len + 1);
+    memcpy (copy, revision->labels->pdata, revision->labels->len * sizeof *copy);
+    g_ptr_array_add (pool, copy);
+    labels = (const char *const *)copy;
+  }
+  *shown = (struct cmig_revision){
+    .revision = revision->id,
+    .down_revision = (const char *const *)revision->header->down_revision,
+    .branch_labels = labels,
+    .depends_on = (const char *const *)revision->header->depends_on,
+    .next = next,
+    .is_head = revision_is_head (revision),
+    .is_real_head = revision_is_real_head (revision),
+    .is_base = revision_is_base (revision),
+    .is_branch_point = revision_is_branch_point (revision),
+    .is_merge_point = revision_is_merge_point (revision),
+    .message = revision->header->doc,
+    .docstring = script->long_doc,
+    .create_date = script->create_date,
+    .path = revision->header->path,
+  };
+}
+
+static struct cmig_revisions *
+revisions_show (const cmig *handle, const GPtrArray *revisions, const char *const *current)
+{
+  Revisions *result = g_new0 (Revisions, 1);
+  result->pool = g_ptr_array_new_with_free_func (g_free);
+  struct cmig_revision *items = g_new0 (struct cmig_revision, MAX (revisions->len, 1));
+  g_ptr_array_add (result->pool, items);
+  for (guint i = 0; i < revisions->len; i++) {
+    revision_show (handle, g_ptr_array_index (revisions, i), result->pool, &items[i]);
+    items[i].is_current = current != NULL && g_strv_contains (current, items[i].revision);
+  }
+  result->shown = (struct cmig_revisions){ revisions->len, items, current == NULL ? NULL : handle->database_shown };
+  return &result->shown;
+}
+
+void
+cmig_revisions_free (struct cmig_revisions *revisions)
+{
+  Revisions *result = (Revisions *)(gpointer)revisions;
+  if (result == NULL)
+    return;
+  g_ptr_array_unref (result->pool);
+  g_free (result);
+}
+
+/* The end that the calls below share: REVISIONS (NULL: an error) become the caller's. */
+static enum cmig_status
+finish (const cmig *handle, GPtrArray *revisions, const char *const *current, struct cmig_revisions **shown,
+        struct cmig_error *error, GError *problem)
+{
+  *shown = NULL;
+  if (revisions == NULL)
+    return facade_fails (error, problem);
+  *shown = revisions_show (handle, revisions, current);
+  g_ptr_array_unref (revisions);
+  return CMIG_OK;
+}
+
+static GPtrArray *
+array_of (const RevisionList *list)
+{
+  GPtrArray *array = g_ptr_array_new ();
+  for (size_t i = 0; i < list->count; i++)
+    revisions_add (array, list->items[i]);
+  return array;
+}
+
+/* The version rows of the database, with scripts and database ready. */
+static gboolean
+read_rows (cmig *handle, VersionState *state, GError **error)
+{
+  return facade_read_scripts (handle, error) && facade_open_database (handle, error)
+         && version_state_read (&handle->context, state, error);
+}
+
+enum cmig_status
+cmig_heads (cmig *handle, bool resolve_dependencies, struct cmig_revisions **revisions, struct cmig_error *error)
+{
+  GError *problem = NULL;
+  GPtrArray *found = NULL;
+  if (facade_read_scripts (handle, &problem))
+    found = array_of (resolve_dependencies ? &handle->map->real_heads : &handle->map->heads);
+  return finish (handle, found, NULL, revisions, error, problem);
+}
+
+enum cmig_status
+cmig_branches (cmig *handle, struct cmig_revisions **revisions, struct cmig_error *error)
+{
+  GError *problem = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  GPtrArray *found = NULL;
+  if (facade_read_scripts (handle, &problem)) {
+    all = history_all (handle->map);
+    found = g_ptr_array_new ();
+    for (guint i = 0; i < all->len; i++)
+      if (revision_is_branch_point (g_ptr_array_index (all, i)))
+        g_ptr_array_add (found, g_ptr_array_index (all, i));
+  }
+  return finish (handle, found, NULL, revisions, error, problem);
+}
+
+enum cmig_status
+cmig_find (cmig *handle, const char *const *names, struct cmig_revisions **revisions, struct cmig_error *error)
+{
+  GError *problem = NULL;
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  if (!facade_read_scripts (handle, &problem))
+    return finish (handle, NULL, NULL, revisions, error, problem);
+  for (; *names != NULL; names++)
+    if (revision_map_find (handle->map, *names) != NULL)
+      revisions_add (found, revision_map_find (handle->map, *names));
+  return finish (handle, g_steal_pointer (&found), NULL, revisions, error, NULL);
+}
+
+/* "start:end" as history takes it; both are NULL without a range. */
+static gboolean
+split_range (const char *range, char **start, char **end, GError **error)
+{
+  *start = *end = NULL;
+  if (range == NULL)
+    return TRUE;
+  g_autofree char *stripped = g_strstrip (g_strdup (range));
+  g_auto (GStrv) parts = g_strsplit (stripped, ":", -1);
+  if (g_strv_length (parts) != 2) {
+    error_set (error, ERROR_REVISION, "History range requires [start]:[end], [start]:, or :[end]");
+    return FALSE;
+  }
+  *start = *parts[0] == '\0' ? NULL : g_strdup (parts[0]);
+  *end = *parts[1] == '\0' ? NULL : g_strdup (parts[1]);
+  return TRUE;
+}
+
+static GPtrArray *
+collect_history (const cmig *handle, const char *start, const char *end, const char *const *rows, GError **error)
+{
+  HistoryEnd lower = { start == NULL ? "base" : start, NULL };
+  HistoryEnd upper = { end == NULL ? "heads" : end, NULL };
+  if (g_strcmp0 (end, "current") == 0)
+    upper = *rows == NULL ? (HistoryEnd){ "heads", NULL } : (HistoryEnd){ NULL, rows };
+  else if (g_strcmp0 (start, "current") == 0)
+    lower = *rows == NULL ? (HistoryEnd){ "base", NULL } : (HistoryEnd){ NULL, rows };
+  return history_collect (handle->map, &lower, &upper, error);
+}
+
+enum cmig_status
+cmig_history (cmig *handle, const char *range, bool indicate_current, struct cmig_revisions **revisions,
+              struct cmig_error *error)
+{
+  GError *problem = NULL;
+  g_auto (VersionState) state = { 0 };
+  g_autofree char *start = NULL, *end = NULL;
+  GPtrArray *found = NULL;
+  if (facade_read_scripts (handle, &problem) && split_range (range, &start, &end, &problem)) {
+    const gboolean needs_rows
+        = indicate_current || g_strcmp0 (start, "current") == 0 || g_strcmp0 (end, "current") == 0;
+    if (!needs_rows || read_rows (handle, &state, &problem))
+      found = collect_history (handle, start, end, (const char *const *)state.rows, &problem);
+  }
+  return finish (handle, found, indicate_current ? (const char *const *)state.rows : NULL, revisions, error, problem);
+}
+
+enum cmig_status
+cmig_show (cmig *handle, const char *symbol, struct cmig_revisions **revisions, struct cmig_error *error)
+{
+  GError *problem = NULL;
+  g_auto (VersionState) state = { 0 };
+  GPtrArray *found = NULL;
+  if (facade_read_scripts (handle, &problem)) {
+    const Resolver resolver = { .map = handle->map };
+    if (!g_str_equal (symbol, "current"))
+      found = symbol_resolve_all (&resolver, symbol, &problem);
+    else if (read_rows (handle, &state, &problem))
+      found = symbol_resolve_rows (&resolver, (const char *const *)state.rows, &problem);
+  }
+  if (found != NULL && g_ptr_array_find (found, NULL, NULL)) {
+    g_clear_pointer (&found, g_ptr_array_unref);
+    error_set (&problem, ERROR_REVISION, "Relative revision %s walks past the first revision", symbol);
+  }
+  return finish (handle, found, NULL, revisions, error, problem);
+}
+
+/* TRUE when what is applied reaches every head. */
+static gboolean
+is_on_all_heads (const RevisionMap *map, GPtrArray *effective)
+{
+  if (effective->len != map->heads.count)
+    return FALSE;
+  for (size_t i = 0; i < map->heads.count; i++)
+    if (!g_ptr_array_find (effective, map->heads.items[i], NULL))
+      return FALSE;
+  return TRUE;
+}
+
+enum cmig_status
+cmig_current (cmig *handle, bool check_heads, struct cmig_revisions **revisions, struct cmig_error *error)
+{
+  GError *problem = NULL;
+  g_auto (VersionState) state = { 0 };
+  g_autoptr (GPtrArray) rows = NULL;
+  if (read_rows (handle, &state, &problem)) {
+    const Resolver resolver = { .map = handle->map };
+    rows = symbol_resolve_rows (&resolver, (const char *const *)state.rows, &problem);
+  }
+  g_autoptr (GPtrArray) effective = rows == NULL ? NULL : revisions_effective (handle->map, rows);
+  const gboolean behind = check_heads && effective != NULL && !is_on_all_heads (handle->map, effective);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  for (guint i = 0; effective != NULL && i < effective->len; i++)
+    g_strv_builder_add (ids, ((const Revision *)g_ptr_array_index (effective, i))->id);
+  g_auto (GStrv) current = g_strv_builder_end (ids);
+  const enum cmig_status status = finish (handle, g_steal_pointer (&effective), (const char *const *)current, revisions,
+                                          error, problem);
+  if (status != CMIG_OK || !behind)
+    return status;
+  problem = NULL;
+  error_set (&problem, ERROR_ANSWER_NO, "Database is not on all head revisions");
+  return facade_fails (error, problem);
+}

@@ -1,0 +1,304 @@
+#include "cmig_private.h"
+
+#include "base/error.h"
+#include "revision/symbol.h"
+#include "runtime/migrate.h"
+#include "runtime/offline.h"
+#include "runtime/version_table.h"
+
+#include <string.h>
+
+typedef struct {
+  struct cmig_result shown;
+  Plan *plan;
+  struct cmig_step *steps;
+} Result;
+
+void
+cmig_result_free (struct cmig_result *shown)
+{
+  Result *result = (Result *)(gpointer)shown;
+  if (result == NULL)
+    return;
+  plan_free (result->plan);
+  g_free (result->steps);
+  g_free (result);
+}
+
+/* The strings of a NULL-terminated ARRAY as a list; ARRAY keeps them. */
+static const char *const *
+as_list (const GPtrArray *array)
+{
+  static const char *const none[] = { NULL };
+  return array->len == 0 ? none : (const char *const *)array->pdata;
+}
+
+static enum cmig_operation
+shown_operation (StepOperation operation)
+{
+  return operation == STEP_UPGRADE ? CMIG_UPGRADE : operation == STEP_DOWNGRADE ? CMIG_DOWNGRADE : CMIG_STAMP;
+}
+
+/* What PLAN and OUTCOMES (or NULL) look like from outside. With OWNED the result frees the plan. */
+static struct cmig_result *
+result_show (const cmig *handle, Plan *plan, gboolean owned, const GArray *outcomes)
+{
+  Result *result = g_new0 (Result, 1);
+  result->plan = owned ? plan : NULL;
+  result->steps = g_new0 (struct cmig_step, MAX (plan->steps->len, 1));
+  for (guint i = 0; i < plan->steps->len; i++) {
+    const PlanStep *step = g_ptr_array_index (plan->steps, i);
+    const StepOutcome *outcome
+        = outcomes == NULL || i >= outcomes->len ? NULL : &g_array_index (outcomes, StepOutcome, i);
+    const char *const *from = as_list (step->from), *const *to = as_list (step->to);
+    result->steps[i] = (struct cmig_step){
+      .operation = shown_operation (step->operation),
+      .revision = step->revision != NULL ? step->revision->id : *to,
+      .from = from,
+      .to = to,
+      .message = step->revision == NULL ? "" : step->revision->header->doc,
+      .path = step->revision == NULL ? NULL : step->revision->header->path,
+      .ran = outcome != NULL,
+      .success = outcome != NULL && outcome->success,
+      .duration_ms = outcome == NULL ? 0 : outcome->duration_ms,
+    };
+  }
+  result->shown = (struct cmig_result){
+    .operation = shown_operation (plan->operation),
+    .database = handle->database_shown,
+    .from = as_list (plan->from),
+    .to = as_list (plan->to),
+    .count = plan->steps->len,
+    .steps = result->steps,
+  };
+  return &result->shown;
+}
+
+/* "start:end" of --sql. Without a colon *START is NULL. */
+static gboolean
+split_sql_target (const char *target, char **start, const char **end, GError **error)
+{
+  const char *colon = strchr (target, ':');
+  *start = NULL;
+  *end = target;
+  if (colon == NULL)
+    return TRUE;
+  *end = colon + 1;
+  *start = g_strndup (target, (gsize)(colon - target));
+  if (**start != '\0' && **end != '\0' && strchr (*end, ':') == NULL)
+    return TRUE;
+  error_set (error, ERROR_REVISION, "'%s' is not a range of the form <fromrev>:<torev>", target);
+  return FALSE;
+}
+
+/* The version rows that --sql starts from. */
+static GStrv
+offline_rows (const cmig *handle, const char *start, GError **error)
+{
+  g_autoptr (GStrvBuilder) rows = g_strv_builder_new ();
+  const Resolver resolver = { .map = handle->map };
+  const Revision *revision = NULL;
+  if (start != NULL && !symbol_resolve (&resolver, start, &revision, error))
+    return NULL;
+  if (revision != NULL)
+    g_strv_builder_add (rows, revision->id);
+  return g_strv_builder_end (rows);
+}
+
+/* The targets of REQUEST without their start, which all must share. */
+static GStrv
+offline_targets (const struct cmig_request *request, char **start, GError **error)
+{
+  g_autoptr (GStrvBuilder) targets = g_strv_builder_new ();
+  *start = NULL;
+  for (const char *const *target = request->targets; *target != NULL; target++) {
+    g_autofree char *own_start = NULL;
+    const char *end;
+    if (!split_sql_target (*target, &own_start, &end, error))
+      return NULL;
+    if (own_start != NULL && *start != NULL && !g_str_equal (own_start, *start)) {
+      error_set (error, ERROR_REVISION, "Stamp operation with --sql only supports a single starting revision at a time");
+      return NULL;
+    }
+    if (own_start != NULL && *start == NULL)
+      *start = g_steal_pointer (&own_start);
+    g_strv_builder_add (targets, end);
+  }
+  if (request->operation == CMIG_DOWNGRADE && *start == NULL) {
+    error_set (error, ERROR_REVISION, "downgrade with --sql requires <fromrev>:<torev>");
+    return NULL;
+  }
+  return g_strv_builder_end (targets);
+}
+
+static gboolean
+run_offline (cmig *handle, const struct cmig_request *request, Plan **plan, GError **error)
+{
+  g_autofree char *start = NULL;
+  g_auto (GStrv) targets = offline_targets (request, &start, error);
+  if (targets == NULL || !facade_read_scripts (handle, error) || !facade_choose_database (handle, error))
+    return FALSE;
+  if (request->purge) {
+    error_set (error, ERROR_REVISION, "Can't use --purge with --sql mode");
+    return FALSE;
+  }
+  const DriverType *type = driver_type_find (handle->choice->url, error);
+  g_autofree char *impl = type == NULL ? NULL : g_strdup_printf ("Context impl %s.", type->impl);
+  if (type == NULL)
+    return FALSE;
+  facade_log (handle, LOG_INFO, MIGRATION_LOGGER, impl);
+  facade_log (handle, LOG_INFO, MIGRATION_LOGGER, "Generating static SQL");
+  g_auto (GStrv) rows = offline_rows (handle, start, error);
+  if (rows == NULL)
+    return FALSE;
+  const char *const *list = (const char *const *)rows;
+  switch (request->operation) {
+  case CMIG_UPGRADE:
+    *plan = plan_upgrade (handle->map, list, targets[0], error);
+    break;
+  case CMIG_DOWNGRADE:
+    *plan = plan_downgrade (handle->map, list, targets[0], error);
+    break;
+  case CMIG_STAMP:
+    *plan = plan_stamp (handle->map, list, (const char *const *)targets, error);
+    break;
+  }
+  return *plan != NULL && offline_run (&handle->context, *plan, error);
+}
+
+typedef struct {
+  const cmig *handle;
+  const struct cmig_request *request;
+} Confirmation;
+
+static gboolean
+confirm_downgrade (void *data, Plan *plan, GError **error)
+{
+  const Confirmation *confirmation = data;
+  const struct cmig_request *request = confirmation->request;
+  if (request->confirm == NULL) {
+    error_set (error, ERROR_REFUSED, "downgrade can lose data and nobody can be asked");
+    error_add_hint (error, "repeat with --yes, or set confirm_downgrade = never in [cmig]; --dry-run shows the plan");
+    return FALSE;
+  }
+  struct cmig_result *result = result_show (confirmation->handle, plan, FALSE, NULL);
+  const bool agreed = request->confirm (request->data, result);
+  cmig_result_free (result);
+  if (!agreed)
+    error_set (error, ERROR_REFUSED, "not confirmed, nothing was changed");
+  return agreed;
+}
+
+static gboolean
+run_online (cmig *handle, const struct cmig_request *request, Plan **plan, GArray **outcomes, GError **error)
+{
+  const MigrationRequest wanted = {
+    request->operation == CMIG_UPGRADE     ? STEP_UPGRADE
+    : request->operation == CMIG_DOWNGRADE ? STEP_DOWNGRADE
+                                           : STEP_STAMP,
+    request->targets,
+    request->purge,
+  };
+  if (wanted.operation != STEP_STAMP && strchr (request->targets[0], ':') != NULL) {
+    error_set (error, ERROR_REVISION, "Range revision not allowed");
+    return FALSE;
+  }
+  if (!facade_read_scripts (handle, error) || !facade_open_database (handle, error))
+    return FALSE;
+  if (request->dry_run) {
+    *plan = migration_plan (&handle->context, &wanted, error);
+    return *plan != NULL;
+  }
+  g_autofree char *where = g_strdup_printf ("Database %s (%s)", handle->database_shown, handle->choice->source);
+  facade_log (handle, LOG_INFO, "alembic.cmig", where);
+  Confirmation confirmation = { handle, request };
+  const gboolean asks
+      = request->operation == CMIG_DOWNGRADE && !request->yes && handle->settings->confirm_downgrade;
+  return migration_run (&handle->context, &wanted, asks ? confirm_downgrade : NULL, &confirmation, plan, outcomes, error);
+}
+
+enum cmig_status
+cmig_run (cmig *handle, const struct cmig_request *request, struct cmig_result **result, struct cmig_error *error)
+{
+  GError *problem = NULL;
+  Plan *plan = NULL;
+  g_autoptr (GArray) outcomes = NULL;
+  if (result != NULL)
+    *result = NULL;
+  const gboolean success = request->sql ? run_offline (handle, request, &plan, &problem)
+                                        : run_online (handle, request, &plan, &outcomes, &problem);
+  if (plan != NULL && result != NULL)
+    *result = result_show (handle, plan, TRUE, outcomes);
+  else
+    plan_free (plan);
+  return success ? CMIG_OK : facade_fails (error, problem);
+}
+
+enum cmig_status
+cmig_ensure_version (cmig *handle, bool sql, struct cmig_error *error)
+{
+  GError *problem = NULL;
+  gboolean success = facade_read_scripts (handle, &problem);
+  if (success && sql) {
+    success = facade_choose_database (handle, &problem);
+    if (success)
+      offline_ensure_version (&handle->context);
+  } else if (success)
+    success = facade_open_database (handle, &problem) && migration_ensure_version (&handle->context, &problem);
+  return success ? CMIG_OK : facade_fails (error, problem);
+}
+
+typedef struct {
+  struct cmig_state shown;
+  VersionState versions;
+  GPtrArray *unknown, *heads;
+} State;
+
+void
+cmig_state_free (struct cmig_state *shown)
+{
+  State *state = (State *)(gpointer)shown;
+  if (state == NULL)
+    return;
+  version_state_clear (&state->versions);
+  g_ptr_array_unref (state->unknown);
+  g_ptr_array_unref (state->heads);
+  cmig_result_free (state->shown.pending);
+  g_free (state);
+}
+
+enum cmig_status
+cmig_state_read (cmig *handle, struct cmig_state **shown, struct cmig_error *error)
+{
+  GError *problem = NULL;
+  *shown = NULL;
+  State *state = g_new0 (State, 1);
+  state->unknown = g_ptr_array_new_null_terminated (0, NULL, TRUE);
+  state->heads = g_ptr_array_new_null_terminated (0, NULL, TRUE);
+  if (!facade_read_scripts (handle, &problem) || !facade_open_database (handle, &problem)
+      || !version_state_read (&handle->context, &state->versions, &problem)) {
+    cmig_state_free (&state->shown);
+    return facade_fails (error, problem);
+  }
+  for (char **row = state->versions.rows; *row != NULL; row++)
+    if (revision_map_find_id (handle->map, *row) == NULL)
+      g_ptr_array_add (state->unknown, *row);
+  for (size_t i = 0; i < handle->map->heads.count; i++)
+    g_ptr_array_add (state->heads, handle->map->heads.items[i]->header->revision);
+  static const char *const heads[] = { "heads", NULL };
+  const MigrationRequest request = { STEP_UPGRADE, heads, FALSE };
+  Plan *plan = state->unknown->len > 0 ? NULL : migration_plan (&handle->context, &request, NULL);
+  Driver *driver = handle->context.driver;
+  state->shown = (struct cmig_state){
+    .database = handle->database_shown,
+    .source = handle->choice->source,
+    .exists = driver->type->exists (driver),
+    .predates_alembic = state->versions.predates_alembic,
+    .current = (const char *const *)state->versions.rows,
+    .unknown = as_list (state->unknown),
+    .heads = as_list (state->heads),
+    .pending = plan == NULL ? NULL : result_show (handle, plan, TRUE, NULL),
+  };
+  *shown = &state->shown;
+  return CMIG_OK;
+}
