@@ -216,6 +216,7 @@ main_section_read (Settings *settings, const Ini *ini, const char *section, GErr
     if (value != NULL && !plain_keys[i].read (settings, value, error))
       return section_fail (ini, section, plain_keys[i].key, error);
   }
+  settings->url_line = ini_value_line (ini, section, "sqlalchemy.url");
   settings->url = ini_get (ini, section, "sqlalchemy.url", &settings->url_error);
   return TRUE;
 }

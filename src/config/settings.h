@@ -18,9 +18,9 @@ typedef struct {
 } PostWriteHook;
 
 typedef struct {
-  char *config_file; /* as named, made absolute; need not exist */
-  char *script_location;              /* NULL when absent */
-  GStrv version_locations;            /* NULL: <script_location>/versions */
+  char *config_file;                  /* as named, made absolute; need not exist */
+  char *script_location;              /* as written, relative to the current directory; NULL when absent */
+  GStrv version_locations;            /* absolute; NULL: <script_location>/versions */
   gboolean recursive_version_locations;
   gboolean revision_environment;
   char *file_template;                /* "%(rev)s_%(slug)s": printf forms already unescaped by the ini */
@@ -28,6 +28,7 @@ typedef struct {
   char *timezone;                     /* NULL: local time, naive */
   char *output_encoding;              /* "utf-8" */
   char *url;                          /* sqlalchemy.url, NULL when absent */
+  size_t url_line;                    /* where it stands in CONFIG_FILE, or 0 */
   GError *url_error;                  /* why sqlalchemy.url could not be read (bad %), or NULL */
   GPtrArray *hooks;                   /* PostWriteHook, in their order */
   LoggingSettings *logging;
@@ -47,7 +48,8 @@ typedef struct {
 
 /* Reads CONFIG_FILE, or when NULL the file that ALEMBIC_CONFIG names, or alembic.ini, with MAIN_SECTION
  * ("alembic") as the main section. A missing file reads as an empty one, as Alembic's does. An unknown
- * key in [cmig] is an error that suggests the right one. Errors: ERROR_CONFIG, with file and line. */
+ * key in [cmig] is an error that suggests the right one. The environment gives ALEMBIC_CONFIG and CMIG_LOG_LEVEL.
+ * Errors: ERROR_CONFIG and ERROR_UNSUPPORTED, with file and line where there is one. */
 Settings *settings_read (const char *config_file, const char *main_section, GError **error);
 void settings_free (Settings *settings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Settings, settings_free)

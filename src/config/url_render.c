@@ -20,9 +20,8 @@ static void
 render_host (GString *text, const char *host)
 {
   const char *at = strrchr (host, '@');
-  g_string_append (text, at == NULL ? "" : HIDDEN);
-  host = at == NULL ? host : at;
-  g_string_append_printf (text, strchr (host, ':') == NULL ? "%s" : "[%s]", host);
+  g_autofree char *shown = g_strconcat (at == NULL ? "" : HIDDEN, at == NULL ? host : at, NULL);
+  g_string_append_printf (text, strchr (shown, ':') == NULL ? "%s" : "[%s]", shown);
 }
 
 static int

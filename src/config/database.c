@@ -1,0 +1,235 @@
+#include "config/database.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+/* What `alembic init` writes: nobody means it. */
+#define PLACEHOLDER "driver://user:pass@localhost/dbname"
+
+#define COMMON_VARIABLE "DATABASE_URL"
+
+typedef struct {
+  const Settings *settings;
+  EnvironmentLookup lookup;
+  void *lookup_data;
+} Sources;
+
+void
+database_choice_free (DatabaseChoice *choice)
+{
+  g_clear_pointer (&choice->url, database_url_free);
+  g_free (choice->source);
+  g_free (choice->notice);
+  g_free (choice);
+}
+
+static const char *
+look_up (const Sources *sources, const char *name)
+{
+  const char *value = sources->lookup (sources->lookup_data, name);
+  return value != NULL && *value != '\0' ? value : NULL;
+}
+
+/* The text of the file PATH that VARIABLE names, without its last line end. */
+static char *
+read_secret (const char *variable, const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) problem = NULL;
+  size_t length = 0;
+  if (!g_file_get_contents (path, &text, &length, &problem)) {
+    error_set_at (error, ERROR_CONFIG, path, 0, 0, "cannot read the file that %s names: %s",
+                  variable, problem->message);
+    return NULL;
+  }
+  if (length > 0 && text[length - 1] == '\n')
+    text[--length] = '\0';
+  if (length > 0 && text[length - 1] == '\r')
+    text[--length] = '\0';
+  if (length > 0 && strlen (text) == length)
+    return g_steal_pointer (&text);
+  error_set_at (error, ERROR_CONFIG, path, 0, 0, "the file that %s names %s", variable,
+                length == 0 ? "is empty" : "holds a NUL byte");
+  error_add_hint (error, "it must hold a database URL or path and nothing else");
+  return NULL;
+}
+
+/* The value of the variable NAME or of the file that NAME_FILE names, and in *SOURCE which of the
+ * two it was; NULL without error when neither is set. */
+static char *
+read_variable (const Sources *sources, const char *name, char **source, GError **error)
+{
+  g_autofree char *file_name = g_strconcat (name, "_FILE", NULL);
+  const char *value = look_up (sources, name), *file = look_up (sources, file_name);
+  if (value != NULL && file != NULL) {
+    error_set (error, ERROR_CONFIG, "%s and %s are both set", name, file_name);
+    error_add_hint (error, "unset one of them");
+    return NULL;
+  }
+  char *text = file == NULL ? g_strdup (value) : read_secret (file_name, file, error);
+  if (text != NULL)
+    *source = file == NULL ? g_strdup (name) : g_steal_pointer (&file_name);
+  return text;
+}
+
+/* "sqlite:tokens.db" is a slip rather than the name of a file. */
+static gboolean
+refuse_bare_scheme (const char *text, GError **error)
+{
+  static const char *const schemes[] = { "sqlite", "postgresql", "postgres", "mysql", "mariadb" };
+  const size_t length = strcspn (text, ":+/");
+  for (size_t i = 0; text[length] == ':' && i < G_N_ELEMENTS (schemes); i++)
+    if (strlen (schemes[i]) == length && g_ascii_strncasecmp (text, schemes[i], length) == 0) {
+      error_set (error, ERROR_CONFIG, "%s: must be followed by //", schemes[i]);
+      error_add_hint (error, "a URL looks like sqlite:///tokens.db (relative), "
+                             "sqlite:////srv/tokens.db (absolute) or "
+                             "postgresql://user:password@host/database");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static DatabaseUrl *
+read_url_or_path (const char *text, GError **error)
+{
+  if (strstr (text, "://") == NULL)
+    return refuse_bare_scheme (text, error) ? database_url_for_path (text) : NULL;
+  g_autoptr (DatabaseUrl) url = database_url_parse (text, error);
+  return url != NULL && database_url_check (url, error) ? g_steal_pointer (&url) : NULL;
+}
+
+/* Takes SOURCE. NULL with an error that names the source when TEXT is no URL. */
+static DatabaseChoice *
+choose (const char *text, char *source, GError **error)
+{
+  g_autoptr (DatabaseChoice) choice = g_new0 (DatabaseChoice, 1);
+  choice->source = source;
+  choice->url = read_url_or_path (text, error);
+  if (choice->url != NULL)
+    return g_steal_pointer (&choice);
+  g_prefix_error (error, "%s: ", source);
+  return NULL;
+}
+
+static DatabaseChoice *
+choose_option (const char *text, const char *option, GError **error)
+{
+  if (*text != '\0')
+    return choose (text, g_strdup (option), error);
+  error_set (error, ERROR_CONFIG, "%s is empty", option);
+  error_add_hint (error, "leave it out to use the configured database");
+  return NULL;
+}
+
+static DatabaseChoice *
+choose_variable (const Sources *sources, const char *name, GError **error)
+{
+  char *source = NULL;
+  g_autofree char *text = read_variable (sources, name, &source, error);
+  return text == NULL ? NULL : choose (text, source, error);
+}
+
+/* Those that the configuration names, then cmig's own. NULL without error when none is set. */
+static DatabaseChoice *
+choose_variables (const Sources *sources, GError **error)
+{
+  GError *problem = NULL;
+  DatabaseChoice *choice = NULL;
+  const GStrv names = sources->settings->database_env;
+  for (size_t i = 0; choice == NULL && problem == NULL && names != NULL && names[i] != NULL; i++)
+    choice = choose_variable (sources, names[i], &problem);
+  if (choice == NULL && problem == NULL)
+    choice = choose_variable (sources, "TOKEN_STORAGE_DB", &problem);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return choice;
+}
+
+static gboolean
+is_configured (const char *url)
+{
+  return url != NULL && *url != '\0' && strcmp (url, PLACEHOLDER) != 0;
+}
+
+/* Unlike everywhere else a path alone is no URL here: Alembic could not read it. */
+static DatabaseChoice *
+choose_configured (const Settings *settings, GError **error)
+{
+  g_autoptr (DatabaseChoice) choice = g_new0 (DatabaseChoice, 1);
+  choice->source = g_strdup_printf ("sqlalchemy.url in %s", settings->config_file);
+  choice->url = database_url_parse (settings->url, error);
+  if (choice->url != NULL && database_url_check (choice->url, error))
+    return g_steal_pointer (&choice);
+  g_prefix_error (error, "sqlalchemy.url: ");
+  error_add_place (error, settings->config_file, settings->url_line, 0);
+  return NULL;
+}
+
+/* The configured URL, else DATABASE_URL. */
+static DatabaseChoice *
+choose_fallback (const Sources *sources, GError **error)
+{
+  const Settings *settings = sources->settings;
+  if (settings->url_error != NULL) {
+    g_propagate_error (error, g_error_copy (settings->url_error));
+    return NULL;
+  }
+  if (is_configured (settings->url))
+    return choose_configured (settings, error);
+  GError *problem = NULL;
+  DatabaseChoice *choice = choose_variable (sources, COMMON_VARIABLE, &problem);
+  if (choice != NULL)
+    return choice;
+  if (problem != NULL) {
+    g_propagate_error (error, problem);
+    return NULL;
+  }
+  error_set (error, ERROR_CONFIG, "no database is named");
+  error_add_hint (error,
+                  "give --database with a URL or a path, set TOKEN_STORAGE_DB or " COMMON_VARIABLE
+                  ", or write sqlalchemy.url into %s",
+                  settings->config_file);
+  return NULL;
+}
+
+/* Many tools take DATABASE_URL before all else, so somebody may believe that cmig does. */
+static char *
+describe_unused (const Sources *sources, const DatabaseChoice *choice)
+{
+  const char *const *ranked = (const char *const *)sources->settings->database_env;
+  if (ranked != NULL && g_strv_contains (ranked, COMMON_VARIABLE))
+    return NULL;
+  g_autofree char *source = NULL;
+  g_autofree char *text = read_variable (sources, COMMON_VARIABLE, &source, NULL);
+  if (text == NULL || strcmp (choice->source, source) == 0)
+    return NULL;
+  g_autoptr (DatabaseUrl) url = read_url_or_path (text, NULL);
+  if (url != NULL && database_url_equal (url, choice->url))
+    return NULL;
+  return g_strdup_printf ("%s is set but not used, the database comes from %s; to use it, write "
+                          "database_env = " COMMON_VARIABLE " into the section [cmig] of %s",
+                          source, choice->source, sources->settings->config_file);
+}
+
+DatabaseChoice *
+database_choose (const Settings *settings, const char *database, const char *x_database_url,
+                 EnvironmentLookup lookup, void *lookup_data, GError **error)
+{
+  if (database != NULL)
+    return choose_option (database, "--database", error);
+  if (x_database_url != NULL)
+    return choose_option (x_database_url, "-x database_url", error);
+
+  const Sources sources = { settings, lookup, lookup_data };
+  GError *problem = NULL;
+  DatabaseChoice *choice = choose_variables (&sources, &problem);
+  if (choice == NULL && problem == NULL)
+    choice = choose_fallback (&sources, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, problem);
+    return NULL;
+  }
+  choice->notice = describe_unused (&sources, choice);
+  return choice;
+}
