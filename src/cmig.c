@@ -1,6 +1,7 @@
 #include "cmig_private.h"
 
 #include "base/error.h"
+#include "base/nearest.h"
 #include "runtime/version_table.h"
 
 #include <string.h>
@@ -68,6 +69,12 @@ const char *
 cmig_version (void)
 {
   return CMIG_VERSION;
+}
+
+const char *
+cmig_nearest (const char *word, const char *const *words)
+{
+  return nearest_word (word, words);
 }
 
 void

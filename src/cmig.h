@@ -204,6 +204,9 @@ CMIG_API enum cmig_status cmig_init (cmig *handle, const char *directory, const 
 /* The templates of `init`: name, synopsis, name, synopsis … */
 CMIG_API const char *const *cmig_templates (void);
 
+/* The first of WORDS that WORD was probably meant to be (one or two letters off), or NULL. */
+CMIG_API const char *cmig_nearest (const char *word, const char *const *words);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,205 @@
+#include "cli/cli.h"
+
+#include "cli/command.h"
+#include "cli/help.h"
+#include "cli/json.h"
+#include "cli/signals.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum cmig_status
+cli_fails (Cli *cli, enum cmig_status status, const char *kind, const char *hint, const char *format, ...)
+{
+  memset (&cli->error, 0, sizeof cli->error);
+  cli->error.status = status;
+  g_strlcpy (cli->error.kind, kind, sizeof cli->error.kind);
+  g_strlcpy (cli->error.hint, hint, sizeof cli->error.hint);
+  va_list values;
+  va_start (values, format);
+  g_vsnprintf (cli->error.message, sizeof cli->error.message, format, values);
+  va_end (values);
+  return status;
+}
+
+static void
+print_log (void *data, const struct cmig_log_line *line)
+{
+  (void)data;
+  if (strcmp (line->where, "stderr") == 0)
+    fprintf (stderr, "%s\n", line->text);
+  else if (strcmp (line->where, "stdout") == 0)
+    printf ("%s\n", line->text);
+  else {
+    FILE *file = fopen (line->where, "ae");
+    if (file == NULL)
+      return;
+    fprintf (file, "%s\n", line->text);
+    fclose (file);
+  }
+}
+
+static void
+print_message (void *data, const char *text)
+{
+  const Cli *cli = data;
+  if (!cli->json)
+    puts (text);
+}
+
+static void
+print_sql (void *data, const char *text)
+{
+  const Cli *cli = data;
+  if (!cli->quiet)
+    fputs (text, stdout);
+}
+
+static bool
+wants_color (const Arguments *arguments)
+{
+  const char *when = option_value (arguments, OPTION_COLOR);
+  if (when != NULL && strcmp (when, "auto") != 0)
+    return strcmp (when, "always") == 0;
+  const char *no_color = g_getenv ("NO_COLOR");
+  return (no_color == NULL || *no_color == '\0') && isatty (STDERR_FILENO);
+}
+
+/* Spaces and tabs up to COLUMN (in characters from 1), so that a caret stands below it. */
+static char *
+indentation_to (const char *line, size_t column)
+{
+  GString *blank = g_string_new (NULL);
+  for (size_t i = 1; i < column && *line != '\0'; i++, line = g_utf8_find_next_char (line, NULL))
+    g_string_append_c (blank, *line == '\t' ? '\t' : ' ');
+  return g_string_free (blank, FALSE);
+}
+
+static void
+print_error (const Cli *cli)
+{
+  const struct cmig_error *error = &cli->error;
+  if (error->message[0] == '\0')
+    return;
+  if (cli->json) {
+    json_print_error (error);
+    return;
+  }
+  fflush (stdout);
+  const bool color = wants_color (cli->arguments);
+  fprintf (stderr, "%sFAILED:%s %s\n", color ? "\033[1;31m" : "", color ? "\033[0m" : "", error->message);
+  if (error->file[0] != '\0') {
+    fprintf (stderr, "  at %s", error->file);
+    if (error->line > 0)
+      fprintf (stderr, ":%zu", error->line);
+    if (error->line > 0 && error->column > 0)
+      fprintf (stderr, ":%zu", error->column);
+    fputc ('\n', stderr);
+  }
+  if (error->source_line[0] != '\0') {
+    g_autofree char *blank = indentation_to (error->source_line, error->column);
+    fprintf (stderr, "  | %s\n  | %s^\n", error->source_line, blank);
+  }
+  if (error->hint[0] != '\0')
+    fprintf (stderr, "  hint: %s\n", error->hint);
+}
+
+static int
+fail_usage (Cli *cli, const char *problem)
+{
+  if (cli->json) {
+    cli_fails (cli, CMIG_USAGE, "usage", "`cmig --help` lists commands and options", "%s", problem);
+    json_print_error (&cli->error);
+    return CMIG_USAGE;
+  }
+  help_print_usage (stderr, cli->arguments->command);
+  fprintf (stderr, "cmig: error: %s\n", problem);
+  return CMIG_USAGE;
+}
+
+/* The container's start-up hook becomes the program that it was started for. */
+static enum cmig_status
+become_program (Cli *cli)
+{
+  const char *const *program = cli->arguments->program;
+  fflush (NULL);
+  signal (SIGPIPE, SIG_DFL);
+  execvp (program[0], (char *const *)(guintptr)program);
+  return cli_fails (cli, CMIG_FAILED, "file", "it is looked for on the PATH unless it has a slash", "cannot run %s: %s",
+                    program[0], g_strerror (errno));
+}
+
+static int
+exit_status (enum cmig_status status)
+{
+  return status == CMIG_INTERRUPTED ? 128 + (signals_received () != 0 ? signals_received () : SIGINT) : (int)status;
+}
+
+static int
+run_command (Cli *cli)
+{
+  const Arguments *arguments = cli->arguments;
+  const struct cmig_options options = {
+    .config_file = option_value (arguments, OPTION_CONFIG),
+    .section = option_value (arguments, OPTION_NAME),
+    .database = option_value (arguments, OPTION_DATABASE),
+    .x = option_values (arguments, OPTION_X),
+    .data = cli,
+    .log = print_log,
+    .message = print_message,
+    .sql = print_sql,
+  };
+  enum cmig_status status = cmig_open (&options, &cli->handle, &cli->error);
+  if (status == CMIG_OK) {
+    signals_watch (cli->handle);
+    status = arguments->command->run (cli);
+    signals_watch (NULL);
+    cmig_close (cli->handle);
+  }
+  if (status == CMIG_OK && arguments->program != NULL)
+    status = become_program (cli);
+  if (status != CMIG_OK)
+    print_error (cli);
+  return exit_status (status);
+}
+
+/* Whether --json stands among arguments that could not be read to their end. */
+static bool
+mentions_json (const char *const *argv)
+{
+  return g_strv_contains (argv, "--json");
+}
+
+int
+cli_main (int argc, char **argv)
+{
+  g_auto (Arguments) arguments = { 0 };
+  g_autofree char *problem = NULL;
+  const char *const *list = (const char *const *)argv + (argc > 0 ? 1 : 0);
+  const bool read = arguments_read (list, &arguments, &problem);
+  Cli cli = {
+    .arguments = &arguments,
+    .json = option_given (&arguments, OPTION_JSON) || (!read && mentions_json (list)),
+    .quiet = option_given (&arguments, OPTION_QUIET),
+  };
+  const char *color = option_value (&arguments, OPTION_COLOR);
+  static const char *const colors[] = { "auto", "always", "never", NULL };
+  if (!read)
+    return fail_usage (&cli, problem);
+  if (color != NULL && !g_strv_contains (colors, color))
+    return fail_usage (&cli, "argument --color: one of auto, always, never is expected");
+  if (option_given (&arguments, OPTION_VERSION)) {
+    printf ("cmig %s\n", cmig_version ());
+    return 0;
+  }
+  if (option_given (&arguments, OPTION_HELP)) {
+    help_print (arguments.command);
+    return 0;
+  }
+  const int status = run_command (&cli);
+  fflush (stdout);
+  return status;
+}

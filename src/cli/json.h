@@ -1,0 +1,15 @@
+/* Results as JSON documents (SPEC section 4). The only file that knows jansson. */
+#pragma once
+
+#include "cmig.h"
+
+void json_print_revisions (const char *command, const struct cmig_revisions *revisions);
+void json_print_result (const char *command, bool dry_run, const struct cmig_result *result);
+void json_print_state (const struct cmig_state *state);
+void json_print_error (const struct cmig_error *error);
+
+/* {"command": …, "path": …} */
+void json_print_path (const char *command, const char *path);
+
+/* {"command": …} and lists of name and synopsis. */
+void json_print_templates (const char *const *templates);

@@ -1,0 +1,93 @@
+/* upgrade, downgrade, stamp, ensure_version, check: what changes the database or is about to. */
+#include "cli/command.h"
+#include "cli/json.h"
+#include "cli/text.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+/* Shows the plan on standard error and asks at the terminal. */
+static bool
+ask (void *data, const struct cmig_result *plan)
+{
+  (void)data;
+  char answer[16];
+  fprintf (stderr, "Downgrade %s:\n", plan->database);
+  for (size_t i = 0; i < plan->count; i++)
+    fprintf (stderr, "  undo %s%s%s\n", plan->steps[i].revision, *plan->steps[i].message == '\0' ? "" : ", ",
+             plan->steps[i].message);
+  fputs ("Data can be lost. Go on? [y/N] ", stderr);
+  fflush (stderr);
+  return fgets (answer, sizeof answer, stdin) != NULL && (answer[0] == 'y' || answer[0] == 'Y');
+}
+
+/* The targets: positionals, -r, or DEFAULT_TARGET. */
+static const char *const *
+targets_of (const Arguments *arguments, const char *const *default_target)
+{
+  if (option_given (arguments, OPTION_REVISION))
+    return option_values (arguments, OPTION_REVISION);
+  return arguments->positionals->len > 0 ? (const char *const *)arguments->positionals->pdata : default_target;
+}
+
+static enum cmig_status
+run_operation (Cli *cli, enum cmig_operation operation, const char *const *default_target)
+{
+  const Arguments *arguments = cli->arguments;
+  const bool dry_run = option_given (arguments, OPTION_DRY_RUN), sql = option_given (arguments, OPTION_SQL);
+  const struct cmig_request request = {
+    .operation = operation,
+    .targets = targets_of (arguments, default_target),
+    .dry_run = dry_run,
+    .sql = sql,
+    .purge = option_given (arguments, OPTION_PURGE),
+    .yes = option_given (arguments, OPTION_YES),
+    .confirm = isatty (STDIN_FILENO) && !cli->json ? ask : NULL,
+  };
+  if (dry_run && sql)
+    return cli_fails (cli, CMIG_USAGE, "usage", "", "--dry-run and --sql exclude each other");
+  struct cmig_result *result = NULL;
+  const enum cmig_status status = cmig_run (cli->handle, &request, &result, &cli->error);
+  if (status == CMIG_OK && cli->json && !sql)
+    json_print_result (arguments->command->name, dry_run, result);
+  else if (status == CMIG_OK && dry_run && !cli->quiet) {
+    text_print_plan (result);
+    if (result->count == 0)
+      puts ("Nothing to do.");
+  }
+  cmig_result_free (result);
+  return status;
+}
+
+enum cmig_status
+run_upgrade (Cli *cli)
+{
+  static const char *const head[] = { "head", NULL };
+  return run_operation (cli, CMIG_UPGRADE, head);
+}
+
+enum cmig_status
+run_downgrade (Cli *cli)
+{
+  static const char *const one_down[] = { "-1", NULL };
+  return run_operation (cli, CMIG_DOWNGRADE, one_down);
+}
+
+enum cmig_status
+run_stamp (Cli *cli)
+{
+  return run_operation (cli, CMIG_STAMP, NULL);
+}
+
+enum cmig_status
+run_ensure_version (Cli *cli)
+{
+  return cmig_ensure_version (cli->handle, option_given (cli->arguments, OPTION_SQL), &cli->error);
+}
+
+enum cmig_status
+run_check (Cli *cli)
+{
+  return cli_fails (cli, CMIG_FAILED, "unsupported", "`cmig status` says whether the database is on all heads",
+                    "check compares the database with Python models, which this version cannot do");
+}

@@ -1,0 +1,135 @@
+/* revision, merge, init, edit, list_templates: what writes or opens scripts. */
+#include "cli/command.h"
+#include "cli/json.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static enum cmig_status
+create_revision (Cli *cli, const char *const *heads)
+{
+  const Arguments *arguments = cli->arguments;
+  const struct cmig_new_revision request = {
+    .message = option_value (arguments, OPTION_MESSAGE),
+    .rev_id = option_value (arguments, OPTION_REV_ID),
+    .heads = heads,
+    .splice = option_given (arguments, OPTION_SPLICE),
+    .branch_label = option_value (arguments, OPTION_BRANCH_LABEL),
+    .version_path = option_value (arguments, OPTION_VERSION_PATH),
+    .depends_on = option_values (arguments, OPTION_DEPENDS_ON),
+    .format = option_value (arguments, OPTION_FORMAT),
+  };
+  char *path = NULL;
+  const enum cmig_status status = cmig_revision_create (cli->handle, &request, &path, &cli->error);
+  if (status == CMIG_OK && cli->json)
+    json_print_path (arguments->command->name, path);
+  cmig_string_free (path);
+  return status;
+}
+
+enum cmig_status
+run_revision (Cli *cli)
+{
+  const bool autogenerate = option_given (cli->arguments, OPTION_AUTOGENERATE);
+  if (option_given (cli->arguments, OPTION_SQL))
+    return cli_fails (cli, CMIG_FAILED, "refused", "",
+                      autogenerate ? "Using --sql with --autogenerate does not make any sense"
+                                   : "Using --sql with the revision command when revision_environment is not "
+                                     "configured does not make any sense");
+  if (autogenerate)
+    return cli_fails (cli, CMIG_FAILED, "unsupported", "leave it out and write the SQL into the new script",
+                      "--autogenerate compares the database with Python models, which this version cannot do");
+  return create_revision (cli, option_values (cli->arguments, OPTION_HEAD));
+}
+
+enum cmig_status
+run_merge (Cli *cli)
+{
+  return create_revision (cli, (const char *const *)cli->arguments->positionals->pdata);
+}
+
+enum cmig_status
+run_init (Cli *cli)
+{
+  const char *template_name = option_value (cli->arguments, OPTION_TEMPLATE);
+  return cmig_init (cli->handle, g_ptr_array_index (cli->arguments->positionals, 0),
+                    template_name == NULL ? "generic" : template_name, option_given (cli->arguments, OPTION_PACKAGE),
+                    &cli->error);
+}
+
+enum cmig_status
+run_list_templates (Cli *cli)
+{
+  const char *const *templates = cmig_templates ();
+  if (cli->json) {
+    json_print_templates (templates);
+    return CMIG_OK;
+  }
+  if (cli->quiet)
+    return CMIG_OK;
+  puts ("Available templates:\n");
+  for (; *templates != NULL; templates += 2)
+    printf ("%s - %s\n", templates[0], templates[1]);
+  puts ("\nTemplates are used via the 'init' command, e.g.:\n\n  cmig init --template generic ./scripts");
+  return CMIG_OK;
+}
+
+/* The first editor that the environment names or the PATH has. Caller frees. */
+static char *
+find_editor (void)
+{
+  static const char *const variables[] = { "EDITOR", "VISUAL" };
+  static const char *const programs[] = { "sensible-editor", "editor", "nano", "vim", "code" };
+  for (size_t i = 0; i < G_N_ELEMENTS (variables); i++) {
+    const char *value = g_getenv (variables[i]);
+    if (value != NULL && *value != '\0')
+      return g_strdup (value);
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS (programs); i++) {
+    char *path = g_find_program_in_path (programs[i]);
+    if (path != NULL)
+      return path;
+  }
+  return NULL;
+}
+
+static enum cmig_status
+open_in_editor (Cli *cli, const char *editor, const char *path)
+{
+  g_auto (GStrv) words = NULL;
+  if (!g_shell_parse_argv (editor, NULL, &words, NULL))
+    return cli_fails (cli, CMIG_FAILED, "refused", "set EDITOR to a program", "EDITOR is not a command: %s", editor);
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  for (char **word = words; *word != NULL; word++)
+    g_ptr_array_add (argv, *word);
+  g_ptr_array_add (argv, (gpointer)(guintptr)path);
+  g_ptr_array_add (argv, NULL);
+  int wait_status = 0;
+  g_autoptr (GError) problem = NULL;
+  if (!g_spawn_sync (NULL, (char **)argv->pdata, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, NULL,
+                     NULL, &wait_status, &problem)
+      || !g_spawn_check_wait_status (wait_status, &problem))
+    return cli_fails (cli, CMIG_FAILED, "file", "", "Error executing editor (%s)", problem->message);
+  return CMIG_OK;
+}
+
+enum cmig_status
+run_edit (Cli *cli)
+{
+  const char *symbol = g_ptr_array_index (cli->arguments->positionals, 0);
+  struct cmig_revisions *revisions = NULL;
+  enum cmig_status status = cmig_show (cli->handle, symbol, &revisions, &cli->error);
+  if (status != CMIG_OK)
+    return status;
+  g_autofree char *editor = find_editor ();
+  if (revisions->count == 0)
+    status = strcmp (symbol, "current") == 0
+                 ? cli_fails (cli, CMIG_FAILED, "revision", "", "No current revisions")
+                 : cli_fails (cli, CMIG_FAILED, "revision", "", "No revision files indicated by symbol '%s'", symbol);
+  else if (editor == NULL)
+    status = cli_fails (cli, CMIG_FAILED, "refused", "set EDITOR to the program that you edit with", "no editor was found");
+  for (size_t i = 0; i < revisions->count && status == CMIG_OK; i++)
+    status = open_in_editor (cli, editor, revisions->items[i].path);
+  cmig_revisions_free (revisions);
+  return status;
+}

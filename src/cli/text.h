@@ -1,0 +1,25 @@
+/* Results as text: what Alembic prints (alembic/script/base.py, log_entry and _head_only). */
+#pragma once
+
+#include "cmig.h"
+
+/* Which parts of a revision's one-line form are shown. */
+enum text_part {
+  TEXT_PARENTS = 1,
+  TEXT_LABELS = 2,
+  TEXT_DOC = 4,
+  TEXT_CURRENT = 8,
+  TEXT_TREE = 16, /* branch points and merge points */
+};
+
+/* "a, b -> c (label) (head), doc". */
+void text_print_line (const struct cmig_revision *revision, unsigned parts);
+
+/* The block that `show` and -v print. */
+void text_print_block (const struct cmig_revision *revision, bool mark_current);
+
+/* A plan, a line a step. */
+void text_print_plan (const struct cmig_result *plan);
+
+/* A list joined by ", ". */
+void text_print_list (const char *const *list);
