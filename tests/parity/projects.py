@@ -99,7 +99,7 @@ class Side:
         ini = "[alembic]\nscript_location = %(here)s/mig\nsqlalchemy.url = sqlite:///app.db\n"
         if graph.locations > 1:
             ini += "version_locations = " + " ".join(f"%(here)s/mig/{name}" for name in names) + "\n"
-        (self.root / "alembic.ini").write_text(ini)
+        (self.root / "alembic.ini").write_text(ini + "[cmig]\nconfirm_downgrade = never\n")
         (scripts / "env.py").write_text(ENV)
         (scripts / "script.py.mako").write_text(TEMPLATE)
         self.folders = [scripts / name for name in names]

@@ -85,8 +85,6 @@ def cmig_kind(result):
 def ask_cmig(side, command):
     before = side.scripts()
     command = list(command)
-    if command[0] == "downgrade" and "--sql" not in command:
-        command.insert(1, "--yes")
     if command[0] in ("revision", "merge"):
         command[1:1] = ["--format", "py"]
     result = program.run(*command, cwd=side.root, timeout=60)
