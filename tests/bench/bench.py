@@ -1,0 +1,216 @@
+"""Measures cmig beside the sqlite3 shell, the real Alembic and a program that only reads files.
+
+  bench.py [--rounds N] [--quick] [--work FOLDER]
+
+The programs of a row run in turn (A B C A B C …) after one unmeasured round, on one core where the system allows it; the
+medians of one run are compared. Time is wall-clock time, CPU time and peak memory are what wait4 reports."""
+
+import argparse
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from support import ROOT, Project, alembic_command, cmig_path, environment  # noqa: E402
+
+ENV = environment()
+
+
+class Program:
+    """One program of a comparison: what to run before (unmeasured) and what to measure."""
+
+    def __init__(self, name, argv, *, before=None, stdin=None, cwd=None):
+        self.name, self.argv, self.before, self.stdin, self.cwd = name, argv, before, stdin, cwd
+        self.wall, self.cpu, self.rss = [], [], []
+
+    def measure(self, keep=True):
+        if self.before:
+            self.before()
+        with open(self.stdin or os.devnull, "rb") as given, tempfile.TemporaryFile() as said:
+            began = time.perf_counter()
+            process = subprocess.Popen(self.argv, cwd=self.cwd, env=ENV, stdin=given, stdout=said, stderr=said)
+            _, status, usage = os.wait4(process.pid, 0)
+            took = time.perf_counter() - began
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode != 0:
+                said.seek(0)
+                raise SystemExit(f"{self.name}: exit status {process.returncode}\n{said.read().decode(errors='replace')[-2000:]}")
+        if keep:
+            self.wall.append(took)
+            self.cpu.append(usage.ru_utime + usage.ru_stime)
+            self.rss.append(usage.ru_maxrss)
+
+    def medians(self):
+        return statistics.median(self.wall), statistics.median(self.cpu), max(self.rss)
+
+
+def compare(title, programs, rounds):
+    for program in programs:
+        program.measure(keep=False)
+    for _ in range(rounds):
+        for program in programs:
+            program.measure()
+    first = programs[0].medians()
+    print(f"\n### {title} ({rounds} rounds)\n")
+    print("| program | wall ms | CPU ms | peak MiB | wall ratio | CPU ratio |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    for program in programs:
+        wall, cpu, rss = program.medians()
+        print(f"| {program.name} | {wall * 1e3:.2f} | {cpu * 1e3:.2f} | {rss / 1024:.1f} |"
+              f" {first[0] / wall:.2f} | {first[1] / max(cpu, 1e-6):.2f} |", flush=True)
+    return {program.name: program.medians() for program in programs}
+
+
+class Targets:
+    def __init__(self):
+        self.rows, self.missed = [], 0
+
+    def check(self, what, value, limit, unit=""):
+        met = value <= limit
+        self.missed += not met
+        self.rows.append(f"| {what} | {value:.2f}{unit} | {limit:g}{unit} | {'met' if met else '**missed**'} |")
+
+    def show(self):
+        print("\n### Targets\n\n| target | measured | limit | |\n| --- | ---: | ---: | --- |")
+        print("\n".join(self.rows))
+
+
+def statement(number):
+    return (f"CREATE TABLE t{number} (id INTEGER PRIMARY KEY, name TEXT NOT NULL, created INTEGER);\n"
+            f"CREATE INDEX ix_t{number} ON t{number} (name);\nINSERT INTO t{number} (name) VALUES ('row');\n")
+
+
+def make_project(folder, count, cmig="", twins=False):
+    """COUNT revisions in a line; with TWINS also the Python scripts that Alembic reads."""
+    project = Project(folder, cmig=cmig)
+    for n in range(1, count + 1):
+        rev, down = f"{n:06}", f"{n - 1:06}" if n > 1 else ""
+        project.script(rev, down, statement(n), f"DROP TABLE t{n};")
+        if twins:
+            body = "".join(f"    op.execute({s!r})\n" for s in statement(n).split(";\n") if s)
+            (project.versions / f"{rev}_script.py").write_text(
+                f'"""revision {rev}"""\nfrom alembic import op\nrevision = {rev!r}\ndown_revision = {down or None!r}\n'
+                f"branch_labels = None\ndepends_on = None\ndef upgrade():\n{body}def downgrade():\n    op.execute('DROP TABLE t{n}')\n")
+    (project.root / "migrations" / "env.py").write_text(
+        "from alembic import context\nfrom sqlalchemy import create_engine, pool\n"
+        "url = context.config.get_main_option('sqlalchemy.url')\n"
+        "with create_engine(url, poolclass=pool.NullPool).connect() as connection:\n    context.configure(connection=connection)\n"
+        "    with context.begin_transaction():\n        context.run_migrations()\n")
+    return project
+
+
+def wipe(project):
+    def run():
+        for suffix in ("", "-journal", "-wal", "-shm", "-cmig-lock"):
+            pathlib.Path(f"{project.database}{suffix}").unlink(missing_ok=True)
+    return run
+
+
+def shell_script(project, count, one_transaction):
+    """What the shell is given: the same SQL and version rows in the same transactions."""
+    path = project.root / "all.sql"
+    with open(path, "w") as out:
+        out.write("BEGIN IMMEDIATE;\nCREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+                  "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));\n")
+        for n in range(1, count + 1):
+            if n > 1 and not one_transaction:
+                out.write("BEGIN IMMEDIATE;\n")
+            out.write(statement(n))
+            out.write(f"INSERT INTO alembic_version (version_num) VALUES ('{n:06}');\n" if n == 1 else
+                      f"UPDATE alembic_version SET version_num='{n:06}' WHERE version_num = '{n - 1:06}';\n")
+            if not one_transaction or n == count:
+                out.write("COMMIT;\n")
+    return path
+
+
+def cmig(project, *args, **options):
+    return Program("cmig " + " ".join(args), [cmig_path(), *args], cwd=project.root, **options)
+
+
+def nothing_to_do(work, rounds, targets):
+    project = make_project(work / "ten", 10, twins=True)
+    ours = cmig(project, "upgrade", "head")
+    ours.measure(keep=False)
+    shell = Program("sqlite3 select", ["sqlite3", str(project.database), "select version_num from alembic_version"])
+    theirs = Program("alembic upgrade head", [*alembic_command(), "upgrade", "head"], cwd=project.root)
+    found = compare("Nothing to do, 10 scripts", [ours, shell, cmig(project, "current")], rounds * 10)
+    targets.check("nothing to do, 10 scripts: wall beside the shell", found[ours.name][0] / found[shell.name][0], 1)
+    targets.check("nothing to do: peak memory", found[ours.name][2] / 1024, 5, " MiB")
+    compare("Nothing to do, beside Alembic", [cmig(project, "upgrade", "head"), theirs], max(3, rounds // 2))
+
+
+def many_scripts(work, count, rounds, targets):
+    project = make_project(work / "many", count)
+    cmig(project, "stamp", "head").measure(keep=False)
+    reader = Program("read every file", [str(work / "read_files"), str(project.versions)])
+    ours = cmig(project, "upgrade", "head")
+    found = compare(f"Nothing to do, {count:,} scripts", [ours, reader, cmig(project, "heads")], rounds)
+    targets.check(f"{count:,} scripts: wall beside reading them", found[ours.name][0] / found[reader.name][0], 2)
+
+
+def fresh(work, count, rounds, targets, with_alembic):
+    for one, limit in ((False, 1.1), (True, 1.3)):
+        name = "one transaction" if one else "a transaction each"
+        project = make_project(work / name.replace(" ", "-"), count, "transaction_per_migration = false" if one else "")
+        script = shell_script(project, count, one)
+        ours = cmig(project, "upgrade", "head", before=wipe(project))
+        shell = Program("sqlite3 < all.sql", ["sqlite3", "-bail", str(project.database)], stdin=script, before=wipe(project))
+        found = compare(f"{count:,} fresh migrations, {name}", [ours, shell], rounds)
+        targets.check(f"{count:,} fresh migrations, {name}: wall beside the shell", found[ours.name][0] / found[shell.name][0], limit)
+    if with_alembic:
+        small = count // 10
+        project = make_project(work / "beside-alembic", small, twins=True)
+        ours = cmig(project, "upgrade", "head", before=wipe(project))
+        theirs = Program("alembic upgrade head", [*alembic_command(), "upgrade", "head"], cwd=project.root, before=wipe(project))
+        compare(f"{small:,} fresh migrations, beside Alembic", [ours, theirs], 3)
+
+
+def graph_growth(work, sizes, targets):
+    """Loads and plans a line of revisions; the files are short, as here only the graph counts."""
+    cpu = {}
+    for size in sizes:
+        project = make_project(work / f"graph-{size}", 0)
+        for n in range(1, size + 1):
+            (project.versions / f"{n:06}.sql").write_text(
+                f"-- r\n-- revision: {n:06}\n-- down_revision: {f'{n - 1:06}' if n > 1 else ''}\n-- upgrade\nSELECT 1;\n")
+        ours = cmig(project, "upgrade", "--dry-run", "-q", "head")
+        reader = Program("read every file", [str(work / "read_files"), str(project.versions)])
+        found = compare(f"Load and plan {size:,} revisions", [ours, reader], 3)
+        cpu[size] = found[ours.name][1]
+        shutil.rmtree(project.root)
+    small, big = min(sizes), max(sizes)
+    targets.check(f"{big:,} revisions: CPU to load and plan", cpu[big], 1, " s")
+    targets.check(f"{big:,} beside {small:,} revisions: CPU for each revision", cpu[big] / big / (cpu[small] / small), 1.5)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="measures cmig beside other programs")
+    parser.add_argument("--rounds", type=int, default=11)
+    parser.add_argument("--quick", action="store_true", help="a tenth of the sizes, three rounds")
+    parser.add_argument("--work", help="folder for the projects (default: a temporary one)")
+    options = parser.parse_args()
+    scale, rounds = (10, 3) if options.quick else (1, options.rounds)
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    work = pathlib.Path(tempfile.mkdtemp(prefix="cmig-bench-", dir=options.work))
+    targets = Targets()
+    try:
+        subprocess.run(["cc", "-O2", "-o", work / "read_files", ROOT / "tests" / "bench" / "read_files.c"], check=True)
+        nothing_to_do(work, rounds, targets)
+        many_scripts(work, 10000 // scale, rounds, targets)
+        fresh(work, 1000 // scale, rounds, targets, with_alembic=True)
+        graph_growth(work, [10000 // scale, 100000 // scale], targets)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    targets.show()
+    return 1 if targets.missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
