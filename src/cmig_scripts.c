@@ -1,0 +1,65 @@
+#include "cmig_private.h"
+
+#include "base/error.h"
+#include "script/init.h"
+#include "script/new_revision.h"
+
+static void
+pass_message (void *data, const char *text)
+{
+  const cmig *handle = data;
+  if (handle->options.message != NULL)
+    handle->options.message (handle->options.data, text);
+}
+
+static gboolean
+format_of (const char *name, ScriptFormat *format, GError **error)
+{
+  *format = FORMAT_AUTO;
+  if (name == NULL)
+    return TRUE;
+  *format = g_str_equal (name, "py") ? FORMAT_PY : FORMAT_SQL;
+  if (g_str_equal (name, "py") || g_str_equal (name, "sql"))
+    return TRUE;
+  error_set (error, ERROR_USAGE, "argument --format: '%s' is neither sql nor py", name);
+  return FALSE;
+}
+
+enum cmig_status
+cmig_revision_create (cmig *handle, const struct cmig_new_revision *wanted, char **path, struct cmig_error *error)
+{
+  static const char *const head[] = { "head", NULL }, *const none[] = { NULL };
+  GError *problem = NULL;
+  NewRevision request = {
+    .message = wanted->message,
+    .rev_id = wanted->rev_id,
+    .heads = wanted->heads == NULL ? head : wanted->heads,
+    .splice = wanted->splice,
+    .branch_label = wanted->branch_label,
+    .version_path = wanted->version_path,
+    .depends_on = wanted->depends_on == NULL ? none : wanted->depends_on,
+  };
+  *path = NULL;
+  if (format_of (wanted->format, &request.format, &problem) && facade_read_scripts (handle, &problem))
+    *path = new_revision_write (handle->settings, handle->directory, handle->map, &request, pass_message, handle, &problem);
+  if (*path == NULL)
+    return facade_fails (error, problem);
+  /* the graph has grown: read it again when it is needed */
+  g_clear_pointer (&handle->map, revision_map_free);
+  return CMIG_OK;
+}
+
+enum cmig_status
+cmig_init (cmig *handle, const char *directory, const char *template_name, bool package, struct cmig_error *error)
+{
+  GError *problem = NULL;
+  if (environment_init (handle->settings->config_file, directory, template_name, package, pass_message, handle, &problem))
+    return CMIG_OK;
+  return facade_fails (error, problem);
+}
+
+const char *const *
+cmig_templates (void)
+{
+  return environment_templates ();
+}
