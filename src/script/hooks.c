@@ -6,7 +6,8 @@
 
 #define SCRIPT_TOKEN "REVISION_SCRIPT_FILENAME"
 
-/* What the types are called, which key they need, and what is said when the program is not there. */
+/* What the types are called, which key they need, and what is said when the program is not there.
+ */
 static const struct {
   const char *type, *key, *missing;
 } types[] = {
@@ -30,11 +31,13 @@ static GPtrArray *
 hook_argv (const PostWriteHook *hook, size_t type, const char *path, GError **error)
 {
   const char *options = hook->options == NULL ? "" : hook->options;
-  g_autofree char *line
-      = strstr (options, SCRIPT_TOKEN) != NULL ? g_strdup (options) : g_strconcat (SCRIPT_TOKEN " ", options, NULL);
+  g_autofree char *line = strstr (options, SCRIPT_TOKEN) != NULL
+                              ? g_strdup (options)
+                              : g_strconcat (SCRIPT_TOKEN " ", options, NULL);
   g_auto (GStrv) words = NULL;
   if (!g_shell_parse_argv (line, NULL, &words, NULL)) {
-    error_set (error, ERROR_CONFIG, "the options of post write hook '%s' cannot be split into words", hook->name);
+    error_set (error, ERROR_CONFIG,
+               "the options of post write hook '%s' cannot be split into words", hook->name);
     return NULL;
   }
   GPtrArray *argv = g_ptr_array_new_with_free_func (g_free);
@@ -52,7 +55,8 @@ static gboolean
 hook_check (const PostWriteHook *hook, size_t *type, GError **error)
 {
   if (hook->type == NULL) {
-    error_set (error, ERROR_CONFIG, "Key '%s.type' (or 'type' in toml) is required for post write hook '%s'", hook->name,
+    error_set (error, ERROR_CONFIG,
+               "Key '%s.type' (or 'type' in toml) is required for post write hook '%s'", hook->name,
                hook->name);
     return FALSE;
   }
@@ -64,7 +68,8 @@ hook_check (const PostWriteHook *hook, size_t *type, GError **error)
   }
   if (hook->target != NULL)
     return TRUE;
-  error_set (error, ERROR_CONFIG, "Key %s.%s is required for post write hook '%s'", hook->name, types[*type].key, hook->name);
+  error_set (error, ERROR_CONFIG, "Key %s.%s is required for post write hook '%s'", hook->name,
+             types[*type].key, hook->name);
   return FALSE;
 }
 
@@ -80,8 +85,9 @@ hook_run (const PostWriteHook *hook, const char *path, GError **error)
   g_autofree char *program = g_find_program_in_path (g_ptr_array_index (argv, 0));
   int wait_status;
   if (program != NULL
-      && g_spawn_sync (hook->cwd, (char **)argv->pdata, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL,
-                       NULL, NULL, &wait_status, NULL))
+      && g_spawn_sync (hook->cwd, (char **)argv->pdata, NULL,
+                       G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, NULL, NULL,
+                       &wait_status, NULL))
     return TRUE;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -91,7 +97,8 @@ hook_run (const PostWriteHook *hook, const char *path, GError **error)
 }
 
 gboolean
-hooks_run (const Settings *settings, const char *path, ScriptMessage message, void *data, GError **error)
+hooks_run (const Settings *settings, const char *path, ScriptMessage message, void *data,
+           GError **error)
 {
   for (guint i = 0; settings->hooks != NULL && i < settings->hooks->len; i++) {
     const PostWriteHook *hook = g_ptr_array_index (settings->hooks, i);

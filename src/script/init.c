@@ -21,7 +21,8 @@ tell (const Teller *teller, const char *what, const char *path)
 const char *const *
 environment_templates (void)
 {
-  static const char *const templates[] = { "generic", "Generic single-database configuration.", NULL };
+  static const char *const templates[]
+      = { "generic", "Generic single-database configuration.", NULL };
   return templates;
 }
 
@@ -63,12 +64,14 @@ location_for (const char *config_file, const char *folder)
   g_autofree char *here = g_path_get_dirname (config_file);
   g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
   g_autofree char *prefix = g_strconcat (here, "/", NULL);
-  return g_str_has_prefix (absolute, prefix) ? g_strconcat ("%(here)s/", absolute + strlen (prefix), NULL)
-                                             : g_steal_pointer (&absolute);
+  return g_str_has_prefix (absolute, prefix)
+             ? g_strconcat ("%(here)s/", absolute + strlen (prefix), NULL)
+             : g_steal_pointer (&absolute);
 }
 
 static gboolean
-write_config (const char *text, const char *config_file, const char *folder, const Teller *teller, GError **error)
+write_config (const char *text, const char *config_file, const char *folder, const Teller *teller,
+              GError **error)
 {
   if (g_file_test (config_file, G_FILE_TEST_EXISTS)) {
     g_autofree char *skipped = g_strdup_printf ("File %s already exists, skipping", config_file);
@@ -86,7 +89,8 @@ write_config (const char *text, const char *config_file, const char *folder, con
 }
 
 static gboolean
-write_files (const char *template_name, const char *config_file, const char *folder, const Teller *teller, GError **error)
+write_files (const char *template_name, const char *config_file, const char *folder,
+             const Teller *teller, GError **error)
 {
   g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
   for (const TemplateFile *file = template_files; file->template != NULL; file++) {
@@ -108,8 +112,8 @@ write_files (const char *template_name, const char *config_file, const char *fol
 }
 
 gboolean
-environment_init (const char *config_file, const char *folder, const char *template_name, gboolean package,
-                  ScriptMessage message, void *data, GError **error)
+environment_init (const char *config_file, const char *folder, const char *template_name,
+                  gboolean package, ScriptMessage message, void *data, GError **error)
 {
   const Teller teller = { message, data };
   if (!folder_is_free (folder)) {
@@ -134,7 +138,8 @@ environment_init (const char *config_file, const char *folder, const char *templ
     tell (&teller, "Adding", path);
   }
   g_autofree char *last = g_strdup_printf (
-      "Please edit configuration/connection/logging settings in %s before proceeding.", config_file);
+      "Please edit configuration/connection/logging settings in %s before proceeding.",
+      config_file);
   message (data, last);
   return TRUE;
 }

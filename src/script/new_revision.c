@@ -7,8 +7,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static const char needs_one_head[] = "Multiple heads are present; please specify the head revision on which the new revision "
-                                     "should be based, or perform a merge.";
+static const char needs_one_head[]
+    = "Multiple heads are present; please specify the head revision on which the new revision "
+      "should be based, or perform a merge.";
 
 /* The number after the largest id, where all ids are numbers of one width (0: they are not). */
 static char *
@@ -49,13 +50,15 @@ check_id (const RevisionMap *map, const char *id, GError **error)
       g_string_append_printf (found, "%s%s", found->len > 0 ? ", " : "", illegal[i]);
   const Revision *taken = revision_map_find (map, id);
   if (found->len > 0)
-    error_set (error, ERROR_REVISION, "Character(s) '%s' not allowed in revision identifier '%s'", found->str, id);
+    error_set (error, ERROR_REVISION, "Character(s) '%s' not allowed in revision identifier '%s'",
+               found->str, id);
   else if (*id == '\0' || strpbrk (id, "\r\n") != NULL)
     error_set (error, ERROR_REVISION, "a revision identifier is one line and not empty");
   else if (taken != NULL) {
     error_set (error, ERROR_REVISION, "Revision %s is present already", id);
     error_add_hint (error, "%s has it", taken->header->path);
-  } else
+  }
+  else
     return TRUE;
   return FALSE;
 }
@@ -68,8 +71,8 @@ check_label (const RevisionMap *map, const NewRevision *request, const char *id,
   const Revision *taken = revision_map_find (map, request->branch_label);
   if (taken == NULL && !g_str_equal (request->branch_label, id))
     return TRUE;
-  error_set (error, ERROR_REVISION, "Branch name '%s' in revision %s already used by revision %s", request->branch_label, id,
-             taken == NULL ? id : taken->id);
+  error_set (error, ERROR_REVISION, "Branch name '%s' in revision %s already used by revision %s",
+             request->branch_label, id, taken == NULL ? id : taken->id);
   return FALSE;
 }
 
@@ -105,7 +108,8 @@ check_splice (const NewRevision *request, const GPtrArray *heads, GError **error
     if (revision_is_head (head))
       continue;
     error_set (error, ERROR_REVISION,
-               "Revision %s is not a head revision; please specify --splice to create a new branch from this revision",
+               "Revision %s is not a head revision; please specify --splice to create a new branch "
+               "from this revision",
                head->id);
     return FALSE;
   }
@@ -114,7 +118,8 @@ check_splice (const NewRevision *request, const GPtrArray *heads, GError **error
 
 /* The location to write to. Caller frees. */
 static char *
-choose_version_path (const ScriptDirectory *directory, const NewRevision *request, const GPtrArray *heads, GError **error)
+choose_version_path (const ScriptDirectory *directory, const NewRevision *request,
+                     const GPtrArray *heads, GError **error)
 {
   const guint count = g_strv_length (directory->version_locations);
   g_autofree char *wanted = NULL;
@@ -131,8 +136,10 @@ choose_version_path (const ScriptDirectory *directory, const NewRevision *reques
         return g_strdup (*location);
     }
     wanted = g_path_get_dirname (path);
-  } else {
-    error_set (error, ERROR_REVISION, "Multiple version locations present, please specify --version-path");
+  }
+  else {
+    error_set (error, ERROR_REVISION,
+               "Multiple version locations present, please specify --version-path");
     return NULL;
   }
   for (char **location = directory->version_locations; *location != NULL; location++) {
@@ -160,7 +167,8 @@ resolve_depends_on (const RevisionMap *map, const NewRevision *request, GError *
       return NULL;
     }
     const gboolean is_label
-        = revision->labels != NULL && g_ptr_array_find_with_equal_func (revision->labels, *name, g_str_equal, NULL);
+        = revision->labels != NULL
+          && g_ptr_array_find_with_equal_func (revision->labels, *name, g_str_equal, NULL);
     g_strv_builder_add (ids, is_label ? *name : revision->id);
   }
   return g_strv_builder_end (ids);
@@ -182,11 +190,13 @@ ensure_folder (const char *path, ScriptMessage message, void *data, GError **err
 
 static char *
 write_script (const Settings *settings, const ScriptDirectory *directory, const char *version_path,
-              const NewRevision *request, TemplateValues *values, ScriptMessage message, void *data, GError **error)
+              const NewRevision *request, TemplateValues *values, ScriptMessage message, void *data,
+              GError **error)
 {
   if (!ensure_folder (version_path, message, data, error))
     return NULL;
-  g_autofree char *path = script_write (settings, directory, version_path, request->format, values, error);
+  g_autofree char *path
+      = script_write (settings, directory, version_path, request->format, values, error);
   if (path == NULL)
     return NULL;
   g_autofree char *text = g_strdup_printf ("Generating %s ...  done", path);
@@ -195,15 +205,19 @@ write_script (const Settings *settings, const ScriptDirectory *directory, const 
 }
 
 char *
-new_revision_write (const Settings *settings, const ScriptDirectory *directory, const RevisionMap *map,
-                    const NewRevision *request, ScriptMessage message, void *data, GError **error)
+new_revision_write (const Settings *settings, const ScriptDirectory *directory,
+                    const RevisionMap *map, const NewRevision *request, ScriptMessage message,
+                    void *data, GError **error)
 {
-  g_autofree char *id = request->rev_id != NULL ? g_strdup (request->rev_id) : new_id (settings, map);
+  g_autofree char *id
+      = request->rev_id != NULL ? g_strdup (request->rev_id) : new_id (settings, map);
   if (!check_id (map, id, error))
     return NULL;
   g_autoptr (GPtrArray) heads = resolve_heads (map, request, error);
-  g_autofree char *version_path = heads == NULL ? NULL : choose_version_path (directory, request, heads, error);
-  if (version_path == NULL || !check_splice (request, heads, error) || !check_label (map, request, id, error))
+  g_autofree char *version_path
+      = heads == NULL ? NULL : choose_version_path (directory, request, heads, error);
+  if (version_path == NULL || !check_splice (request, heads, error)
+      || !check_label (map, request, id, error))
     return NULL;
   g_auto (GStrv) depends_on = resolve_depends_on (map, request, error);
   if (depends_on == NULL)

@@ -20,9 +20,10 @@ typedef struct {
   GArray *verify;
 } SqlScript;
 
-/* Parses the header at the top of TEXT. *DONE (may be NULL) is set to FALSE when TEXT ends before the header does, so that
- * a caller that read only the beginning of a file reads on. Returns NULL without error when
- * the header holds no key at all (the file is to be skipped with a warning). PATH is kept as header.path. */
+/* Parses the header at the top of TEXT. With DONE, TEXT may be the beginning of a file: *DONE is set to FALSE, and NULL
+ * returned without error, when TEXT ends before the header does, so that the caller reads on. With DONE NULL, TEXT is
+ * the whole file. Returns NULL without error also when the header holds no key at all (the file is to be skipped with
+ * a warning). PATH is kept as header.path. */
 Script *sql_header_parse (const char *text, size_t length, const char *path, gboolean *done, GError **error);
 
 /* Reads the file of SCRIPT whole and splits it into the sections that count for DIALECT ("sqlite", "postgresql", "mysql",

@@ -1,0 +1,344 @@
+#include "script/sql_script.h"
+
+#include "base/nearest.h"
+#include "script/sql_header.h"
+#include "script/sql_marker.h"
+#include "script/sql_transaction.h"
+
+#include <string.h>
+
+/* One section as it stands in the file. */
+typedef struct {
+  const char *marker; /* its line; NULL: the file has no marker */
+  size_t marker_length;
+  SqlSection section;
+  guint dialects;
+  GArray *statements; /* SqlStatement */
+} Section;
+
+typedef struct {
+  const Source *source;
+  const SqlDialect *dialect;
+  guint dialect_bits; /* the sections that serve it */
+  GArray *sections;   /* Section, in file order; the first one is what stands before any marker */
+  const char *keys_end;
+} Parser;
+
+static void
+section_clear (gpointer data)
+{
+  g_clear_pointer (&((Section *)data)->statements, g_array_unref);
+}
+
+static void
+section_add (Parser *parser, const SqlItem *item, const SqlMarker *marker)
+{
+  const Section section
+      = { item == NULL ? NULL : item->text, item == NULL ? 0 : item->length,
+          marker == NULL ? SECTION_UPGRADE : marker->section, marker == NULL ? 0 : marker->dialects,
+          g_array_new (FALSE, FALSE, sizeof (SqlStatement)) };
+  g_array_append_val (parser->sections, section);
+}
+
+static Section *
+section_at (const Parser *parser, guint index)
+{
+  return &g_array_index (parser->sections, Section, index);
+}
+
+static gboolean
+check_given_once (const Parser *parser, const SqlItem *item, const SqlMarker *marker,
+                  GError **error)
+{
+  for (guint i = 1; i < parser->sections->len; i++) {
+    const Section *other = section_at (parser, i);
+    const gboolean same_dialect
+        = marker->dialects == other->dialects || (marker->dialects & other->dialects) != 0;
+    if (other->section != marker->section || !same_dialect)
+      continue;
+    source_error (parser->source, item->text, error, ERROR_SCRIPT,
+                  "the section `%.*s` is given twice in %s", (int)item->length, item->text,
+                  parser->source->path);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+refuse_misspelt (const Parser *parser, const SqlItem *item, const SqlMarker *marker, GError **error)
+{
+  source_error (parser->source, item->text, error, ERROR_SCRIPT,
+                "`%.*s` looks like a section and is none, in %s", (int)item->length, item->text,
+                parser->source->path);
+  error_add_hint (
+      error, "a section begins with a line `-- %s`, `-- %s on DIALECT`; a comment needs more words",
+      sql_section_names[marker->section], sql_section_names[marker->section]);
+}
+
+static void
+refuse_dialect (const Parser *parser, const SqlMarker *marker, GError **error)
+{
+  g_autofree char *word = g_strndup (marker->word, marker->word_length);
+  source_error (parser->source, marker->word, error, ERROR_SCRIPT, "unknown dialect '%s' in %s",
+                word, parser->source->path);
+  const char *nearest = nearest_word (word, sql_section_dialects);
+  g_autofree char *all = g_strjoinv (", ", (GStrv)(guintptr)sql_section_dialects);
+  if (nearest != NULL)
+    error_add_hint (error, "did you mean: %s", nearest);
+  else
+    error_add_hint (error, "the dialects are %s", all);
+}
+
+/* A section for other dialects is read by the rules of the first that it names. */
+static const SqlDialect *
+dialect_of_section (const Parser *parser, guint dialects)
+{
+  if (dialects == 0 || (dialects & parser->dialect_bits) != 0)
+    return parser->dialect;
+  return sql_dialect_find (sql_section_dialects[g_bit_nth_lsf (dialects, -1)]);
+}
+
+static gboolean
+read_comment (Parser *parser, SqlReader *reader, const SqlItem *item, GError **error)
+{
+  const SqlMarker marker = sql_marker_parse (item->text, item->length);
+  switch (marker.kind) {
+  case MARKER_NONE:
+    return TRUE;
+  case MARKER_SECTION:
+    if (!check_given_once (parser, item, &marker, error))
+      return FALSE;
+    section_add (parser, item, &marker);
+    reader->dialect = dialect_of_section (parser, marker.dialects);
+    return TRUE;
+  case MARKER_BATCH:
+    source_error (parser->source, item->text, error, ERROR_UNSUPPORTED,
+                  "`%.*s`: batches are not supported yet, in %s", (int)item->length, item->text,
+                  parser->source->path);
+    return FALSE;
+  case MARKER_MISSPELT:
+    if (item->text < parser->keys_end) /* the message or its description */
+      return TRUE;
+    refuse_misspelt (parser, item, &marker, error);
+    return FALSE;
+  case MARKER_UNKNOWN_DIALECT:
+    refuse_dialect (parser, &marker, error);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+read_sections (Parser *parser, GError **error)
+{
+  SqlReader reader = { parser->source, parser->dialect, parser->source->start };
+  SourcePlace place = source_place_start (parser->source);
+  section_add (parser, NULL, NULL);
+  for (;;) {
+    const SqlItem item = sql_reader_next (&reader, error);
+    switch (item.kind) {
+    case SQL_ITEM_END:
+      return TRUE;
+    case SQL_ITEM_ERROR:
+      return FALSE;
+    case SQL_ITEM_COMMENT:
+      if (!read_comment (parser, &reader, &item, error))
+        return FALSE;
+      break;
+    case SQL_ITEM_STATEMENT:
+      source_place_move (&place, item.text);
+      const SqlStatement statement = { item.text, item.length, place.line, place.column };
+      g_array_append_val (section_at (parser, parser->sections->len - 1)->statements, statement);
+      break;
+    }
+  }
+}
+
+static void
+refuse (const Parser *parser, const SqlStatement *statement, const char *reason,
+        gboolean may_be_outside, GError **error)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  for (const char *at = statement->text;
+       at < statement->text + statement->length && words->len < 60; at++)
+    if (!g_ascii_isspace (*at))
+      g_string_append_c (words, *at);
+    else if (!g_ascii_isspace (at[-1]))
+      g_string_append_c (words, ' ');
+  source_error (parser->source, statement->text, error, ERROR_SCRIPT, "`%s` is refused: %s",
+                words->str, reason);
+  if (may_be_outside)
+    error_add_hint (error,
+                    "set it outside of migrations, or write `-- transaction: off` into the header");
+  else
+    error_add_hint (error,
+                    "take the statement out: cmig runs each revision in a transaction of its own");
+}
+
+/* Drops what has no effect under cmig and refuses what may not run. */
+static gboolean
+filter_statements (const Parser *parser, GArray *statements, gboolean transaction_off,
+                   GError **error)
+{
+  guint kept = 0;
+  const SqlStatement *switched_on = NULL;
+  for (guint i = 0; i < statements->len; i++) {
+    const SqlStatement *statement = &g_array_index (statements, SqlStatement, i);
+    const char *reason = "";
+    const SqlVerdict verdict
+        = sql_statement_judge (parser->dialect, statement->text, statement->length, &reason);
+    const gboolean foreign_keys = verdict == SQL_FOREIGN_KEYS_OFF || verdict == SQL_FOREIGN_KEYS_ON;
+    if (verdict == SQL_REFUSED_ALWAYS || (verdict == SQL_REFUSED_INSIDE && !transaction_off)) {
+      refuse (parser, statement, reason, verdict == SQL_REFUSED_INSIDE, error);
+      return FALSE;
+    }
+    if (!transaction_off && !foreign_keys && switched_on != NULL) {
+      refuse (parser, switched_on, "a transaction ignores it, and statements follow", TRUE, error);
+      return FALSE;
+    }
+    if (!transaction_off && verdict == SQL_FOREIGN_KEYS_ON && switched_on == NULL)
+      switched_on = statement;
+    if (transaction_off || !foreign_keys)
+      g_array_index (statements, SqlStatement, kept++) = *statement;
+  }
+  g_array_set_size (statements, kept);
+  return TRUE;
+}
+
+/* The section that counts: the one that names the dialect, else (mariadb) mysql's, else the plain
+ * one. */
+static gboolean
+choose_section (const Parser *parser, SqlSection wanted, guint own_bit, GArray **statements,
+                GError **error)
+{
+  const Section *best = NULL, *other = NULL;
+  int best_rank = 0;
+  const guint first = parser->sections->len == 1 ? 0 : 1;
+  for (guint i = first; i < parser->sections->len; i++) {
+    const Section *section = section_at (parser, i);
+    if (section->section != wanted)
+      continue;
+    const int rank = (section->dialects & own_bit) != 0                ? 3
+                     : (section->dialects & parser->dialect_bits) != 0 ? 2
+                     : section->dialects == 0                          ? 1
+                                                                       : 0;
+    if (rank > best_rank) {
+      best = section;
+      best_rank = rank;
+    }
+    other = section;
+  }
+  if (best == NULL && other != NULL) {
+    source_error (parser->source, other->marker, error, ERROR_SCRIPT,
+                  "no section `-- %s` for %s, only for other dialects, in %s",
+                  sql_section_names[wanted], parser->dialect->name, parser->source->path);
+    return FALSE;
+  }
+  *statements = best == NULL ? NULL : g_array_ref (best->statements);
+  return TRUE;
+}
+
+static gboolean
+check_first (const Parser *parser, GError **error)
+{
+  const Section *before = section_at (parser, 0);
+  if (parser->sections->len == 1 || before->statements->len == 0)
+    return TRUE;
+  source_error (parser->source, g_array_index (before->statements, SqlStatement, 0).text, error,
+                ERROR_SCRIPT, "a statement before the first section of %s", parser->source->path);
+  error_add_hint (error, "write a line `-- upgrade` above it");
+  return FALSE;
+}
+
+static gboolean
+choose_sections (const Parser *parser, const Script *script, SqlScript *sql, GError **error)
+{
+  GArray **const results[SQL_SECTIONS] = {
+    [SECTION_UPGRADE] = &sql->upgrade,
+    [SECTION_DOWNGRADE] = &sql->downgrade,
+    [SECTION_VALIDATE] = &sql->validate,
+    [SECTION_VERIFY] = &sql->verify,
+  };
+  const guint own_bit
+      = 1U << sql_section_dialect_find (parser->dialect->name, strlen (parser->dialect->name));
+  for (guint i = 0; i < SQL_SECTIONS; i++) {
+    if (!choose_section (parser, (SqlSection)i, own_bit, results[i], error))
+      return FALSE;
+    if (*results[i] != NULL
+        && !filter_statements (parser, *results[i], script->transaction_off, error))
+      return FALSE;
+  }
+  if (sql->upgrade == NULL)
+    sql->upgrade = g_array_new (FALSE, FALSE, sizeof (SqlStatement));
+  return TRUE;
+}
+
+static guint
+bits_of (const char *dialect)
+{
+  const guint bits = 1U << sql_section_dialect_find (dialect, strlen (dialect));
+  return strcmp (dialect, "mariadb") == 0 ? bits | bits_of ("mysql") : bits;
+}
+
+/* The file without its BOM, checked. */
+static char *
+read_text (const char *path, size_t *length, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) problem = NULL;
+  if (!g_file_get_contents (path, &text, length, &problem)) {
+    error_set_at (error, ERROR_FILE, path, 0, 0, "cannot read %s: %s", path, problem->message);
+    return NULL;
+  }
+  const Source source = source_of (path, text, *length);
+  if (!source_validate (&source, source.end, error))
+    return NULL;
+  *length = (size_t)(source.end - source.start);
+  memmove (text, source.start, *length + 1);
+  return g_steal_pointer (&text);
+}
+
+SqlScript *
+sql_script_read (const Script *script, const char *dialect, GError **error)
+{
+  size_t length;
+  char *text = read_text (script->header.path, &length, error);
+  if (text == NULL)
+    return NULL;
+  g_autoptr (SqlScript) sql = g_new0 (SqlScript, 1);
+  sql->text = text;
+  const Source source = { script->header.path, text, text + length };
+  g_autoptr (GArray) sections = g_array_new (FALSE, FALSE, sizeof (Section));
+  g_array_set_clear_func (sections, section_clear);
+  Parser parser = { &source, sql_dialect_find (dialect), bits_of (dialect), sections,
+                    header_keys_end (&source) };
+  if (!read_sections (&parser, error) || !check_first (&parser, error)
+      || !choose_sections (&parser, script, sql, error))
+    return NULL;
+  return g_steal_pointer (&sql);
+}
+
+void
+sql_script_free (SqlScript *sql)
+{
+  if (sql == NULL)
+    return;
+  GArray *const sections[] = { sql->upgrade, sql->downgrade, sql->validate, sql->verify };
+  for (size_t i = 0; i < G_N_ELEMENTS (sections); i++)
+    if (sections[i] != NULL)
+      g_array_unref (sections[i]);
+  g_free (sql->text);
+  g_free (sql);
+}
+
+const char *
+sql_script_locate (const SqlScript *sql, const char *at, size_t *line, size_t *column,
+                   size_t *length)
+{
+  const Source source = { NULL, sql->text, sql->text + strlen (sql->text) };
+  SourcePlace place = source_place_start (&source);
+  source_place_move (&place, at);
+  *line = place.line;
+  *column = place.column;
+  return source_line (&source, at, length);
+}
