@@ -3,7 +3,7 @@
   bench.py [--rounds N] [--quick] [--work FOLDER]
 
 The programs of a row run in turn (A B C A B C …) after one unmeasured round, on one core where the system allows it; the
-medians of one run are compared. Time is wall-clock time, CPU time and peak memory are what wait4 reports."""
+medians of one run are compared. measure.c says what time and memory are."""
 
 import argparse
 import os
@@ -13,7 +13,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
@@ -29,33 +28,32 @@ class Program:
         self.name, self.argv, self.before, self.stdin, self.cwd = name, argv, before, stdin, cwd
         self.wall, self.cpu, self.rss = [], [], []
 
-    def measure(self, keep=True):
+    def measure(self, work, keep=True):
         if self.before:
             self.before()
+        figures = work / "figures"
         with open(self.stdin or os.devnull, "rb") as given, tempfile.TemporaryFile() as said:
-            began = time.perf_counter()
-            process = subprocess.Popen(self.argv, cwd=self.cwd, env=ENV, stdin=given, stdout=said, stderr=said)
-            _, status, usage = os.wait4(process.pid, 0)
-            took = time.perf_counter() - began
-            process.returncode = os.waitstatus_to_exitcode(status)
-            if process.returncode != 0:
+            subprocess.run([work / "measure", figures, *self.argv], cwd=self.cwd, env=ENV, stdin=given, stdout=said, stderr=said,
+                           check=True)
+            wall, cpu, rss, status = map(int, figures.read_text().split())
+            if status != 0:
                 said.seek(0)
-                raise SystemExit(f"{self.name}: exit status {process.returncode}\n{said.read().decode(errors='replace')[-2000:]}")
+                raise SystemExit(f"{self.name}: wait status {status}\n{said.read().decode(errors='replace')[-2000:]}")
         if keep:
-            self.wall.append(took)
-            self.cpu.append(usage.ru_utime + usage.ru_stime)
-            self.rss.append(usage.ru_maxrss)
+            self.wall.append(wall / 1e6)
+            self.cpu.append(cpu / 1e6)
+            self.rss.append(rss)
 
     def medians(self):
         return statistics.median(self.wall), statistics.median(self.cpu), max(self.rss)
 
 
-def compare(title, programs, rounds):
+def compare(work, title, programs, rounds):
     for program in programs:
-        program.measure(keep=False)
+        program.measure(work, keep=False)
     for _ in range(rounds):
         for program in programs:
-            program.measure()
+            program.measure(work)
     first = programs[0].medians()
     print(f"\n### {title} ({rounds} rounds)\n")
     print("| program | wall ms | CPU ms | peak MiB | wall ratio | CPU ratio |")
@@ -136,21 +134,21 @@ def cmig(project, *args, **options):
 def nothing_to_do(work, rounds, targets):
     project = make_project(work / "ten", 10, twins=True)
     ours = cmig(project, "upgrade", "head")
-    ours.measure(keep=False)
+    ours.measure(work, keep=False)
     shell = Program("sqlite3 select", ["sqlite3", str(project.database), "select version_num from alembic_version"])
     theirs = Program("alembic upgrade head", [*alembic_command(), "upgrade", "head"], cwd=project.root)
-    found = compare("Nothing to do, 10 scripts", [ours, shell, cmig(project, "current")], rounds * 10)
+    found = compare(work, "Nothing to do, 10 scripts", [ours, shell, cmig(project, "current")], rounds * 10)
     targets.check("nothing to do, 10 scripts: wall beside the shell", found[ours.name][0] / found[shell.name][0], 1)
     targets.check("nothing to do: peak memory", found[ours.name][2] / 1024, 5, " MiB")
-    compare("Nothing to do, beside Alembic", [cmig(project, "upgrade", "head"), theirs], max(3, rounds // 2))
+    compare(work, "Nothing to do, beside Alembic", [cmig(project, "upgrade", "head"), theirs], max(3, rounds // 2))
 
 
 def many_scripts(work, count, rounds, targets):
     project = make_project(work / "many", count)
-    cmig(project, "stamp", "head").measure(keep=False)
+    cmig(project, "stamp", "head").measure(work, keep=False)
     reader = Program("read every file", [str(work / "read_files"), str(project.versions)])
     ours = cmig(project, "upgrade", "head")
-    found = compare(f"Nothing to do, {count:,} scripts", [ours, reader, cmig(project, "heads")], rounds)
+    found = compare(work, f"Nothing to do, {count:,} scripts", [ours, reader, cmig(project, "heads")], rounds)
     targets.check(f"{count:,} scripts: wall beside reading them", found[ours.name][0] / found[reader.name][0], 2)
 
 
@@ -161,14 +159,14 @@ def fresh(work, count, rounds, targets, with_alembic):
         script = shell_script(project, count, one)
         ours = cmig(project, "upgrade", "head", before=wipe(project))
         shell = Program("sqlite3 < all.sql", ["sqlite3", "-bail", str(project.database)], stdin=script, before=wipe(project))
-        found = compare(f"{count:,} fresh migrations, {name}", [ours, shell], rounds)
+        found = compare(work, f"{count:,} fresh migrations, {name}", [ours, shell], rounds)
         targets.check(f"{count:,} fresh migrations, {name}: wall beside the shell", found[ours.name][0] / found[shell.name][0], limit)
     if with_alembic:
         small = count // 10
         project = make_project(work / "beside-alembic", small, twins=True)
         ours = cmig(project, "upgrade", "head", before=wipe(project))
         theirs = Program("alembic upgrade head", [*alembic_command(), "upgrade", "head"], cwd=project.root, before=wipe(project))
-        compare(f"{small:,} fresh migrations, beside Alembic", [ours, theirs], 3)
+        compare(work, f"{small:,} fresh migrations, beside Alembic", [ours, theirs], 3)
 
 
 def graph_growth(work, sizes, targets):
@@ -181,7 +179,7 @@ def graph_growth(work, sizes, targets):
                 f"-- r\n-- revision: {n:06}\n-- down_revision: {f'{n - 1:06}' if n > 1 else ''}\n-- upgrade\nSELECT 1;\n")
         ours = cmig(project, "upgrade", "--dry-run", "-q", "head")
         reader = Program("read every file", [str(work / "read_files"), str(project.versions)])
-        found = compare(f"Load and plan {size:,} revisions", [ours, reader], 3)
+        found = compare(work, f"Load and plan {size:,} revisions", [ours, reader], 3)
         cpu[size] = found[ours.name][1]
         shutil.rmtree(project.root)
     small, big = min(sizes), max(sizes)
@@ -201,7 +199,8 @@ def main():
     work = pathlib.Path(tempfile.mkdtemp(prefix="cmig-bench-", dir=options.work))
     targets = Targets()
     try:
-        subprocess.run(["cc", "-O2", "-o", work / "read_files", ROOT / "tests" / "bench" / "read_files.c"], check=True)
+        for name in ("measure", "read_files"):
+            subprocess.run(["cc", "-O2", "-o", work / name, ROOT / "tests" / "bench" / f"{name}.c"], check=True)
         nothing_to_do(work, rounds, targets)
         many_scripts(work, 10000 // scale, rounds, targets)
         fresh(work, 1000 // scale, rounds, targets, with_alembic=True)
