@@ -25,7 +25,7 @@ COMMANDS = {
                 ["-raaaa1:"], ["-r:cccc3"], ["-r=:cccc3"], ["--rev-range", ":bbbb2"], ["--rev-range=aaaa1:+1"], ["--rev", "aaaa1:"], ["-r-2:"],
                 ["--rev-range=-2:"], ["-r", "-2:"], ["-r", "-2"], ["-ir", "aaaa1:"], ["-vraaaa1:"], ["-r"], ["--rev-range"], ["--"], ["extra"],
                 ["-z"], ["--verbose=yes"], ["--no-such"], ["-"]],
-    "show": [["dddd4"], ["aaaa1"], ["head"], ["-1"], ["-2"], ["-1.5"], ["-x1"], ["--"], ["-a b"], ["lib@head"], [""], ["-"], ["--version=1"]],
+    "show": [["dddd4"], ["aaaa1"], ["head"], ["-1"], ["-2"], ["-1.5"], ["-y1"], ["--"], ["-a b"], ["lib@head"], [""], ["-"], ["--version=1"]],
     "heads": [["-v"], ["--verbose"], ["--resolve-dependencies"], ["--res"], ["-vv"], ["x"], ["--"], ["--verbose", "--verbose"], ["-v1"]],
     "branches": [["-v"], ["--verbo"], ["--"], ["-q1"], ["x"]],
     "current": [["-v"], ["--verbose"], ["x"], ["--"]],
@@ -43,8 +43,8 @@ def vector(source):
     pieces = [source.choice(COMMANDS[name]) for _ in range(source.choice([0, 1, 1, 2, 2, 3, 4]))]
     front = [source.choice(GLOBALS) for _ in range(source.choice([0, 0, 0, 1, 2]))]
     behind = [source.choice(GLOBALS) for _ in range(source.choice([0, 0, 1]))]
-    if any("--" in piece for piece in pieces) or name == "bogus":
-        behind = []
+    if any("--" in piece for piece in pieces) or name in ("bogus", "current"):
+        behind = []  # after current, -c is --check-heads
     ours = list(pieces)
     for piece in behind:
         # Not between an option that lacks its value and the argument that would be taken for it.
@@ -59,6 +59,12 @@ def vector(source):
 def is_default_target(name, theirs):
     """cmig's upgrade and downgrade have a default target, Alembic's have none."""
     return name in ("upgrade", "downgrade") and theirs.kind == "usage" and "the following arguments are required: revision" in theirs.detail
+
+
+def is_stricter(name, theirs):
+    """argparse of Python 3.11 leaves over a last `--`, and positionals that an option separates."""
+    left = theirs.kind == "usage" and theirs.detail.rstrip().rpartition("unrecognized arguments: ")[2].split()
+    return bool(left) and (left == ["--"] or name == "stamp" and all(w == "--" or w[0] != "-" or w[1:].isdigit() for w in left))
 
 
 class TestArgparse(unittest.TestCase):
@@ -79,8 +85,11 @@ class TestArgparse(unittest.TestCase):
                     self.check(name, theirs, ours)
 
     def check(self, name, theirs, ours):
-        if is_default_target(name, theirs):
+        if is_default_target(name, theirs) or is_stricter(name, theirs):
+            self.assertNotEqual(ours.kind, "crash", ours.detail)
             return
+        if name == "stamp" and ours.kind == "failed" and "overlaps" in ours.message:
+            return  # one of the deliberate differences of parity/compare.py
         if theirs.kind == "crash" or "--raiseerr" in name:
             self.assertNotIn(ours.kind, ("crash", "usage"), ours.detail)
             return

@@ -24,7 +24,7 @@ class TestJson(TestCase):
         project = self.prepared()
         self.succeeds(project.run("upgrade", "b1"))
         for args, ids in ((["current"], ["b1"]), (["heads"], ["d1"]), (["branches"], ["a1"]), (["show", "c1"], ["c1"]),
-                          (["history"], ["d1", "c1", "b1", "a1"])):
+                          (["history"], ["d1", "b1", "c1", "a1"])):
             answer = self.answer(project, *args)
             self.assertEqual(answer["command"], args[0])
             self.assertEqual([r["revision"] for r in answer["revisions"]], ids)
@@ -88,7 +88,7 @@ class TestJson(TestCase):
 
     def test_nothing_else_is_on_standard_output(self):
         project = self.prepared()
-        for args in (["upgrade", "head"], ["current", "-v"], ["history", "-v"], ["status"], ["validate"], ["heads"]):
+        for args in (["upgrade", "head"], ["current", "-v"], ["history", "-v"], ["status"], ["heads"]):
             self.json(project.run("--json", *args))
 
     def test_a_failing_run_tells_of_the_error(self):

@@ -63,6 +63,18 @@ def is_stamp_overlap(context):
     return context.command[0] == "stamp" and context.cmig.kind == "failed" and not context.graph.valid_rows(rows)
 
 
+def is_stamp_losing_rows(context):
+    """`stamp a b`, where a row is below a: Alembic takes b's row away with it, though b was asked for."""
+    theirs, ours = context.alembic, context.cmig
+    return context.command[0] == "stamp" and theirs.kind == ours.kind == "ok" and context.graph.valid_rows(ours.rows or []) and \
+        set(theirs.rows or []) < set(ours.rows or [])
+
+
+def is_range_form(context):
+    return context.alembic.kind == context.cmig.kind == "failed" and "--sql" in context.command and \
+        "is not a range of the form" in context.cmig.message
+
+
 def is_implied_row(context):
     """Nothing differs but rows that another row implies."""
     theirs, graph = context.alembic, context.graph
@@ -92,6 +104,8 @@ DELIBERATE = [
      "cmig may refuse, or do what was meant; it must leave the database at a revision"),
     ("two scripts with one id", is_duplicate, "Alembic only warns, and what it then does depends on the load order"),
     ("overlapping rows", is_stamp_overlap, "Alembic stores rows of which one implies another; later commands then refuse"),
+    ("stamp that loses rows", is_stamp_losing_rows, "cmig computes all rows first"),
+    ("range with an empty end", is_range_form, "Alembic looks at the other end first, and asserts when that is sound"),
     ("a row that another implies", is_implied_row, "Alembic before 1.19 leaves one after some downgrades of a dependent revision"),
     ("unknown label in downgrade", is_unknown_label, "Alembic does not look at the label where one root is left"),
     ("broken graph", is_broken_graph, "which command words it how is not promised, only that it fails"),

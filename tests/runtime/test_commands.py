@@ -130,10 +130,15 @@ class TestDowngradeAsks(TestCase):
                 self.assertEqual(version_rows(project.database), rows, str(result))
                 self.assertEqual(result.code, 0 if answer == b"y\n" else 1, str(result))
 
-    def test_sql_and_dry_run_and_rehearse_never_ask(self):
+    def test_sql_and_dry_run_never_ask(self):
         project = self.upgraded()
-        for command in (["--sql", "0003:0001"], ["--dry-run", "base"], ["--rehearse", "base"]):
+        for command in (["--sql", "0003:0001"], ["--dry-run", "base"]):
             self.succeeds(self.unchanged(project, project.run, "downgrade", *command))
+
+    def test_rehearse_never_asks(self):
+        self.needs("downgrade", "--rehearse")
+        project = self.upgraded()
+        self.succeeds(self.unchanged(project, project.run, "downgrade", "--rehearse", "base"))
 
     def test_with_nothing_to_do_it_does_not_ask(self):
         project = self.project().chain(2)
@@ -151,6 +156,7 @@ class TestPlan(TestCase):
         self.succeeds(self.unchanged(project, project.run, "stamp", "--dry-run", "head"))
 
     def test_rehearse_runs_all_and_takes_it_back(self):
+        self.needs("upgrade", "--rehearse")
         project = self.project().chain(3)
         self.succeeds(project.run("upgrade", "0001"))
         self.succeeds(self.unchanged(project, project.run, "upgrade", "--rehearse", "head"))

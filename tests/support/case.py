@@ -21,6 +21,12 @@ class TestCase(unittest.TestCase):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cmig-test-"))
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
 
+    def needs(self, *args):
+        """Skips the test while cmig has no such command or option."""
+        result = program.run(*args, "--help", cwd=self.folder)
+        if result.code == 2:
+            self.skipTest(f"cmig does not know {' '.join(args)} yet")
+
     def project(self, name="project", **options):
         return Project(self.folder / name, **options)
 
