@@ -20,7 +20,7 @@ skip_blanks (PyLexer *lexer)
     }
     else if (c == '\\' && lexer->at + 1 < lexer->end && lexer->at[1] == '\n')
       lexer->at++;
-    else if (c != ' ' && c != '\t' && c != '\f' && (c != '\n' || lexer->depth == 0))
+    else if (c != ' ' && c != '\t' && c != '\f' && c != '\r' && (c != '\n' || lexer->depth == 0))
       return;
   }
 }

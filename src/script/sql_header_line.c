@@ -70,26 +70,23 @@ classify_key (HeaderLine *line)
     }
 }
 
+/* Keys come first: they are most of the lines, and are told apart quickly. */
 static void
 classify_comment (HeaderLine *line, const char *dashes, size_t length)
 {
-  const SqlMarkerKind marker = sql_marker_parse (dashes, length).kind;
-  if (marker == MARKER_SECTION || marker == MARKER_UNKNOWN_DIALECT || marker == MARKER_BATCH) {
-    line->kind = HEADER_OVER;
-    return;
-  }
-  line->text = dashes + 2;
-  line->length = length - 2;
-  if (!has_word (line->text, line->length)) {
-    line->kind = HEADER_BLANK;
-    return;
-  }
-  line->kind = HEADER_PROSE;
-  const HeaderLine prose = *line;
+  const HeaderLine prose
+      = { HEADER_PROSE, line->key, line->start, line->next, dashes + 2, length - 2 };
+  *line = prose;
   strip (line);
   classify_key (line);
-  if (line->kind == HEADER_PROSE)
-    *line = prose;
+  if (line->kind != HEADER_PROSE)
+    return;
+  *line = prose;
+  const SqlMarkerKind marker = sql_marker_parse (dashes, length).kind;
+  if (marker == MARKER_SECTION || marker == MARKER_UNKNOWN_DIALECT || marker == MARKER_BATCH)
+    line->kind = HEADER_OVER;
+  else if (!has_word (line->text, line->length))
+    line->kind = HEADER_BLANK;
 }
 
 HeaderLine

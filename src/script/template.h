@@ -11,6 +11,7 @@ typedef struct {
   GStrv depends_on;    /* empty: None */
   const char *create_date;
   const char *message;
+  const char *databases; /* the key of that name in Alembic's section, for the template multidb; may be NULL */
 } TemplateValues;
 
 /* Renders TEXT (FILE for messages). Knows the names of TemplateValues, `comma`, `upgrades`, `downgrades`, `imports` (the last three empty),

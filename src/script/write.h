@@ -21,6 +21,8 @@ char *script_create_date_format (GDateTime *created, gboolean with_offset);
 
 /* Renders the directory's template (script.sql.mako or script.py.mako by FORMAT; AUTO takes the SQL one where it is there)
  * and writes it durably to a new file in VERSION_PATH (one of the directory's locations), creating sub-directories that
- * file_template asks for. An existing file is never overwritten. Returns the absolute path, caller frees. */
+ * file_template asks for. An existing file is never overwritten, and nothing is written that would not read back as
+ * the revision that VALUES say. A NULL message is Alembic's "empty message", a NULL create_date the time now. A project
+ * without template gets the SQL one of `init`. Returns the absolute path, caller frees. */
 char *script_write (const Settings *settings, const ScriptDirectory *directory, const char *version_path,
                     ScriptFormat format, TemplateValues *values, GError **error);
