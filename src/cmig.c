@@ -176,8 +176,12 @@ facade_read_scripts (cmig *handle, GError **error)
     return TRUE;
   g_clear_pointer (&handle->directory, script_directory_free);
   handle->directory = script_directory_read (handle->settings, error);
-  if (handle->directory == NULL)
+  if (handle->directory == NULL) {
+    if (!g_file_test (handle->settings->config_file, G_FILE_TEST_EXISTS))
+      error_add_hint (error, "there is no %s; name the configuration with -c, or `cmig init DIRECTORY` makes one",
+                      handle->settings->config_file);
     return FALSE;
+  }
   const GPtrArray *warnings = handle->directory->warnings, *scripts = handle->directory->scripts;
   for (guint i = 0; i < warnings->len; i++)
     facade_log (handle, LOG_WARNING, "alembic.script", g_ptr_array_index (warnings, i));

@@ -166,6 +166,18 @@ run_command (Cli *cli)
   return exit_status (status);
 }
 
+/* A reader that has gone away is no failure; a full disk is one. */
+static bool
+output_is_complete (Cli *cli)
+{
+  if ((fflush (stdout) == 0 && !ferror (stdout)) || errno == EPIPE)
+    return true;
+  cli_fails (cli, CMIG_FAILED, "file", "", "cannot write the output: %s", g_strerror (errno));
+  cli->json = false;
+  print_error (cli);
+  return false;
+}
+
 /* Whether --json stands among arguments that could not be read to their end. */
 static bool
 mentions_json (const char *const *argv)
@@ -200,6 +212,5 @@ cli_main (int argc, char **argv)
     return 0;
   }
   const int status = run_command (&cli);
-  fflush (stdout);
-  return status;
+  return output_is_complete (&cli) || status != CMIG_OK ? status : CMIG_FAILED;
 }

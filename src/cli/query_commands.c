@@ -12,9 +12,9 @@ print_revisions (Cli *cli, struct cmig_revisions *revisions, unsigned parts, boo
   if (cli->json)
     json_print_revisions (cli->arguments->command->name, revisions);
   for (size_t i = 0; i < revisions->count && !cli->json && !cli->quiet; i++)
-    if (verbose) {
+    if (verbose)
       text_print_block (&revisions->items[i], (parts & TEXT_CURRENT) != 0);
-    } else
+    else
       text_print_line (&revisions->items[i], parts);
   cmig_revisions_free (revisions);
   return CMIG_OK;
@@ -48,10 +48,9 @@ static void
 print_branch_point (Cli *cli, const struct cmig_revision *revision, bool verbose)
 {
   struct cmig_revisions *children;
-  if (verbose) {
+  if (verbose)
     text_print_block (revision, false);
-    putchar ('\n');
-  } else
+  else
     text_print_line (revision, TEXT_LABELS | TEXT_TREE);
   if (cmig_find (cli->handle, revision->next, &children, NULL) != CMIG_OK)
     return;

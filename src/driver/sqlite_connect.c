@@ -78,16 +78,30 @@ wait_for_lock (void *data, int count)
   return 1;
 }
 
+/* A WAL database that was closed cleanly cannot be opened where its -shm file cannot be made, unless SQLite is told
+ * that nobody writes to it (https://sqlite.org/wal.html, read-only databases). */
+static gboolean
+reopen_if_on_read_only_disk (SqliteDriver *sqlite)
+{
+  if (sqlite->file == NULL || (sqlite->open_flags & SQLITE_OPEN_URI) != 0 || access (sqlite->file, W_OK) == 0
+      || sqlite3_exec (sqlite->db, "PRAGMA schema_version", NULL, NULL, NULL) != SQLITE_CANTOPEN)
+    return TRUE;
+  g_autofree char *absolute = g_canonicalize_filename (sqlite->file, NULL);
+  g_autofree char *escaped = g_uri_escape_string (absolute, "/", FALSE);
+  g_autofree char *uri = g_strconcat ("file:", escaped, "?immutable=1", NULL);
+  sqlite3_close (sqlite->db);
+  return sqlite3_open_v2 (uri, &sqlite->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) == SQLITE_OK;
+}
+
 static gboolean
 connect_to (SqliteDriver *sqlite, GError **error)
 {
-  const int result = sqlite3_open_v2 (sqlite->name, &sqlite->db, sqlite->open_flags, NULL);
-  if (result != SQLITE_OK) {
+  if (sqlite3_open_v2 (sqlite->name, &sqlite->db, sqlite->open_flags, NULL) != SQLITE_OK
+      || !reopen_if_on_read_only_disk (sqlite)) {
     sqlite_fails (sqlite, "open", error);
     g_clear_pointer (&sqlite->db, sqlite3_close);
     return FALSE;
   }
-  sqlite3_extended_result_codes (sqlite->db, 0);
   sqlite3_db_config (sqlite->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
   sqlite3_busy_handler (sqlite->db, wait_for_lock, sqlite);
   sqlite3_progress_handler (sqlite->db, PROGRESS_STEPS, stop_when_interrupted, sqlite);
@@ -175,7 +189,7 @@ sqlite_close (Driver *driver)
   sqlite3_finalize (sqlite->begin);
   sqlite3_finalize (sqlite->commit);
   sqlite3_finalize (sqlite->read);
-  sqlite3_finalize (sqlite->tables_with_foreign_keys);
+  sqlite3_finalize (sqlite->check_table);
   sqlite3_close (sqlite->db);
   g_hash_table_unref (sqlite->changed);
   g_hash_table_unref (sqlite->shrunk);

@@ -31,7 +31,7 @@ sqlite_note_touched (void *data, int action, const char *first, const char *seco
   case SQLITE_ALTER_TABLE: /* here the first word is the database, the second the table */
     (void)database;
     g_hash_table_add (sqlite->changed, g_ascii_strdown (second, -1));
-    g_hash_table_add (sqlite->changed, g_strdup ("")); /* it may have a new name now */
+    sqlite->renamed = TRUE; /* or so it may be */
     break;
   default:
     break;
@@ -45,6 +45,7 @@ sqlite_begin_step (Driver *driver)
   SqliteDriver *sqlite = sqlite_driver_of (driver);
   g_hash_table_remove_all (sqlite->changed);
   g_hash_table_remove_all (sqlite->shrunk);
+  sqlite->renamed = FALSE;
   sqlite3_db_config (sqlite->db, SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, 0, NULL);
 }
 
@@ -77,18 +78,20 @@ describe_key (SqliteDriver *sqlite, const char *table, gint64 rowid, int foreign
   return key != NULL ? key : g_strdup ("a key");
 }
 
-/* Adds the violations of TABLE. A foreign key that fits no unique key of its parent ("foreign key mismatch") cannot be
- * checked, and violates nothing by itself. */
+/* Adds the violations of TABLE. One that is gone has none; a foreign key that fits no unique key of its parent ("foreign
+ * key mismatch") cannot be checked, and violates nothing by itself. */
 static gboolean
 add_violations (SqliteDriver *sqlite, const char *table, ForeignKeyViolations *violations, GError **error)
 {
-  sqlite3_stmt *check
-      = sqlite_prepare (sqlite, "SELECT rowid, parent, fkid FROM pragma_foreign_key_check (?1)", error);
+  if (sqlite->check_table == NULL)
+    sqlite->check_table
+        = sqlite_prepare (sqlite, "SELECT rowid, parent, fkid FROM pragma_foreign_key_check (?1)", error);
+  sqlite3_stmt *check = sqlite->check_table;
   if (check == NULL)
     return FALSE;
   sqlite3_bind_text (check, 1, table, -1, SQLITE_STATIC);
   gboolean done = TRUE;
-  int result;
+  int result = SQLITE_DONE;
   while (done && (result = sqlite3_step (check)) == SQLITE_ROW) {
     g_autofree char *key = sqlite3_column_type (check, 0) == SQLITE_NULL
                                ? g_strdup ("a key")
@@ -101,25 +104,38 @@ add_violations (SqliteDriver *sqlite, const char *table, ForeignKeyViolations *v
   }
   if (done && result != SQLITE_DONE && result != SQLITE_ERROR)
     done = sqlite_fails (sqlite, "check the foreign keys of", error);
-  sqlite3_finalize (check);
+  sqlite3_reset (check);
   return done;
 }
 
-/* The tables to check: those that were written to and still exist, and those that refer to one that may have
- * lost rows; or all that have foreign keys. */
-static const char touched_sql[]
-    = "SELECT m.name FROM sqlite_master AS m WHERE m.type = 'table' AND m.sql LIKE '%references%'"
-      " AND (?1 OR cmig_touched (m.name, 0) OR EXISTS"
-      " (SELECT 1 FROM pragma_foreign_key_list (m.name) AS f WHERE cmig_touched (f.\"table\", 1)))";
+/* Tables with foreign keys: all of them, or those that refer to a table that may have lost rows. */
+static const char referring_sql[]
+    = "SELECT m.name FROM sqlite_master AS m WHERE m.type = 'table' AND m.sql LIKE '%references%' AND (?1 OR EXISTS"
+      " (SELECT 1 FROM pragma_foreign_key_list (m.name) AS f WHERE cmig_shrunk (f.\"table\")))";
 
 static void
-is_touched (sqlite3_context *context, int count, sqlite3_value **values)
+is_shrunk (sqlite3_context *context, int count, sqlite3_value **values)
 {
   const SqliteDriver *sqlite = sqlite3_user_data (context);
   (void)count;
-  GHashTable *tables = sqlite3_value_int (values[1]) == 0 ? sqlite->changed : sqlite->shrunk;
   g_autofree char *name = g_ascii_strdown ((const char *)sqlite3_value_text (values[0]), -1);
-  sqlite3_result_int (context, g_hash_table_contains (tables, "") || g_hash_table_contains (tables, name));
+  sqlite3_result_int (context, g_hash_table_contains (sqlite->shrunk, name));
+}
+
+static gboolean
+add_referring (SqliteDriver *sqlite, gboolean all, GHashTable *tables, GError **error)
+{
+  sqlite3_create_function (sqlite->db, "cmig_shrunk", 1, SQLITE_UTF8, sqlite, is_shrunk, NULL, NULL);
+  sqlite3_stmt *referring = sqlite_prepare (sqlite, referring_sql, error);
+  if (referring == NULL)
+    return FALSE;
+  sqlite3_bind_int (referring, 1, all);
+  int result;
+  while ((result = sqlite3_step (referring)) == SQLITE_ROW)
+    g_hash_table_add (tables, g_ascii_strdown ((const char *)sqlite3_column_text (referring, 0), -1));
+  const gboolean done = result == SQLITE_DONE || sqlite_fails (sqlite, "check the foreign keys of", error);
+  sqlite3_finalize (referring);
+  return done;
 }
 
 ForeignKeyViolations *
@@ -127,19 +143,18 @@ sqlite_foreign_key_violations (Driver *driver, gboolean all, GError **error)
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
   g_autoptr (GHashTable) violations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!all && g_hash_table_size (sqlite->changed) == 0)
-    return g_steal_pointer (&violations);
-  if (sqlite->tables_with_foreign_keys == NULL) {
-    sqlite3_create_function (sqlite->db, "cmig_touched", 2, SQLITE_UTF8, sqlite, is_touched, NULL, NULL);
-    sqlite->tables_with_foreign_keys = sqlite_prepare (sqlite, touched_sql, error);
-  }
-  sqlite3_stmt *tables = sqlite->tables_with_foreign_keys;
-  if (tables == NULL)
+  g_autoptr (GHashTable) tables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer name;
+  g_hash_table_iter_init (&iter, sqlite->changed);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_hash_table_add (tables, g_strdup (name));
+  if ((all || sqlite->renamed || g_hash_table_size (sqlite->shrunk) > 0)
+      && !add_referring (sqlite, all || sqlite->renamed, tables, error))
     return NULL;
-  sqlite3_bind_int (tables, 1, all);
   gboolean done = TRUE;
-  while (done && sqlite3_step (tables) == SQLITE_ROW)
-    done = add_violations (sqlite, (const char *)sqlite3_column_text (tables, 0), violations, error);
-  sqlite3_reset (tables);
+  g_hash_table_iter_init (&iter, tables);
+  while (done && g_hash_table_iter_next (&iter, &name, NULL))
+    done = add_violations (sqlite, name, violations, error);
   return done ? g_steal_pointer (&violations) : NULL;
 }

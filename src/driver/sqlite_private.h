@@ -15,11 +15,12 @@ typedef struct {
   sqlite3_stmt *begin;  /* prepared once, used for every migration */
   sqlite3_stmt *commit;
   sqlite3_stmt *read;   /* of the version table */
-  sqlite3_stmt *tables_with_foreign_keys;
+  sqlite3_stmt *check_table;
   gint64 waiting_since; /* monotonic µs */
   gboolean recording;   /* a script's statement is being prepared */
   GHashTable *changed;  /* names of tables that such statements wrote to, folded to lower case */
   GHashTable *shrunk;   /* those of them that may have lost rows or keys */
+  gboolean renamed;     /* a table may have another name now */
 } SqliteDriver;
 
 static inline SqliteDriver *

@@ -27,7 +27,8 @@ refuse_other_version_table (const MigrationContext *context, GError **error)
   g_autofree char *name = NULL;
   if (!context->driver->type->find_version_like_table (context->driver, &name, error))
     return FALSE;
-  if (name == NULL)
+  /* its own name: another run has created it since */
+  if (name == NULL || g_ascii_strcasecmp (name, context->table.name) == 0)
     return TRUE;
   error_set (error, ERROR_CONFIG, "found version table %s; set version_table", name);
   error_add_hint (error, "write `version_table = %s` in the section [cmig] of %s", name,
