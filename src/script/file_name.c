@@ -162,10 +162,6 @@ fail_unknown (const Format *format, GError **error)
 static gboolean
 append_token (GString *name, const Format *format, const Tokens *tokens, GError **error)
 {
-  if (format->conversion == '%') {
-    g_string_append_c (name, '%');
-    return TRUE;
-  }
   const int token = find_token (format);
   if (token < 0)
     return fail_unknown (format, error);
@@ -206,6 +202,10 @@ script_file_name (const char *file_template, const char *revision, const char *s
       break;
     Format format;
     at++;
+    if (*at == '%') {
+      g_string_append_c (name, *at++);
+      continue;
+    }
     if (!read_format (&at, &format, error) || !append_token (name, &format, &tokens, error))
       return NULL;
   }

@@ -7,12 +7,37 @@
 #define FINAL_SIGMA 0x03C2
 #define CAPITAL_I_WITH_DOT 0x0130
 #define COMBINING_DOT 0x0307
+#define FIRST_ROMAN 0x2160 /* capitals, then as many small ones */
+#define ROMANS 16
 
 /* Python: \w */
 static gboolean
 is_word_character (gunichar c)
 {
   return c == '_' || g_unichar_isalnum (c);
+}
+
+/* Letters that have case (Roman numerals do, which GLib does not tell). */
+static gboolean
+is_cased (gunichar c)
+{
+  const GUnicodeType type = g_unichar_type (c);
+  return type == G_UNICODE_UPPERCASE_LETTER || type == G_UNICODE_LOWERCASE_LETTER
+         || type == G_UNICODE_TITLECASE_LETTER || (c >= FIRST_ROMAN && c < FIRST_ROMAN + 2 * ROMANS);
+}
+
+/* The next character that matters for a sigma's form, going forward or back; 0 at the end. */
+static gunichar
+find_neighbour (const char *text, const char *at, gboolean forward)
+{
+  while (forward ? *at != '\0' : at > text) {
+    const char *here = forward ? at : g_utf8_prev_char (at);
+    const gunichar c = g_utf8_get_char (here);
+    if (g_unichar_type (c) != G_UNICODE_MODIFIER_LETTER)
+      return c;
+    at = forward ? here + g_utf8_skip[(guchar)*here] : here;
+  }
+  return 0;
 }
 
 /* Python: str.lower(), which no locale changes. AT is the character inside TEXT. */
@@ -25,11 +50,12 @@ append_lower (GString *lower, const char *text, const char *at)
     g_string_append_unichar (lower, COMBINING_DOT);
   }
   else if (c == CAPITAL_SIGMA) {
-    const char *before = at > text ? g_utf8_prev_char (at) : NULL;
-    const gboolean begins = before == NULL || !g_unichar_isalpha (g_utf8_get_char (before));
-    const gboolean ends = !g_unichar_isalpha (g_utf8_get_char (at + g_utf8_skip[(guchar)*at]));
-    g_string_append_unichar (lower, !begins && ends ? FINAL_SIGMA : SMALL_SIGMA);
+    const gboolean ends = is_cased (find_neighbour (text, at, FALSE))
+                          && !is_cased (find_neighbour (text, at + g_utf8_skip[(guchar)*at], TRUE));
+    g_string_append_unichar (lower, ends ? FINAL_SIGMA : SMALL_SIGMA);
   }
+  else if (c >= FIRST_ROMAN && c < FIRST_ROMAN + ROMANS)
+    g_string_append_unichar (lower, c + ROMANS);
   else
     g_string_append_unichar (lower, g_unichar_tolower (c));
 }
