@@ -306,8 +306,7 @@ stamp_resolve (Stamp *stamp, const Resolver *resolver, const char *const *rows,
           && !g_ptr_array_find (stamp->targets, g_ptr_array_index (some, i), NULL))
         g_ptr_array_add (stamp->targets, g_ptr_array_index (some, i));
   }
-  g_autoptr (RevisionSet) checked = revisions_ancestors (resolver->map, stamp->targets, error);
-  return checked != NULL;
+  return TRUE;
 }
 
 static void
@@ -318,9 +317,11 @@ stamp_add_step (Plan *plan, Stamp *stamp, const GPtrArray *from, const Revision 
     strings_add (step->from, ((const Revision *)g_ptr_array_index (from, i))->id);
   if (to != NULL)
     strings_add (step->to, to->id);
-  for (guint i = 0; i < from->len; i++)
-    heads_change (stamp->rows, to == NULL || i + 1 < from->len ? VERSION_DELETE : VERSION_UPDATE,
-                  g_ptr_array_index (from, i), to, step->changes);
+  for (guint i = 0; i < from->len; i++) {
+    const gboolean moves = to != NULL && i + 1 == from->len;
+    heads_change (stamp->rows, moves ? VERSION_UPDATE : VERSION_DELETE, g_ptr_array_index (from, i),
+                  moves ? to : NULL, step->changes);
+  }
   if (from->len == 0)
     heads_change (stamp->rows, VERSION_INSERT, NULL, to, step->changes);
 }
@@ -375,5 +376,6 @@ plan_stamp (const RevisionMap *map, const char *const *rows, const char *const *
     stamp_add_step (plan, &stamp, consumed, target);
   }
   plan_finish (plan, stamp.rows);
-  return g_steal_pointer (&plan);
+  g_autoptr (RevisionSet) sound = revisions_ancestors (map, stamp.rows, error);
+  return sound == NULL ? NULL : g_steal_pointer (&plan);
 }

@@ -270,7 +270,7 @@ symbol_resolve (const Resolver *resolver, const char *symbol, const Revision **r
   }
   if (revisions->len == 1)
     *revision = g_ptr_array_index (revisions, 0);
-  return TRUE;
+  return address.label == NULL || symbol_resolve_branch (resolver, address.label, error) != NULL;
 }
 
 GPtrArray *

@@ -29,6 +29,25 @@ is_special (char c)
   return strchr (",()[]'\"", c) != NULL;
 }
 
+/* What stands between quotes, read on to behind the closing one; a backslash takes a quote or a backslash literally, as in
+ * Python. NULL where the closing quote is missing. */
+static char *
+read_quoted (Reader *reader)
+{
+  const char quote = *reader->at;
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (const char *c = reader->at + 1; c < reader->end; c++) {
+    if (*c == quote) {
+      reader->at = c + 1;
+      return g_strdup (text->str);
+    }
+    if (*c == '\\' && c + 1 < reader->end && strchr ("\\'\"", c[1]) != NULL)
+      c++;
+    g_string_append_c (text, *c);
+  }
+  return NULL;
+}
+
 /* One value; *ITEM stays NULL for a bare None. */
 static gboolean
 read_item (Reader *reader, char **item, GError **error)
@@ -36,11 +55,9 @@ read_item (Reader *reader, char **item, GError **error)
   const char *start = reader->at;
   *item = NULL;
   if (*start == '\'' || *start == '"') {
-    const char *close = memchr (start + 1, *start, (size_t)(reader->end - start - 1));
-    if (close == NULL)
+    *item = read_quoted (reader);
+    if (*item == NULL)
       return fail (reader, start, "a quote without its partner", error);
-    *item = g_strndup (start + 1, (gsize)(close - start - 1));
-    reader->at = close + 1;
   }
   else {
     while (reader->at < reader->end && !is_special (*reader->at))

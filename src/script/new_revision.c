@@ -81,23 +81,25 @@ resolve_heads (const RevisionMap *map, const NewRevision *request, GError **erro
 {
   const Resolver resolver = { .map = map, .multiple_heads = needs_one_head };
   g_autoptr (GPtrArray) heads = g_ptr_array_new ();
+  gboolean twice = FALSE;
   for (const char *const *symbol = request->heads; *symbol != NULL; symbol++) {
     g_autoptr (GPtrArray) some = symbol_resolve_all (&resolver, *symbol, error);
     if (some == NULL)
       return NULL;
     for (guint i = 0; i < some->len; i++) {
       const Revision *head = g_ptr_array_index (some, i);
-      if (head == NULL || g_ptr_array_find (heads, head, NULL)) {
-        if (head == NULL)
-          error_set (error, ERROR_REVISION, "Can't locate revision identified by '%s'", *symbol);
-        else
-          error_set (error, ERROR_REVISION, "Duplicate head revisions specified");
+      if (head == NULL) {
+        error_set (error, ERROR_REVISION, "Can't locate revision identified by '%s'", *symbol);
         return NULL;
       }
+      twice |= g_ptr_array_find (heads, head, NULL);
       revisions_add (heads, head);
     }
   }
-  return g_steal_pointer (&heads);
+  if (!twice)
+    return g_steal_pointer (&heads);
+  error_set (error, ERROR_REVISION, "Duplicate head revisions specified");
+  return NULL;
 }
 
 static gboolean

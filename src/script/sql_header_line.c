@@ -9,19 +9,18 @@ const char *const header_key_names[] = {
   "transaction", "resume",        "backup",        NULL,
 };
 
+/* Rulers ("-----", "=-=-=", "─────") say nothing: ASCII punctuation alone, or one and the same sign over and over. */
 static gboolean
 has_word (const char *text, size_t length)
 {
+  gboolean only_ascii_punctuation = TRUE, only_the_first = length > (guchar)g_utf8_skip[(guchar)*text];
   for (const char *c = text; c < text + length; c += g_utf8_skip[(guchar)*c]) {
-    if (((guchar)*c & 0x80) != 0) {
-      const gunichar character = g_utf8_get_char_validated (c, text + length - c);
-      if (character > G_MAXINT32 || g_unichar_isalnum (character))
-        return TRUE;
-    }
-    else if (g_ascii_isalnum (*c))
-      return TRUE;
+    const size_t skip = (guchar)g_utf8_skip[(guchar)*c];
+    only_ascii_punctuation = only_ascii_punctuation && g_ascii_ispunct (*c);
+    if (g_ascii_isalnum (*c) || c + skip > text + length || memcmp (c, text, skip) != 0)
+      only_the_first = FALSE;
   }
-  return FALSE;
+  return length > 0 && !only_ascii_punctuation && !only_the_first;
 }
 
 static void
