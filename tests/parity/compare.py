@@ -60,7 +60,8 @@ def is_crash(context):
 
 def is_stamp_overlap(context):
     rows = context.alembic.rows or []
-    return context.command[0] == "stamp" and context.cmig.kind == "failed" and not context.graph.valid_rows(rows)
+    refused = context.command[0] == "stamp" and context.cmig.kind == "failed"
+    return refused and ("overlaps with other requested revisions" in context.cmig.message or not context.graph.valid_rows(rows))
 
 
 def is_stamp_losing_rows(context):
@@ -73,6 +74,33 @@ def is_stamp_losing_rows(context):
 def is_range_form(context):
     return context.alembic.kind == context.cmig.kind == "failed" and "--sql" in context.command and \
         "is not a range of the form" in context.cmig.message
+
+
+def is_stamp_log(context):
+    """The lines tell which rows a step replaces; of several targets, only the first finds all of them there."""
+    theirs, ours = context.alembic, context.cmig
+    return context.command[0] == "stamp" and theirs.kind == ours.kind == "ok" and theirs.rows == ours.rows and \
+        len(theirs.running) == len(ours.running) > 1 and theirs.out == ours.out
+
+
+def without_version_table(text):
+    return re.sub(r"(?m)^(INSERT INTO|UPDATE|DELETE FROM) alembic_version .*;\n\n", "", text)
+
+
+def is_implied_row_offline(context):
+    """is_implied_row as --sql shows it."""
+    theirs, ours = context.alembic, context.cmig
+    return context.command[0] == "downgrade" and "--sql" in context.command and context.version < (1, 19) and \
+        without_version_table(theirs.out) == without_version_table(ours.out)
+
+
+def is_quote_in_id(context):
+    return "--sql" in context.command and context.alembic.out == context.cmig.out.replace("''", "'") and \
+        any("'" in id for id in context.graph.ids)
+
+
+def is_duplicate_head(context):
+    return context.alembic.kind == "failed" and context.cmig.message == "Duplicate head revisions specified"
 
 
 def is_implied_row(context):
@@ -94,7 +122,7 @@ def is_duplicate(context):
 
 
 def is_broken_graph(context):
-    return bool(context.graph.broken) and context.alembic.kind in ("failed", "crash") and context.cmig.kind == "failed"
+    return bool(context.graph.broken) and context.cmig.kind == "failed"
 
 
 
@@ -105,6 +133,10 @@ DELIBERATE = [
     ("two scripts with one id", is_duplicate, "Alembic only warns, and what it then does depends on the load order"),
     ("overlapping rows", is_stamp_overlap, "Alembic stores rows of which one implies another; later commands then refuse"),
     ("stamp that loses rows", is_stamp_losing_rows, "cmig computes all rows first"),
+    ("log lines of stamp", is_stamp_log, "cmig names the rows that are really replaced"),
+    ("a row that another implies, offline", is_implied_row_offline, "the same, as --sql prints it"),
+    ("a quote in an id, offline", is_quote_in_id, "Alembic prints SQL that does not run"),
+    ("two faults", is_duplicate_head, "cmig sees that a head is named twice before it looks the others up"),
     ("range with an empty end", is_range_form, "Alembic looks at the other end first, and asserts when that is sound"),
     ("a row that another implies", is_implied_row, "Alembic before 1.19 leaves one after some downgrades of a dependent revision"),
     ("unknown label in downgrade", is_unknown_label, "Alembic does not look at the label where one root is left"),
@@ -118,6 +150,7 @@ class Context(NamedTuple):
     before: list  # version rows before the command
     alembic: Outcome
     cmig: Outcome
+    version: tuple  # of Alembic
 
 
 def reason(context):

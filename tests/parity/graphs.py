@@ -37,19 +37,24 @@ class Graph:
     def labels(self):
         return [label for r in self.revisions for label in r.labels]
 
+    def find(self, revision_id):
+        return next(r for r in self.revisions if r.id == revision_id)
+
     def parents(self, revision_id):
         """down_revision and resolved dependencies of a sound graph's revision."""
-        revision = next(r for r in self.revisions if r.id == revision_id)
+        revision = self.find(revision_id)
         owners = {label: r.id for r in self.revisions for label in r.labels}
         return list(revision.down) + [owners.get(d, d) for d in revision.depends_on]
 
-    def ancestors(self, revision_id):
+    def ancestors(self, revision_id, *, down_only=False):
+        """REVISION_ID and all that it stands on."""
         seen, todo = set(), [revision_id]
         while todo:
             current = todo.pop()
             if current not in seen:
                 seen.add(current)
-                todo.extend(self.parents(current))
+                parents = self.parents(current)
+                todo.extend(parents[:len(self.find(current).down)] if down_only else parents)
         return seen
 
     def valid_rows(self, rows):
@@ -129,12 +134,19 @@ def break_graph(random, graph):
     elif graph.broken == "unknown dependency":
         victim.depends_on = ["nowhere"]
     elif graph.broken == "cycle":
-        bottom = graph.revisions[0]
-        bottom.down = [graph.revisions[-1].id]
+        descendants = [r for r in graph.revisions if r is not victim and victim.id in graph.ancestors(r.id, down_only=True)]
+        if descendants:
+            victim.down = [random.choice(descendants).id]
+        else:
+            graph.broken = ""
     elif graph.broken == "self loop":
         victim.down = victim.down[1:] + [victim.id]
     elif graph.broken == "dependency cycle":
-        graph.revisions[0].depends_on = [graph.revisions[-1].id]
+        descendants = [r for r in graph.revisions if r is not victim and victim.id in graph.ancestors(r.id)]
+        if descendants:
+            victim.depends_on = [random.choice(descendants).id]
+        else:
+            graph.broken = ""
     elif graph.broken == "dependency self loop":
         victim.depends_on = [victim.id]
     elif graph.broken == "duplicate id":

@@ -113,14 +113,14 @@ class Case:
             self.ran.append({"before": rows, "command": command})
             theirs = ask_alembic(self.judge, self.pair.alembic, command)
             ours = ask_cmig(self.pair.cmig, command)
-            context = compare.Context(command, self.graph, rows, theirs, ours)
+            context = compare.Context(command, self.graph, rows, theirs, ours, self.judge.version)
             found = compare.broken_promises(context)
             if not found and (unequal := compare.differences(context)):
                 name = compare.reason(context)
                 tally[name or "different"] += 1
                 found = [] if name else unequal
             else:
-                tally[f"equal ({theirs.kind})"] += 1
+                tally["broken promise" if found else f"equal ({theirs.kind})"] += 1
             if found:
                 return self.describe(command, rows, found, theirs, ours)
             rows = self.next_rows(rows, theirs, ours)
