@@ -273,6 +273,8 @@ class TestHelp(Prepared):
         self.succeeds(project.run("downgrade", "--yes", "o'brien"))
         self.assertEqual(version_rows(project.database), ["o'brien"])
         self.succeeds(project.run("stamp", 'say "hi"'))
+        self.assertEqual(version_rows(project.database), ['say "hi"'])
+        self.succeeds(project.run("stamp", "o'brien"))
         self.succeeds(project.run("downgrade", "--yes", "base"))
         self.assertEqual(version_rows(project.database), [])
         execute(project.database, self.succeeds(project.run("upgrade", "--sql", "o'brien")).out.replace(
