@@ -40,13 +40,13 @@ get_filled (const MainSection *from, const char *key, char **value, GError **err
 /* alembic/util/pyfiles.py, coerce_resource_to_filename(): a relative name with a colon is a folder
  * inside a Python package. */
 static gboolean
-refuse_package (const char *path, GError **error)
+refuse_package (const char *path, const char *hint, GError **error)
 {
   if (g_path_is_absolute (path) || strchr (path, ':') == NULL)
     return TRUE;
   error_set (error, ERROR_UNSUPPORTED,
              "'%s' names a folder in a Python package, which is not supported", path);
-  error_add_hint (error, "name the folder itself, such as %%(here)s/migrations");
+  error_add_hint (error, "%s", hint);
   return FALSE;
 }
 
@@ -60,7 +60,7 @@ read_script_location (const MainSection *from, GError **error)
   if (value == NULL && !ini_has_option (from->ini, from->section, key))
     return TRUE;
   const char *path = value == NULL ? "" : value;
-  if (!refuse_package (path, error))
+  if (!refuse_package (path, "name the folder itself, such as %(here)s/migrations", error))
     return section_fail (from->ini, from->section, key, error);
   from->settings->script_location = path_normalize (path);
   return TRUE;
@@ -129,10 +129,9 @@ read_version_locations (const MainSection *from, GError **error)
   g_auto (GStrv) paths = split_paths (value, separator);
   g_autoptr (GStrvBuilder) locations = g_strv_builder_new ();
   for (size_t i = 0; paths[i] != NULL; i++) {
-    if (!refuse_package (paths[i], error)) {
-      error_add_hint (error, "name the folders themselves");
+    if (!refuse_package (paths[i], "path_separator = os makes \':\' the separator of folders",
+                         error))
       return section_fail (from->ini, from->section, key, error);
-    }
     g_autofree char *location = path_absolute (paths[i]);
     g_strv_builder_add (locations, location);
   }
