@@ -69,11 +69,19 @@ static GPtrArray *
 resolve_lower (const Resolver *resolver, const HistoryEnd *lower, const HistoryEnd *upper,
                const RevisionSet *required, GError **error)
 {
+  gboolean at_base = FALSE;
   g_autoptr (GPtrArray) revisions = lower->symbol == NULL
                                         ? symbol_resolve_rows (resolver, lower->rows, error)
-                                        : symbol_resolve_all (resolver, lower->symbol, error);
+                                        : symbol_resolve_walk (resolver, lower->symbol, &at_base, error);
   if (revisions == NULL)
     return NULL;
+  /* A walk that ends at the base is refused as Alembic does, although a step more would do; so is one that leaves the graph
+   * from some heads only, where Alembic crashes. */
+  guint at = 0;
+  if (at_base || (g_ptr_array_find (revisions, NULL, &at) && at > 0)) {
+    not_an_ancestor (lower, upper, error);
+    return NULL;
+  }
   for (guint i = 0; i < revisions->len; i++) {
     const Revision *revision = g_ptr_array_index (revisions, i);
     if (revision != NULL && !revision_set_contains (required, revision)) {

@@ -216,7 +216,8 @@ parse_negative (const char *text, gint64 *number)
 }
 
 static GPtrArray *
-walk_from_heads (const Resolver *resolver, const Address *address, gint64 steps, GError **error)
+walk_from_heads (const Resolver *resolver, const Address *address, gint64 steps, gboolean *at_base,
+                 GError **error)
 {
   g_autoptr (GPtrArray) reached = g_ptr_array_new ();
   for (size_t i = 0; i < resolver->map->real_heads.count; i++) {
@@ -228,6 +229,7 @@ walk_from_heads (const Resolver *resolver, const Address *address, gint64 steps,
     Position end;
     if (!symbol_walk (resolver, head, steps, NULL, FALSE, &end, error))
       return NULL;
+    *at_base |= end.at_base;
     revisions_add (reached, end.revision);
   }
   return g_steal_pointer (&reached);
@@ -236,6 +238,14 @@ walk_from_heads (const Resolver *resolver, const Address *address, gint64 steps,
 GPtrArray *
 symbol_resolve_all (const Resolver *resolver, const char *symbol, GError **error)
 {
+  gboolean at_base;
+  return symbol_resolve_walk (resolver, symbol, &at_base, error);
+}
+
+GPtrArray *
+symbol_resolve_walk (const Resolver *resolver, const char *symbol, gboolean *at_base, GError **error)
+{
+  *at_base = FALSE;
   g_auto (Address) address = address_split (symbol);
   const char *ident;
   g_autoptr (GPtrArray) revisions = resolve_number (resolver, &address, &ident, error);
@@ -243,7 +253,7 @@ symbol_resolve_all (const Resolver *resolver, const char *symbol, GError **error
     return g_steal_pointer (&revisions);
   gint64 steps;
   if (parse_negative (ident, &steps))
-    return walk_from_heads (resolver, &address, steps, error);
+    return walk_from_heads (resolver, &address, steps, at_base, error);
   const Revision *revision = find_ident (resolver, ident, address.label, error);
   if (revision == NULL)
     return NULL;

@@ -21,9 +21,13 @@ typedef struct {
 } Position;
 
 /* The revisions that SYMBOL (NULL: base) stands for; none for base: an array of const Revision that the
- * caller unrefs. A negative number walks down from the heads. Errors: ERROR_REVISION,
- * ERROR_MULTIPLE_HEADS. */
+ * caller unrefs. A negative number walks down from each head, and leaves NULL where it walks past the first revision.
+ * Errors: ERROR_REVISION, ERROR_MULTIPLE_HEADS. */
 GPtrArray *symbol_resolve_all (const Resolver *resolver, const char *symbol, GError **error);
+
+/* The same; *AT_BASE tells whether such a walk ended just below a first revision, and no further. */
+GPtrArray *symbol_resolve_walk (const Resolver *resolver, const char *symbol, gboolean *at_base,
+                                GError **error);
 
 /* The one revision that SYMBOL stands for, NULL for base; several are ERROR_MULTIPLE_HEADS. Returns FALSE
  * on error. */

@@ -120,12 +120,24 @@ upgrade_target_resolve (const Resolver *resolver, const CurrentRevisions *curren
   return targets;
 }
 
+/* Where `-N` as the lower end of a range of history starts: at its upper end, one symbol. */
+static gboolean
+history_start (const Resolver *resolver, const char *symbol, const RelativeTarget *relative,
+               const Revision **start, DowngradeTarget *resolved, GError **error)
+{
+  resolved->label = g_strdup (relative->label == NULL ? symbol : relative->label);
+  return (relative->label == NULL || symbol_resolve_branch (resolver, symbol, error) != NULL)
+         && resolve_in_branch (resolver, resolved->label, symbol, start, error);
+}
+
 /* Where `-N` or `label@-N` starts, and the label that narrows what is undone. */
 static gboolean
 downgrade_start (const Resolver *resolver, const CurrentRevisions *current, const RelativeTarget *relative,
                  const Revision **start, DowngradeTarget *resolved, GError **error)
 {
-  g_autoptr (GPtrArray) rows = resolve_current (resolver, current, error);
+  if (!current->are_rows)
+    return history_start (resolver, current->symbols[0], relative, start, resolved, error);
+  g_autoptr (GPtrArray) rows = symbol_resolve_rows (resolver, current->symbols, error);
   if (rows == NULL)
     return FALSE;
   if (relative->label == NULL) {

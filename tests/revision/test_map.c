@@ -67,6 +67,8 @@ Test (history, lists_ranges_newest_first)
     { "a, a > b, b > c", "a", "+1", "b a" },
     { "a, a > b, b > c", "base", "+9", "c b a" },
     { "a, a > b, b > c", "-2", "heads", "c b a" },
+    { "a, a > b, b > c", "-3", "heads", NULL },
+    { "a, a > b, b > c, x", "-2", "heads", NULL },
     { "a, a > b, b > c", "-9", "heads", "c b a" },
     { "a, a > b, a > c", "b", "c", NULL },
     { "a, a > b(l), a > c", "l@base", "heads", "b a" },
