@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+static const char *const temporary[] = { "temp", "temporary", NULL };
+static const char *const or_replace[] = { "or", "replace", NULL };
 static const char *const trigger_only[] = { "trigger", NULL };
 static const char *const functions[] = { "function", "procedure", NULL };
 static const char *const routines[] = { "trigger", "function", "procedure", "event", NULL };
@@ -22,6 +24,7 @@ static const SqlDialect dialects[] = {
   { .name = "sqlite",
     .brackets = TRUE,
     .refuses_pragmas = TRUE,
+    .modifiers = temporary,
     .bodies = trigger_only,
     .transaction_words = sqlite_words },
   { .name = "postgresql",
@@ -29,6 +32,7 @@ static const SqlDialect dialects[] = {
     .dollar_quotes = TRUE,
     .nested_comments = TRUE,
     .bracketed_semicolons = TRUE,
+    .modifiers = or_replace,
     .bodies = functions,
     .transaction_words = postgresql_words },
   { .name = "mysql", MYSQL_SYNTAX },

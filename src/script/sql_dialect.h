@@ -15,8 +15,10 @@ typedef struct {
   gboolean live_comments;        /* !…: code in a comment */
   gboolean bracketed_semicolons; /* within (…) they end nothing */
   gboolean refuses_pragmas;      /* SQLite's rules of what a transaction forbids */
-  const char *const *bodies;     /* CREATE … of these has a BEGIN … END; NULL ends the list */
-  gboolean end_names_block;      /* END IF, END LOOP… within a body */
+  const char *const
+      *modifiers;            /* may stand behind CREATE before such a thing; NULL: anything may */
+  const char *const *bodies; /* CREATE … of these has a BEGIN … END; NULL ends the list */
+  gboolean end_names_block;  /* END IF, END LOOP… within a body */
   const char *const *transaction_words; /* statements that begin or end one */
 } SqlDialect;
 

@@ -9,11 +9,13 @@ const char *const header_key_names[] = {
   "transaction", "resume",        "backup",        NULL,
 };
 
-/* Rulers ("-----", "=-=-=", "─────") say nothing: ASCII punctuation alone, or one and the same sign over and over. */
+/* Rulers ("-----", "=-=-=", "─────") say nothing: ASCII punctuation alone, or one and the same sign
+ * over and over. */
 static gboolean
 has_word (const char *text, size_t length)
 {
-  gboolean only_ascii_punctuation = TRUE, only_the_first = length > (guchar)g_utf8_skip[(guchar)*text];
+  gboolean only_ascii_punctuation = TRUE;
+  gboolean only_the_first = length > 0 && length > (guchar)g_utf8_skip[(guchar)*text];
   for (const char *c = text; c < text + length; c += g_utf8_skip[(guchar)*c]) {
     const size_t skip = (guchar)g_utf8_skip[(guchar)*c];
     only_ascii_punctuation = only_ascii_punctuation && g_ascii_ispunct (*c);
@@ -77,6 +79,7 @@ classify_comment (HeaderLine *line, const char *dashes, size_t length)
       = { HEADER_PROSE, line->key, line->start, line->next, dashes + 2, length - 2 };
   *line = prose;
   strip (line);
+  const gboolean blank = !has_word (line->text, line->length);
   classify_key (line);
   if (line->kind != HEADER_PROSE)
     return;
@@ -84,7 +87,7 @@ classify_comment (HeaderLine *line, const char *dashes, size_t length)
   const SqlMarkerKind marker = sql_marker_parse (dashes, length).kind;
   if (marker == MARKER_SECTION || marker == MARKER_UNKNOWN_DIALECT || marker == MARKER_BATCH)
     line->kind = HEADER_OVER;
-  else if (!has_word (line->text, line->length))
+  else if (blank)
     line->kind = HEADER_BLANK;
 }
 

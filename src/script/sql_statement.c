@@ -30,21 +30,23 @@ is_one_of (const SqlToken *token, const char *const *words)
   return FALSE;
 }
 
-/* EXPLAIN [QUERY PLAN] and the words between CREATE and what it creates. */
+/* EXPLAIN [QUERY PLAN] and what stands between CREATE and the kind of thing that it creates. */
 static void
-read_first_word (Statement *statement, const SqlToken *token, const SqlDialect *dialect)
+read_first_token (Statement *statement, const SqlToken *token, const SqlDialect *dialect)
 {
   static const char *const prefixes[] = { "explain", "query", "plan", NULL };
-  static const char *const plain_objects[]
-      = { "table", "index", "unique", "view", "virtual", "type", NULL };
-  if (statement->creates && is_one_of (token, plain_objects))
-    statement->words = FIRST_WORDS;
-  else if (statement->creates)
+  static const char *const plain_objects[] = { "table", "index", "unique", "view", NULL };
+  gboolean goes_on;
+  if (statement->creates) {
     statement->has_body = is_one_of (token, dialect->bodies);
-  else if (sql_token_is (token, "create"))
-    statement->creates = TRUE;
-  else if (!is_one_of (token, prefixes))
-    statement->words = FIRST_WORDS;
+    goes_on = dialect->modifiers == NULL ? !is_one_of (token, plain_objects)
+                                         : is_one_of (token, dialect->modifiers);
+  }
+  else {
+    statement->creates = sql_token_is (token, "create");
+    goes_on = statement->creates || is_one_of (token, prefixes);
+  }
+  statement->words = goes_on ? statement->words + 1 : FIRST_WORDS;
 }
 
 /* SQLite's triggers end at the first END behind a semicolon: what stands between is whole
@@ -77,11 +79,9 @@ read_routine_body (Statement *statement, const SqlToken *token)
 static void
 read_word (Statement *statement, const SqlToken *token, const SqlDialect *dialect)
 {
-  if (!statement->has_body) {
-    if (statement->words < FIRST_WORDS)
-      read_first_word (statement, token, dialect);
-  }
-  else if (!statement->in_body) {
+  if (!statement->has_body)
+    return;
+  if (!statement->in_body) {
     statement->in_body = sql_token_is (token, "begin");
     statement->blocks = statement->in_body ? 1 : 0;
   }
@@ -193,8 +193,9 @@ read_statement (SqlReader *reader, SqlToken token, GError **error)
       break;
     }
     if (token.kind != SQL_LINE_COMMENT && token.kind != SQL_BLOCK_COMMENT) {
+      if (statement.words < FIRST_WORDS && !statement.has_body)
+        read_first_token (&statement, &token, reader->dialect);
       statement.end = token.text + token.length;
-      statement.words += statement.words < FIRST_WORDS;
       statement.after_semicolon = token.kind == SQL_SEMICOLON;
     }
     token = sql_token_read (reader->dialect, token.text + token.length, reader->source->end);
