@@ -231,8 +231,19 @@ facade_open_database (cmig *handle, GError **error)
   handle->context.driver = type == NULL ? NULL : type->open (handle->choice->url, &options, error);
   if (handle->context.driver == NULL)
     return FALSE;
+  return TRUE;
+}
+
+void
+facade_log_context (cmig *handle, const DriverType *type, gboolean offline)
+{
   g_autofree char *impl = g_strdup_printf ("Context impl %s.", type->impl);
   facade_log (handle, LOG_INFO, MIGRATION_LOGGER, impl);
+  if (offline)
+    facade_log (handle, LOG_INFO, MIGRATION_LOGGER, "Generating static SQL");
   facade_log (handle, LOG_INFO, MIGRATION_LOGGER, "Will assume transactional DDL.");
-  return TRUE;
+  if (offline)
+    return;
+  g_autofree char *where = g_strdup_printf ("Database %s (%s)", handle->database_shown, handle->choice->source);
+  facade_log (handle, LOG_INFO, "alembic.cmig", where);
 }

@@ -29,4 +29,7 @@ gboolean facade_read_scripts (cmig *handle, GError **error);
 gboolean facade_choose_database (cmig *handle, GError **error);
 gboolean facade_open_database (cmig *handle, GError **error);
 
+/* The lines that a command which writes logs first, as Alembic does for every command. */
+void facade_log_context (cmig *handle, const DriverType *type, gboolean offline);
+
 void facade_log (void *handle, LogLevel level, const char *logger, const char *message);

@@ -143,11 +143,9 @@ run_offline (cmig *handle, const struct cmig_request *request, Plan **plan, GErr
     return FALSE;
   }
   const DriverType *type = driver_type_find (handle->choice->url, error);
-  g_autofree char *impl = type == NULL ? NULL : g_strdup_printf ("Context impl %s.", type->impl);
   if (type == NULL)
     return FALSE;
-  facade_log (handle, LOG_INFO, MIGRATION_LOGGER, impl);
-  facade_log (handle, LOG_INFO, MIGRATION_LOGGER, "Generating static SQL");
+  facade_log_context (handle, type, TRUE);
   g_auto (GStrv) rows = offline_rows (handle, start, error);
   if (rows == NULL)
     return FALSE;
@@ -209,8 +207,7 @@ run_online (cmig *handle, const struct cmig_request *request, Plan **plan, GArra
     *plan = migration_plan (&handle->context, &wanted, error);
     return *plan != NULL;
   }
-  g_autofree char *where = g_strdup_printf ("Database %s (%s)", handle->database_shown, handle->choice->source);
-  facade_log (handle, LOG_INFO, "alembic.cmig", where);
+  facade_log_context (handle, handle->context.driver->type, FALSE);
   Confirmation confirmation = { handle, request };
   const gboolean asks
       = request->operation == CMIG_DOWNGRADE && !request->yes && handle->settings->confirm_downgrade;
