@@ -178,8 +178,10 @@ facade_read_scripts (cmig *handle, GError **error)
   handle->directory = script_directory_read (handle->settings, error);
   if (handle->directory == NULL) {
     if (!g_file_test (handle->settings->config_file, G_FILE_TEST_EXISTS))
-      error_add_hint (error, "there is no %s; name the configuration with -c, or `cmig init DIRECTORY` makes one",
-                      handle->settings->config_file);
+      error_add_hint (
+          error,
+          "there is no %s; name the configuration with -c, or `cmig init DIRECTORY` makes one",
+          handle->settings->config_file);
     return FALSE;
   }
   const GPtrArray *warnings = handle->directory->warnings, *scripts = handle->directory->scripts;
@@ -206,8 +208,8 @@ facade_choose_database (cmig *handle, GError **error)
 {
   if (handle->choice != NULL)
     return TRUE;
-  g_autoptr (DatabaseChoice) choice = database_choose (handle->settings, handle->database, handle->x_database_url,
-                                                       look_up_environment, NULL, error);
+  g_autoptr (DatabaseChoice) choice = database_choose (
+      handle->settings, handle->database, handle->x_database_url, look_up_environment, NULL, error);
   const DriverType *type = choice == NULL ? NULL : driver_type_find (choice->url, error);
   if (type == NULL)
     return FALSE;
@@ -226,7 +228,8 @@ facade_open_database (cmig *handle, GError **error)
     return TRUE;
   if (!facade_choose_database (handle, error))
     return FALSE;
-  const DriverOptions options = { handle->settings->lock_timeout_ms, handle->settings->file_mode, &handle->interrupted };
+  const DriverOptions options
+      = { handle->settings->lock_timeout_ms, handle->settings->file_mode, &handle->interrupted };
   const DriverType *type = driver_type_find (handle->choice->url, error);
   handle->context.driver = type == NULL ? NULL : type->open (handle->choice->url, &options, error);
   if (handle->context.driver == NULL)
@@ -244,6 +247,7 @@ facade_log_context (cmig *handle, const DriverType *type, gboolean offline)
   facade_log (handle, LOG_INFO, MIGRATION_LOGGER, "Will assume transactional DDL.");
   if (offline)
     return;
-  g_autofree char *where = g_strdup_printf ("Database %s (%s)", handle->database_shown, handle->choice->source);
+  g_autofree char *where
+      = g_strdup_printf ("Database %s (%s)", handle->database_shown, handle->choice->source);
   facade_log (handle, LOG_INFO, "alembic.cmig", where);
 }

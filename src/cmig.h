@@ -1,12 +1,13 @@
 /* cmig: carries out the migrations of a project that uses Alembic.
  *
- * Open a project, ask it or change its database, close it. A handle is used by one thread at a time;
- * several handles are independent. Nothing here prints, exits or changes signal handlers: what happens on
- * the way is reported through the callbacks in struct cmig_options.
+ * Open a project, ask it or change its database, close it. A handle is used by one thread at a
+ * time; several handles are independent. Nothing here prints, exits or changes signal handlers:
+ * what happens on the way is reported through the callbacks in struct cmig_options.
  *
- * Functions return a status; other than CMIG_OK they have filled the caller's struct cmig_error (which may be NULL).
- * Results are finished and constant; the caller frees them with the function named beside them. Strings are
- * UTF-8. Lists of strings end with NULL and are never NULL themselves. */
+ * Functions return a status; other than CMIG_OK they have filled the caller's struct cmig_error
+ * (which may be NULL). Results are finished and constant; the caller frees them with the function
+ * named beside them. Strings are UTF-8. Lists of strings end with NULL and are never NULL
+ * themselves. */
 #ifndef CMIG_H
 #define CMIG_H
 
@@ -24,27 +25,33 @@ typedef struct cmig cmig;
 /* How a call ended: the exit status of the program, too. */
 enum cmig_status {
   CMIG_OK = 0,
-  CMIG_FAILED = 1,      /* failed or refused; the database is as it was, or at the last revision reported */
-  CMIG_USAGE = 2,       /* wrong use */
-  CMIG_NO = 3,          /* the question was understood, the answer is no */
-  CMIG_LOCKED = 4,      /* the lock was not had in time, nothing was changed */
-  CMIG_AHEAD = 5,       /* the database holds a revision that no script has */
-  CMIG_INTERRUPTED = 6  /* cmig_interrupt() was called */
+  CMIG_FAILED
+  = 1, /* failed or refused; the database is as it was, or at the last revision reported */
+  CMIG_USAGE = 2,      /* wrong use */
+  CMIG_NO = 3,         /* the question was understood, the answer is no */
+  CMIG_LOCKED = 4,     /* the lock was not had in time, nothing was changed */
+  CMIG_AHEAD = 5,      /* the database holds a revision that no script has */
+  CMIG_INTERRUPTED = 6 /* cmig_interrupt() was called */
 };
 
 /* Caller-owned. Text that does not fit is cut. Empty strings and zeros mean: not known. */
 struct cmig_error {
   enum cmig_status status;
-  char kind[24];          /* "usage", "config", "script", "unsupported", "revision", "multiple_heads", … */
-  char message[2048];     /* one line */
+  char kind[24]; /* "usage", "config", "script", "unsupported", "revision", "multiple_heads", … */
+  char message[2048]; /* one line */
   char file[1024];
-  size_t line;            /* from 1 */
-  size_t column;          /* from 1, in characters */
-  char source_line[512];  /* the text of that line */
-  char hint[2048];        /* what to do */
+  size_t line;           /* from 1 */
+  size_t column;         /* from 1, in characters */
+  char source_line[512]; /* the text of that line */
+  char hint[2048];       /* what to do */
 };
 
-enum cmig_log_level { CMIG_LOG_DEBUG = 10, CMIG_LOG_INFO = 20, CMIG_LOG_WARNING = 30, CMIG_LOG_ERROR = 40 };
+enum cmig_log_level {
+  CMIG_LOG_DEBUG = 10,
+  CMIG_LOG_INFO = 20,
+  CMIG_LOG_WARNING = 30,
+  CMIG_LOG_ERROR = 40
+};
 
 /* One line of log, formatted as the logging sections of the configuration say. */
 struct cmig_log_line {
@@ -55,11 +62,11 @@ struct cmig_log_line {
 
 /* All members but the callbacks may be NULL or 0. The callbacks may be NULL as well. */
 struct cmig_options {
-  const char *config_file;          /* NULL: ALEMBIC_CONFIG, else alembic.ini */
-  const char *section;              /* NULL: "alembic" */
-  const char *database;             /* URL or path; NULL: as the configuration says */
-  const char *const *x;             /* "key=value" arguments; NULL or a list */
-  void *data;                       /* handed to the callbacks */
+  const char *config_file; /* NULL: ALEMBIC_CONFIG, else alembic.ini */
+  const char *section;     /* NULL: "alembic" */
+  const char *database;    /* URL or path; NULL: as the configuration says */
+  const char *const *x;    /* "key=value" arguments; NULL or a list */
+  void *data;              /* handed to the callbacks */
   void (*log) (void *data, const struct cmig_log_line *line);
   void (*message) (void *data, const char *text); /* "Generating /x/y ...  done" */
   void (*sql) (void *data, const char *text);     /* a chunk of SQL in --sql mode */
@@ -72,8 +79,8 @@ CMIG_API enum cmig_status cmig_open (const struct cmig_options *options, cmig **
                                      struct cmig_error *error);
 CMIG_API void cmig_close (cmig *handle);
 
-/* Asks a running call to stop: it ends with CMIG_INTERRUPTED, the database at a revision. May be called from a
- * signal handler or another thread. */
+/* Asks a running call to stop: it ends with CMIG_INTERRUPTED, the database at a revision. May be
+ * called from a signal handler or another thread. */
 CMIG_API void cmig_interrupt (cmig *handle);
 
 struct cmig_revision {
@@ -87,10 +94,10 @@ struct cmig_revision {
   bool is_base;
   bool is_branch_point;
   bool is_merge_point;
-  bool is_current;                  /* where the call read the database */
-  const char *message;              /* first paragraph of the docstring */
+  bool is_current;     /* where the call read the database */
+  const char *message; /* first paragraph of the docstring */
   const char *docstring;
-  const char *create_date;          /* NULL: not known */
+  const char *create_date; /* NULL: not known */
   const char *path;
 };
 
@@ -106,15 +113,17 @@ CMIG_API enum cmig_status cmig_heads (cmig *handle, bool resolve_dependencies,
                                       struct cmig_revisions **revisions, struct cmig_error *error);
 /* RANGE: "start:end", NULL for all. */
 CMIG_API enum cmig_status cmig_history (cmig *handle, const char *range, bool indicate_current,
-                                        struct cmig_revisions **revisions, struct cmig_error *error);
+                                        struct cmig_revisions **revisions,
+                                        struct cmig_error *error);
 CMIG_API enum cmig_status cmig_branches (cmig *handle, struct cmig_revisions **revisions,
                                          struct cmig_error *error);
 /* What SYMBOL ("head", an id, "current" …) stands for; none for the base. */
-CMIG_API enum cmig_status cmig_show (cmig *handle, const char *symbol, struct cmig_revisions **revisions,
-                                     struct cmig_error *error);
-/* Where the database is. With CHECK_HEADS the status is CMIG_NO when it is not on all heads; the revisions are
- * there then as well. */
-CMIG_API enum cmig_status cmig_current (cmig *handle, bool check_heads, struct cmig_revisions **revisions,
+CMIG_API enum cmig_status cmig_show (cmig *handle, const char *symbol,
+                                     struct cmig_revisions **revisions, struct cmig_error *error);
+/* Where the database is. With CHECK_HEADS the status is CMIG_NO when it is not on all heads; the
+ * revisions are there then as well. */
+CMIG_API enum cmig_status cmig_current (cmig *handle, bool check_heads,
+                                        struct cmig_revisions **revisions,
                                         struct cmig_error *error);
 /* The revisions with exactly these ids or labels, as `branches` prints its children. */
 CMIG_API enum cmig_status cmig_find (cmig *handle, const char *const *names,
@@ -127,9 +136,9 @@ struct cmig_step {
   const char *revision;    /* NULL: a stamp to the base */
   const char *const *from; /* dependencies are not shown */
   const char *const *to;
-  const char *message;     /* may be empty */
-  const char *path;        /* NULL for a stamp */
-  bool ran;                /* duration_ms and success mean something */
+  const char *message; /* may be empty */
+  const char *path;    /* NULL for a stamp */
+  bool ran;            /* duration_ms and success mean something */
   bool success;
   double duration_ms;
 };
@@ -154,12 +163,13 @@ struct cmig_request {
   bool purge;                 /* stamp: forget all rows first */
   bool yes;                   /* downgrade without asking */
   void *data;
-  /* Called with the plan of a downgrade that will undo something. NULL: such a downgrade is refused unless YES
-   * or the configuration says otherwise. */
+  /* Called with the plan of a downgrade that will undo something. NULL: such a downgrade is refused
+   * unless YES or the configuration says otherwise. */
   bool (*confirm) (void *data, const struct cmig_result *plan);
 };
 
-/* Carries out REQUEST. *RESULT (may be NULL) is also filled when a step failed: its steps say how far it came. */
+/* Carries out REQUEST. *RESULT (may be NULL) is also filled when a step failed: its steps say how
+ * far it came. */
 CMIG_API enum cmig_status cmig_run (cmig *handle, const struct cmig_request *request,
                                     struct cmig_result **result, struct cmig_error *error);
 
@@ -167,33 +177,35 @@ CMIG_API enum cmig_status cmig_run (cmig *handle, const struct cmig_request *req
 CMIG_API enum cmig_status cmig_ensure_version (cmig *handle, bool sql, struct cmig_error *error);
 
 struct cmig_state {
-  const char *database;        /* the URL without password */
-  const char *source;          /* where the URL came from */
-  bool exists;                 /* the database file is there */
-  bool predates_alembic;       /* has the pre-Alembic table and no version table */
-  const char *const *current;  /* the version rows */
-  const char *const *unknown;  /* those that no script has */
+  const char *database;       /* the URL without password */
+  const char *source;         /* where the URL came from */
+  bool exists;                /* the database file is there */
+  bool predates_alembic;      /* has the pre-Alembic table and no version table */
+  const char *const *current; /* the version rows */
+  const char *const *unknown; /* those that no script has */
   const char *const *heads;
   struct cmig_result *pending; /* what `upgrade heads` would do; NULL where that cannot be told */
 };
 
-CMIG_API enum cmig_status cmig_state_read (cmig *handle, struct cmig_state **state, struct cmig_error *error);
+CMIG_API enum cmig_status cmig_state_read (cmig *handle, struct cmig_state **state,
+                                           struct cmig_error *error);
 CMIG_API void cmig_state_free (struct cmig_state *state);
 
 /* A new script. Strings and lists may be NULL. */
 struct cmig_new_revision {
   const char *message;
   const char *rev_id;
-  const char *const *heads;      /* NULL: "head" */
+  const char *const *heads; /* NULL: "head" */
   bool splice;
   const char *branch_label;
   const char *version_path;
   const char *const *depends_on;
-  const char *format;            /* "sql", "py" or NULL */
+  const char *format; /* "sql", "py" or NULL */
 };
 
 /* Writes it and runs the post-write hooks. *PATH is to be freed with cmig_string_free. */
-CMIG_API enum cmig_status cmig_revision_create (cmig *handle, const struct cmig_new_revision *request,
+CMIG_API enum cmig_status cmig_revision_create (cmig *handle,
+                                                const struct cmig_new_revision *request,
                                                 char **path, struct cmig_error *error);
 CMIG_API void cmig_string_free (char *string);
 

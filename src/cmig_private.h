@@ -10,14 +10,14 @@
 
 struct cmig {
   struct cmig_options options;
-  char *x_database_url;       /* of -x database_url=…, or NULL */
+  char *x_database_url; /* of -x database_url=…, or NULL */
   char *database;
   Settings *settings;
   ScriptDirectory *directory; /* NULL until a call needs it, as the four below */
   RevisionMap *map;
   DatabaseChoice *choice;
-  char *database_shown;       /* the URL without password */
-  MigrationContext context;   /* its driver is NULL until the database is open */
+  char *database_shown;     /* the URL without password */
+  MigrationContext context; /* its driver is NULL until the database is open */
   gint interrupted;
 };
 

@@ -16,7 +16,8 @@ typedef struct {
 static const char *const no_strings[] = { NULL };
 
 static void
-revision_show (const cmig *handle, const Revision *revision, GPtrArray *pool, struct cmig_revision *shown)
+revision_show (const cmig *handle, const Revision *revision, GPtrArray *pool,
+               struct cmig_revision *shown)
 {
   const Script *script = script_of (&handle->context, revision);
   const char **next = g_new (const char *, revision->children.count + 1);
@@ -60,7 +61,8 @@ revisions_show (const cmig *handle, const GPtrArray *revisions, const char *cons
     revision_show (handle, g_ptr_array_index (revisions, i), result->pool, &items[i]);
     items[i].is_current = current != NULL && g_strv_contains (current, items[i].revision);
   }
-  result->shown = (struct cmig_revisions){ revisions->len, items, current == NULL ? NULL : handle->database_shown };
+  result->shown = (struct cmig_revisions){ revisions->len, items,
+                                           current == NULL ? NULL : handle->database_shown };
   return &result->shown;
 }
 
@@ -76,8 +78,8 @@ cmig_revisions_free (struct cmig_revisions *revisions)
 
 /* The end that the calls below share: REVISIONS (NULL: an error) become the caller's. */
 static enum cmig_status
-finish (const cmig *handle, GPtrArray *revisions, const char *const *current, struct cmig_revisions **shown,
-        struct cmig_error *error, GError *problem)
+finish (const cmig *handle, GPtrArray *revisions, const char *const *current,
+        struct cmig_revisions **shown, struct cmig_error *error, GError *problem)
 {
   *shown = NULL;
   if (revisions == NULL)
@@ -105,7 +107,8 @@ read_rows (cmig *handle, VersionState *state, GError **error)
 }
 
 enum cmig_status
-cmig_heads (cmig *handle, bool resolve_dependencies, struct cmig_revisions **revisions, struct cmig_error *error)
+cmig_heads (cmig *handle, bool resolve_dependencies, struct cmig_revisions **revisions,
+            struct cmig_error *error)
 {
   GError *problem = NULL;
   GPtrArray *found = NULL;
@@ -131,7 +134,8 @@ cmig_branches (cmig *handle, struct cmig_revisions **revisions, struct cmig_erro
 }
 
 enum cmig_status
-cmig_find (cmig *handle, const char *const *names, struct cmig_revisions **revisions, struct cmig_error *error)
+cmig_find (cmig *handle, const char *const *names, struct cmig_revisions **revisions,
+           struct cmig_error *error)
 {
   GError *problem = NULL;
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
@@ -162,7 +166,8 @@ split_range (const char *range, char **start, char **end, GError **error)
 }
 
 static GPtrArray *
-collect_history (const cmig *handle, const char *start, const char *end, const char *const *rows, GError **error)
+collect_history (const cmig *handle, const char *start, const char *end, const char *const *rows,
+                 GError **error)
 {
   HistoryEnd lower = { start == NULL ? "base" : start, NULL };
   HistoryEnd upper = { end == NULL ? "heads" : end, NULL };
@@ -174,8 +179,8 @@ collect_history (const cmig *handle, const char *start, const char *end, const c
 }
 
 enum cmig_status
-cmig_history (cmig *handle, const char *range, bool indicate_current, struct cmig_revisions **revisions,
-              struct cmig_error *error)
+cmig_history (cmig *handle, const char *range, bool indicate_current,
+              struct cmig_revisions **revisions, struct cmig_error *error)
 {
   GError *problem = NULL;
   g_auto (VersionState) state = { 0 };
@@ -187,11 +192,13 @@ cmig_history (cmig *handle, const char *range, bool indicate_current, struct cmi
     if (!needs_rows || read_rows (handle, &state, &problem))
       found = collect_history (handle, start, end, (const char *const *)state.rows, &problem);
   }
-  return finish (handle, found, indicate_current ? (const char *const *)state.rows : NULL, revisions, error, problem);
+  return finish (handle, found, indicate_current ? (const char *const *)state.rows : NULL,
+                 revisions, error, problem);
 }
 
 enum cmig_status
-cmig_show (cmig *handle, const char *symbol, struct cmig_revisions **revisions, struct cmig_error *error)
+cmig_show (cmig *handle, const char *symbol, struct cmig_revisions **revisions,
+           struct cmig_error *error)
 {
   GError *problem = NULL;
   g_auto (VersionState) state = { 0 };
@@ -205,7 +212,8 @@ cmig_show (cmig *handle, const char *symbol, struct cmig_revisions **revisions, 
   }
   if (found != NULL && g_ptr_array_find (found, NULL, NULL)) {
     g_clear_pointer (&found, g_ptr_array_unref);
-    error_set (&problem, ERROR_REVISION, "Relative revision %s walks past the first revision", symbol);
+    error_set (&problem, ERROR_REVISION, "Relative revision %s walks past the first revision",
+               symbol);
   }
   return finish (handle, found, NULL, revisions, error, problem);
 }
@@ -223,7 +231,8 @@ is_on_all_heads (const RevisionMap *map, GPtrArray *effective)
 }
 
 enum cmig_status
-cmig_current (cmig *handle, bool check_heads, struct cmig_revisions **revisions, struct cmig_error *error)
+cmig_current (cmig *handle, bool check_heads, struct cmig_revisions **revisions,
+              struct cmig_error *error)
 {
   GError *problem = NULL;
   g_auto (VersionState) state = { 0 };
@@ -233,13 +242,14 @@ cmig_current (cmig *handle, bool check_heads, struct cmig_revisions **revisions,
     rows = symbol_resolve_rows (&resolver, (const char *const *)state.rows, &problem);
   }
   g_autoptr (GPtrArray) effective = rows == NULL ? NULL : revisions_effective (handle->map, rows);
-  const gboolean behind = check_heads && effective != NULL && !is_on_all_heads (handle->map, effective);
+  const gboolean behind
+      = check_heads && effective != NULL && !is_on_all_heads (handle->map, effective);
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
   for (guint i = 0; effective != NULL && i < effective->len; i++)
     g_strv_builder_add (ids, ((const Revision *)g_ptr_array_index (effective, i))->id);
   g_auto (GStrv) current = g_strv_builder_end (ids);
-  const enum cmig_status status = finish (handle, g_steal_pointer (&effective), (const char *const *)current, revisions,
-                                          error, problem);
+  const enum cmig_status status = finish (handle, g_steal_pointer (&effective),
+                                          (const char *const *)current, revisions, error, problem);
   if (status != CMIG_OK || !behind)
     return status;
   problem = NULL;

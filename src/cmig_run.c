@@ -36,7 +36,9 @@ as_list (const GPtrArray *array)
 static enum cmig_operation
 shown_operation (StepOperation operation)
 {
-  return operation == STEP_UPGRADE ? CMIG_UPGRADE : operation == STEP_DOWNGRADE ? CMIG_DOWNGRADE : CMIG_STAMP;
+  return operation == STEP_UPGRADE     ? CMIG_UPGRADE
+         : operation == STEP_DOWNGRADE ? CMIG_DOWNGRADE
+                                       : CMIG_STAMP;
 }
 
 /* What PLAN and OUTCOMES (or NULL) look like from outside. With OWNED the result frees the plan. */
@@ -117,7 +119,8 @@ offline_targets (const struct cmig_request *request, char **start, GError **erro
     if (!split_sql_target (*target, &own_start, &end, error))
       return NULL;
     if (own_start != NULL && *start != NULL && !g_str_equal (own_start, *start)) {
-      error_set (error, ERROR_REVISION, "Stamp operation with --sql only supports a single starting revision at a time");
+      error_set (error, ERROR_REVISION,
+                 "Stamp operation with --sql only supports a single starting revision at a time");
       return NULL;
     }
     if (own_start != NULL && *start == NULL)
@@ -136,7 +139,8 @@ run_offline (cmig *handle, const struct cmig_request *request, Plan **plan, GErr
 {
   g_autofree char *start = NULL;
   g_auto (GStrv) targets = offline_targets (request, &start, error);
-  if (targets == NULL || !facade_read_scripts (handle, error) || !facade_choose_database (handle, error))
+  if (targets == NULL || !facade_read_scripts (handle, error)
+      || !facade_choose_database (handle, error))
     return FALSE;
   if (request->purge) {
     error_set (error, ERROR_REVISION, "Can't use --purge with --sql mode");
@@ -176,7 +180,9 @@ confirm_downgrade (void *data, Plan *plan, GError **error)
   const struct cmig_request *request = confirmation->request;
   if (request->confirm == NULL) {
     error_set (error, ERROR_REFUSED, "downgrade can lose data and nobody can be asked");
-    error_add_hint (error, "repeat with --yes, or set confirm_downgrade = never in [cmig]; --dry-run shows the plan");
+    error_add_hint (
+        error,
+        "repeat with --yes, or set confirm_downgrade = never in [cmig]; --dry-run shows the plan");
     return FALSE;
   }
   struct cmig_result *result = result_show (confirmation->handle, plan, FALSE, NULL);
@@ -188,7 +194,8 @@ confirm_downgrade (void *data, Plan *plan, GError **error)
 }
 
 static gboolean
-run_online (cmig *handle, const struct cmig_request *request, Plan **plan, GArray **outcomes, GError **error)
+run_online (cmig *handle, const struct cmig_request *request, Plan **plan, GArray **outcomes,
+            GError **error)
 {
   const MigrationRequest wanted = {
     request->operation == CMIG_UPGRADE     ? STEP_UPGRADE
@@ -209,13 +216,15 @@ run_online (cmig *handle, const struct cmig_request *request, Plan **plan, GArra
   }
   facade_log_context (handle, handle->context.driver->type, FALSE);
   Confirmation confirmation = { handle, request };
-  const gboolean asks
-      = request->operation == CMIG_DOWNGRADE && !request->yes && handle->settings->confirm_downgrade;
-  return migration_run (&handle->context, &wanted, asks ? confirm_downgrade : NULL, &confirmation, plan, outcomes, error);
+  const gboolean asks = request->operation == CMIG_DOWNGRADE && !request->yes
+                        && handle->settings->confirm_downgrade;
+  return migration_run (&handle->context, &wanted, asks ? confirm_downgrade : NULL, &confirmation,
+                        plan, outcomes, error);
 }
 
 enum cmig_status
-cmig_run (cmig *handle, const struct cmig_request *request, struct cmig_result **result, struct cmig_error *error)
+cmig_run (cmig *handle, const struct cmig_request *request, struct cmig_result **result,
+          struct cmig_error *error)
 {
   GError *problem = NULL;
   Plan *plan = NULL;
@@ -240,8 +249,10 @@ cmig_ensure_version (cmig *handle, bool sql, struct cmig_error *error)
     success = facade_choose_database (handle, &problem);
     if (success)
       offline_ensure_version (&handle->context);
-  } else if (success)
-    success = facade_open_database (handle, &problem) && migration_ensure_version (&handle->context, &problem);
+  }
+  else if (success)
+    success = facade_open_database (handle, &problem)
+              && migration_ensure_version (&handle->context, &problem);
   return success ? CMIG_OK : facade_fails (error, problem);
 }
 

@@ -26,7 +26,8 @@ format_of (const char *name, ScriptFormat *format, GError **error)
 }
 
 enum cmig_status
-cmig_revision_create (cmig *handle, const struct cmig_new_revision *wanted, char **path, struct cmig_error *error)
+cmig_revision_create (cmig *handle, const struct cmig_new_revision *wanted, char **path,
+                      struct cmig_error *error)
 {
   static const char *const head[] = { "head", NULL }, *const none[] = { NULL };
   GError *problem = NULL;
@@ -40,8 +41,10 @@ cmig_revision_create (cmig *handle, const struct cmig_new_revision *wanted, char
     .depends_on = wanted->depends_on == NULL ? none : wanted->depends_on,
   };
   *path = NULL;
-  if (format_of (wanted->format, &request.format, &problem) && facade_read_scripts (handle, &problem))
-    *path = new_revision_write (handle->settings, handle->directory, handle->map, &request, pass_message, handle, &problem);
+  if (format_of (wanted->format, &request.format, &problem)
+      && facade_read_scripts (handle, &problem))
+    *path = new_revision_write (handle->settings, handle->directory, handle->map, &request,
+                                pass_message, handle, &problem);
   if (*path == NULL)
     return facade_fails (error, problem);
   /* the graph has grown: read it again when it is needed */
@@ -50,10 +53,12 @@ cmig_revision_create (cmig *handle, const struct cmig_new_revision *wanted, char
 }
 
 enum cmig_status
-cmig_init (cmig *handle, const char *directory, const char *template_name, bool package, struct cmig_error *error)
+cmig_init (cmig *handle, const char *directory, const char *template_name, bool package,
+           struct cmig_error *error)
 {
   GError *problem = NULL;
-  if (environment_init (handle->settings->config_file, directory, template_name, package, pass_message, handle, &problem))
+  if (environment_init (handle->settings->config_file, directory, template_name, package,
+                        pass_message, handle, &problem))
     return CMIG_OK;
   return facade_fails (error, problem);
 }

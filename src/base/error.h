@@ -1,8 +1,8 @@
 /* Errors with a place: what happened, where, and what to do.
  *
  * A function that can fail sets a GError of the domain CMIG_ERROR once, where the fault is found.
- * Upper layers may add a place or a hint that is still missing, never a second message. A message is
- * one line without a full stop at its end; the hint is a separate line. */
+ * Upper layers may add a place or a hint that is still missing, never a second message. A message
+ * is one line without a full stop at its end; the hint is a separate line. */
 #pragma once
 
 #include <glib.h>

@@ -8,6 +8,6 @@
  * any distance over LIMIT is reported as LIMIT + 1. */
 size_t edit_distance (const char *a, const char *b, size_t limit);
 
-/* The first of the NULL-terminated WORDS that is the fewest edits away from WORD, if that is at most
- * two and at most half of WORD; NULL otherwise. Borrowed from WORDS. */
+/* The first of the NULL-terminated WORDS that is the fewest edits away from WORD, if that is at
+ * most two and at most half of WORD; NULL otherwise. Borrowed from WORDS. */
 const char *nearest_word (const char *word, const char *const *words);

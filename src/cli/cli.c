@@ -12,7 +12,8 @@
 #include <unistd.h>
 
 enum cmig_status
-cli_fails (Cli *cli, enum cmig_status status, const char *kind, const char *hint, const char *format, ...)
+cli_fails (Cli *cli, enum cmig_status status, const char *kind, const char *hint,
+           const char *format, ...)
 {
   memset (&cli->error, 0, sizeof cli->error);
   cli->error.status = status;
@@ -90,7 +91,8 @@ print_error (const Cli *cli)
   }
   fflush (stdout);
   const bool color = wants_color (cli->arguments);
-  fprintf (stderr, "%sFAILED:%s %s\n", color ? "\033[1;31m" : "", color ? "\033[0m" : "", error->message);
+  fprintf (stderr, "%sFAILED:%s %s\n", color ? "\033[1;31m" : "", color ? "\033[0m" : "",
+           error->message);
   if (error->file[0] != '\0') {
     fprintf (stderr, "  at %s", error->file);
     if (error->line > 0)
@@ -128,14 +130,16 @@ become_program (Cli *cli)
   fflush (NULL);
   signal (SIGPIPE, SIG_DFL);
   execvp (program[0], (char *const *)(guintptr)program);
-  return cli_fails (cli, CMIG_FAILED, "file", "it is looked for on the PATH unless it has a slash", "cannot run %s: %s",
-                    program[0], g_strerror (errno));
+  return cli_fails (cli, CMIG_FAILED, "file", "it is looked for on the PATH unless it has a slash",
+                    "cannot run %s: %s", program[0], g_strerror (errno));
 }
 
 static int
 exit_status (enum cmig_status status)
 {
-  return status == CMIG_INTERRUPTED ? 128 + (signals_received () != 0 ? signals_received () : SIGINT) : (int)status;
+  return status == CMIG_INTERRUPTED
+             ? 128 + (signals_received () != 0 ? signals_received () : SIGINT)
+             : (int)status;
 }
 
 static int

@@ -10,7 +10,8 @@ typedef struct {
   cmig *handle;
   bool json;
   bool quiet;
-  struct cmig_error error; /* filled when a command returns anything but CMIG_OK, if there is something to say */
+  struct cmig_error
+      error; /* filled when a command returns anything but CMIG_OK, if there is something to say */
 } Cli;
 
 struct Command {

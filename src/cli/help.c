@@ -64,7 +64,8 @@ help_print (const Command *command)
   if (command != NULL) {
     printf ("\n%s\n", command->summary);
     print_options ("options", command->options);
-  } else {
+  }
+  else {
     puts ("\nRuns the migrations of a project that uses Alembic, without Python.\n\ncommands:");
     for (command = commands; command->name != NULL; command++)
       printf ("  %-16s  %s\n", command->name, command->summary);

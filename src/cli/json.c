@@ -30,12 +30,14 @@ list_of (const char *const *list)
 static json_t *
 revision_of (const struct cmig_revision *revision)
 {
-  return json_pack ("{s:s, s:o, s:o, s:o, s:b, s:b, s:b, s:b, s:b, s:s, s:o, s:s}", "revision", revision->revision,
-                    "down_revision", list_of (revision->down_revision), "branch_labels",
-                    list_of (revision->branch_labels), "depends_on", list_of (revision->depends_on), "is_head",
-                    revision->is_real_head, "is_base", revision->is_base, "is_branch_point", revision->is_branch_point,
-                    "is_merge_point", revision->is_merge_point, "is_current", revision->is_current, "message",
-                    revision->message, "create_date", string_or_null (revision->create_date), "path", revision->path);
+  return json_pack ("{s:s, s:o, s:o, s:o, s:b, s:b, s:b, s:b, s:b, s:s, s:o, s:s}", "revision",
+                    revision->revision, "down_revision", list_of (revision->down_revision),
+                    "branch_labels", list_of (revision->branch_labels), "depends_on",
+                    list_of (revision->depends_on), "is_head", revision->is_real_head, "is_base",
+                    revision->is_base, "is_branch_point", revision->is_branch_point,
+                    "is_merge_point", revision->is_merge_point, "is_current", revision->is_current,
+                    "message", revision->message, "create_date",
+                    string_or_null (revision->create_date), "path", revision->path);
 }
 
 void
@@ -58,9 +60,10 @@ steps_of (const struct cmig_result *result)
   json_t *steps = json_array ();
   for (size_t i = 0; i < result->count; i++) {
     const struct cmig_step *step = &result->steps[i];
-    json_t *object = json_pack ("{s:s, s:o, s:o, s:o, s:s, s:o}", "operation", operations[step->operation], "revision",
-                                string_or_null (step->revision), "from", list_of (step->from), "to", list_of (step->to),
-                                "message", step->message, "path", string_or_null (step->path));
+    json_t *object = json_pack (
+        "{s:s, s:o, s:o, s:o, s:s, s:o}", "operation", operations[step->operation], "revision",
+        string_or_null (step->revision), "from", list_of (step->from), "to", list_of (step->to),
+        "message", step->message, "path", string_or_null (step->path));
     if (step->ran) {
       json_object_set_new (object, "duration_ms", json_real (step->duration_ms));
       json_object_set_new (object, "success", json_boolean (step->success));
@@ -74,29 +77,33 @@ void
 json_print_result (const char *command, bool dry_run, const struct cmig_result *result)
 {
   print_document (json_pack ("{s:s, s:o, s:b, s:o, s:o, s:o}", "command", command, "database",
-                             string_or_null (result->database), "dry_run", dry_run, "from", list_of (result->from), "to",
-                             list_of (result->to), "steps", steps_of (result)));
+                             string_or_null (result->database), "dry_run", dry_run, "from",
+                             list_of (result->from), "to", list_of (result->to), "steps",
+                             steps_of (result)));
 }
 
 void
 json_print_state (const struct cmig_state *state)
 {
-  json_t *document = json_pack (
-      "{s:s, s:s, s:s, s:b, s:b, s:o, s:o, s:o}", "command", "status", "database", state->database, "source", state->source,
-      "exists", state->exists, "predates_alembic", state->predates_alembic, "current", list_of (state->current), "unknown",
-      list_of (state->unknown), "heads", list_of (state->heads));
-  json_object_set_new (document, "pending", state->pending == NULL ? json_null () : steps_of (state->pending));
+  json_t *document
+      = json_pack ("{s:s, s:s, s:s, s:b, s:b, s:o, s:o, s:o}", "command", "status", "database",
+                   state->database, "source", state->source, "exists", state->exists,
+                   "predates_alembic", state->predates_alembic, "current", list_of (state->current),
+                   "unknown", list_of (state->unknown), "heads", list_of (state->heads));
+  json_object_set_new (document, "pending",
+                       state->pending == NULL ? json_null () : steps_of (state->pending));
   print_document (document);
 }
 
 void
 json_print_error (const struct cmig_error *error)
 {
-  json_t *details = json_pack ("{s:s, s:s, s:o, s:o, s:o, s:o}", "kind", error->kind, "message", error->message, "file",
-                               string_or_null (error->file), "line",
-                               error->line == 0 ? json_null () : json_integer ((json_int_t)error->line), "column",
-                               error->column == 0 ? json_null () : json_integer ((json_int_t)error->column), "hint",
-                               string_or_null (error->hint));
+  json_t *details = json_pack (
+      "{s:s, s:s, s:o, s:o, s:o, s:o}", "kind", error->kind, "message", error->message, "file",
+      string_or_null (error->file), "line",
+      error->line == 0 ? json_null () : json_integer ((json_int_t)error->line), "column",
+      error->column == 0 ? json_null () : json_integer ((json_int_t)error->column), "hint",
+      string_or_null (error->hint));
   print_document (json_pack ("{s:o}", "error", details));
 }
 
@@ -111,6 +118,7 @@ json_print_templates (const char *const *templates)
 {
   json_t *array = json_array ();
   for (; *templates != NULL; templates += 2)
-    json_array_append_new (array, json_pack ("{s:s, s:s}", "name", templates[0], "synopsis", templates[1]));
+    json_array_append_new (
+        array, json_pack ("{s:s, s:s}", "name", templates[0], "synopsis", templates[1]));
   print_document (json_pack ("{s:s, s:o}", "command", "list_templates", "templates", array));
 }

@@ -5,28 +5,38 @@
 #include <string.h>
 
 static const Option options[] = {
-  { OPTION_AUTOGENERATE, 0, "autogenerate", NULL, 0, NULL, "fill the script from the models (not there yet)" },
-  { OPTION_BRANCH_LABEL, 0, "branch-label", NULL, 0, "LABEL", "a branch label for the new revision" },
-  { OPTION_CHECK_HEADS, 'c', "check-heads", NULL, 0, NULL, "exit 3 unless the database is on all heads" },
+  { OPTION_AUTOGENERATE, 0, "autogenerate", NULL, 0, NULL,
+    "fill the script from the models (not there yet)" },
+  { OPTION_BRANCH_LABEL, 0, "branch-label", NULL, 0, "LABEL",
+    "a branch label for the new revision" },
+  { OPTION_CHECK_HEADS, 'c', "check-heads", NULL, 0, NULL,
+    "exit 3 unless the database is on all heads" },
   { OPTION_COLOR, 0, "color", NULL, 0, "WHEN", "auto, always or never" },
-  { OPTION_CONFIG, 'c', "config", NULL, 0, "FILE", "the configuration; default: ALEMBIC_CONFIG, else alembic.ini" },
-  { OPTION_DATABASE, 'd', "database", "database-url", 'u', "URL", "the database: a URL or the path of a SQLite file" },
-  { OPTION_DEPENDS_ON, 0, "depends-on", NULL, 0, "REV", "a revision that the new one depends on (repeatable)" },
-  { OPTION_DRY_RUN, 0, "dry-run", NULL, 0, NULL, "show the plan for this very database, change nothing" },
+  { OPTION_CONFIG, 'c', "config", NULL, 0, "FILE",
+    "the configuration; default: ALEMBIC_CONFIG, else alembic.ini" },
+  { OPTION_DATABASE, 'd', "database", "database-url", 'u', "URL",
+    "the database: a URL or the path of a SQLite file" },
+  { OPTION_DEPENDS_ON, 0, "depends-on", NULL, 0, "REV",
+    "a revision that the new one depends on (repeatable)" },
+  { OPTION_DRY_RUN, 0, "dry-run", NULL, 0, NULL,
+    "show the plan for this very database, change nothing" },
   { OPTION_FORMAT, 0, "format", NULL, 0, "sql|py", "the kind of script to write" },
   { OPTION_HEAD, 0, "head", NULL, 0, "REV", "the revision to build on; default: head" },
   { OPTION_HELP, 'h', "help", NULL, 0, NULL, "show this help" },
   { OPTION_INDICATE_CURRENT, 'i', "indicate-current", NULL, 0, NULL, "mark where the database is" },
   { OPTION_JSON, 0, "json", NULL, 0, NULL, "print the result as one JSON document" },
   { OPTION_MESSAGE, 'm', "message", NULL, 0, "TEXT", "what the new revision does" },
-  { OPTION_NAME, 'n', "name", NULL, 0, "SECTION", "the section of the configuration; default: alembic" },
+  { OPTION_NAME, 'n', "name", NULL, 0, "SECTION",
+    "the section of the configuration; default: alembic" },
   { OPTION_PACKAGE, 0, "package", NULL, 0, NULL, "write __init__.py files as well" },
   { OPTION_PURGE, 0, "purge", NULL, 0, NULL, "forget all version rows first" },
   { OPTION_QUIET, 'q', "quiet", NULL, 0, NULL, "print no results" },
   { OPTION_RAISEERR, 0, "raiseerr", NULL, 0, NULL, "accepted, as Alembic has it" },
-  { OPTION_RESOLVE_DEPENDENCIES, 0, "resolve-dependencies", NULL, 0, NULL, "let dependencies count like down_revision" },
+  { OPTION_RESOLVE_DEPENDENCIES, 0, "resolve-dependencies", NULL, 0, NULL,
+    "let dependencies count like down_revision" },
   { OPTION_REV_ID, 0, "rev-id", NULL, 0, "ID", "the id of the new revision" },
-  { OPTION_REV_RANGE, 'r', "rev-range", NULL, 0, "START:END", "only the revisions between the two" },
+  { OPTION_REV_RANGE, 'r', "rev-range", NULL, 0, "START:END",
+    "only the revisions between the two" },
   { OPTION_REVISION, 'r', "revision", NULL, 0, "REV", "the target" },
   { OPTION_SPLICE, 0, "splice", NULL, 0, NULL, "allow a revision that is not a head to build on" },
   { OPTION_SQL, 0, "sql", NULL, 0, NULL, "print the SQL, touch no database" },
@@ -35,12 +45,13 @@ static const Option options[] = {
   { OPTION_VERBOSE, 'v', "verbose", NULL, 0, NULL, "say more" },
   { OPTION_VERSION, 0, "version", NULL, 0, NULL, "show cmig's version" },
   { OPTION_VERSION_PATH, 0, "version-path", NULL, 0, "DIR", "the version location to write to" },
-  { OPTION_X, 'x', NULL, NULL, 0, "KEY=VALUE", "an argument of Alembic's env.py; database_url=URL names the database" },
+  { OPTION_X, 'x', NULL, NULL, 0, "KEY=VALUE",
+    "an argument of Alembic's env.py; database_url=URL names the database" },
   { OPTION_YES, 0, "yes", NULL, 0, NULL, "do not ask" },
 };
 
 const OptionList global_options
-    = { OPTION_HELP, OPTION_VERSION, OPTION_CONFIG, OPTION_NAME, OPTION_X,       OPTION_DATABASE,
+    = { OPTION_HELP, OPTION_VERSION, OPTION_CONFIG,  OPTION_NAME,  OPTION_X,       OPTION_DATABASE,
         OPTION_JSON, OPTION_QUIET,   OPTION_VERBOSE, OPTION_COLOR, OPTION_RAISEERR };
 
 const Option *
@@ -86,8 +97,7 @@ typedef struct {
   char **problem;
 } Reader;
 
-static bool
-complain (Reader *reader, const char *format, ...) G_GNUC_PRINTF (2, 3);
+static bool complain (Reader *reader, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 static bool
 complain (Reader *reader, const char *format, ...)
@@ -104,12 +114,14 @@ has_name (const Option *option, const char *name, size_t length, bool whole)
 {
   const char *const names[] = { option->name, option->alias };
   for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
-    if (names[i] != NULL && strncmp (names[i], name, length) == 0 && (!whole || names[i][length] == '\0'))
+    if (names[i] != NULL && strncmp (names[i], name, length) == 0
+        && (!whole || names[i][length] == '\0'))
       return true;
   return false;
 }
 
-/* The options of LIST that NAME (LENGTH bytes) names, wholly or by its beginning; *COUNT says how many do. */
+/* The options of LIST that NAME (LENGTH bytes) names, wholly or by its beginning; *COUNT says how
+ * many do. */
 static const Option *
 find_in (const OptionList list, const char *name, size_t length, bool whole, size_t *count)
 {
@@ -165,7 +177,8 @@ is_negative_number (const char *text)
   return g_regex_match_simple ("^-\\d+$|^-\\d*\\.\\d+$", text, G_REGEX_DOLLAR_ENDONLY, 0);
 }
 
-/* As argparse tells an option from a value: a dash, and neither a negative number nor text with a space. */
+/* As argparse tells an option from a value: a dash, and neither a negative number nor text with a
+ * space. */
 static bool
 looks_like_option (const Reader *reader, const char *text)
 {
@@ -194,7 +207,8 @@ spell (const Option *option)
 {
   if (option->letter != 0 && option->name != NULL)
     return g_strdup_printf ("-%c/--%s", option->letter, option->name);
-  return option->name == NULL ? g_strdup_printf ("-%c", option->letter) : g_strconcat ("--", option->name, NULL);
+  return option->name == NULL ? g_strdup_printf ("-%c", option->letter)
+                              : g_strconcat ("--", option->name, NULL);
 }
 
 /* Takes the value that is joined to the option, or the argument that follows. */
@@ -229,8 +243,9 @@ unknown_option (Reader *reader, const char *text)
   g_ptr_array_add (names, NULL);
   g_autofree char *word = g_strndup (text, strcspn (text, "="));
   const char *nearest = cmig_nearest (word, (const char *const *)names->pdata);
-  return nearest == NULL ? complain (reader, "unrecognized arguments: %s", text)
-                         : complain (reader, "unrecognized arguments: %s (did you mean %s?)", text, nearest);
+  return nearest == NULL
+             ? complain (reader, "unrecognized arguments: %s", text)
+             : complain (reader, "unrecognized arguments: %s (did you mean %s?)", text, nearest);
 }
 
 static bool
@@ -281,9 +296,11 @@ read_command (Reader *reader, const char *name)
   g_ptr_array_add (names, NULL);
   const char *nearest = cmig_nearest (name, (const char *const *)names->pdata);
   if (nearest != NULL)
-    return complain (reader, "argument COMMAND: invalid choice: '%s' (did you mean %s?)", name, nearest);
+    return complain (reader, "argument COMMAND: invalid choice: '%s' (did you mean %s?)", name,
+                     nearest);
   g_autofree char *choices = g_strjoinv ("', '", (char **)names->pdata);
-  return complain (reader, "argument COMMAND: invalid choice: '%s' (choose from '%s')", name, choices);
+  return complain (reader, "argument COMMAND: invalid choice: '%s' (choose from '%s')", name,
+                   choices);
 }
 
 static bool
@@ -324,10 +341,13 @@ check_positionals (Reader *reader)
     return true;
   if (arguments->command == NULL)
     return complain (reader, "too few arguments");
-  const size_t named = option_given (arguments, OPTION_REVISION) ? arguments->values[OPTION_REVISION]->len : 0;
+  const size_t named
+      = option_given (arguments, OPTION_REVISION) ? arguments->values[OPTION_REVISION]->len : 0;
   const size_t count = arguments->positionals->len + named;
-  if (count < arguments->command->least || (count == 0 && g_str_equal (arguments->command->name, "stamp")))
-    return complain (reader, "the following arguments are required: %s", arguments->command->positional);
+  if (count < arguments->command->least
+      || (count == 0 && g_str_equal (arguments->command->name, "stamp")))
+    return complain (reader, "the following arguments are required: %s",
+                     arguments->command->positional);
   if (named > 0 && count > arguments->command->most)
     return complain (reader, "the target is given twice");
   return true;

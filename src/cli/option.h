@@ -1,5 +1,5 @@
-/* The options that commands take, and how they are read: as Python's argparse reads Alembic's, with the global ones allowed
- * after the command as well. */
+/* The options that commands take, and how they are read: as Python's argparse reads Alembic's, with
+ * the global ones allowed after the command as well. */
 #pragma once
 
 #include <glib.h>
@@ -44,9 +44,9 @@ typedef enum {
 
 typedef struct {
   OptionId id;
-  char letter;          /* 0: none */
-  const char *name;     /* without the dashes; NULL: none */
-  const char *alias;    /* another name, or NULL */
+  char letter;       /* 0: none */
+  const char *name;  /* without the dashes; NULL: none */
+  const char *alias; /* another name, or NULL */
   char alias_letter;
   const char *argument; /* what --help calls its value; NULL: a flag */
   const char *help;
@@ -64,10 +64,11 @@ typedef struct Command Command;
 
 /* A command line that has been read. */
 typedef struct {
-  const Command *command;            /* NULL: none was given */
-  GPtrArray *values[OPTION_COUNT];   /* const char *, in their order, NULL-terminated; NULL: not given. A flag's are "" */
-  GPtrArray *positionals;            /* const char *, NULL-terminated */
-  const char *const *program;        /* what follows `--` after the target; NULL: nothing */
+  const Command *command;          /* NULL: none was given */
+  GPtrArray *values[OPTION_COUNT]; /* const char *, in their order, NULL-terminated; NULL: not
+                                      given. A flag's are "" */
+  GPtrArray *positionals;          /* const char *, NULL-terminated */
+  const char *const *program;      /* what follows `--` after the target; NULL: nothing */
 } Arguments;
 
 void arguments_clear (Arguments *arguments);
@@ -77,6 +78,6 @@ bool option_given (const Arguments *arguments, OptionId id);
 const char *option_value (const Arguments *arguments, OptionId id); /* the last one, or NULL */
 const char *const *option_values (const Arguments *arguments, OptionId id); /* or NULL */
 
-/* Reads ARGV (NULL-terminated, without the program's name). On failure *PROBLEM is a line that says what is wrong; what could be
- * read is in ARGUMENTS. Caller frees. */
+/* Reads ARGV (NULL-terminated, without the program's name). On failure *PROBLEM is a line that says
+ * what is wrong; what could be read is in ARGUMENTS. Caller frees. */
 bool arguments_read (const char *const *argv, Arguments *arguments, char **problem);

@@ -28,7 +28,8 @@ run_heads (Cli *cli)
   const enum cmig_status status = cmig_heads (cli->handle, resolve, &revisions, &cli->error);
   if (status != CMIG_OK)
     return status;
-  return print_revisions (cli, revisions, TEXT_LABELS, option_given (cli->arguments, OPTION_VERBOSE));
+  return print_revisions (cli, revisions, TEXT_LABELS,
+                          option_given (cli->arguments, OPTION_VERBOSE));
 }
 
 enum cmig_status
@@ -40,7 +41,8 @@ run_history (Cli *cli)
   const enum cmig_status status = cmig_history (cli->handle, range, mark, &revisions, &cli->error);
   if (status != CMIG_OK)
     return status;
-  return print_revisions (cli, revisions, TEXT_PARENTS | TEXT_LABELS | TEXT_DOC | TEXT_CURRENT | TEXT_TREE,
+  return print_revisions (cli, revisions,
+                          TEXT_PARENTS | TEXT_LABELS | TEXT_DOC | TEXT_CURRENT | TEXT_TREE,
                           option_given (cli->arguments, OPTION_VERBOSE));
 }
 
@@ -91,8 +93,8 @@ run_current (Cli *cli)
 {
   struct cmig_revisions *revisions;
   const bool verbose = option_given (cli->arguments, OPTION_VERBOSE);
-  const enum cmig_status status
-      = cmig_current (cli->handle, option_given (cli->arguments, OPTION_CHECK_HEADS), &revisions, &cli->error);
+  const enum cmig_status status = cmig_current (
+      cli->handle, option_given (cli->arguments, OPTION_CHECK_HEADS), &revisions, &cli->error);
   if (status != CMIG_OK) {
     cmig_revisions_free (revisions);
     return status;
@@ -109,13 +111,15 @@ print_pending (const struct cmig_state *state)
     fputs ("Ahead:    no script has ", stdout);
     text_print_list (state->unknown);
     puts ("; use the newer scripts");
-  } else if (state->pending == NULL)
+  }
+  else if (state->pending == NULL)
     puts ("Pending:  cannot be told; `cmig upgrade heads --dry-run` says why");
   else if (state->pending->count == 0)
     puts ("Pending:  nothing, up to date");
   else {
-    printf ("Pending:  %zu step%s; `cmig upgrade %s` runs %s, --dry-run shows %s\n", state->pending->count,
-            state->pending->count == 1 ? "" : "s", state->heads[0] != NULL && state->heads[1] != NULL ? "heads" : "head",
+    printf ("Pending:  %zu step%s; `cmig upgrade %s` runs %s, --dry-run shows %s\n",
+            state->pending->count, state->pending->count == 1 ? "" : "s",
+            state->heads[0] != NULL && state->heads[1] != NULL ? "heads" : "head",
             state->pending->count == 1 ? "it" : "them", state->pending->count == 1 ? "it" : "them");
     text_print_plan (state->pending);
   }
@@ -131,9 +135,13 @@ run_status (Cli *cli)
   if (cli->json)
     json_print_state (state);
   else if (!cli->quiet) {
-    printf ("Database: %s (%s)%s\n", state->database, state->source, state->exists ? "" : ", not there yet");
+    printf ("Database: %s (%s)%s\n", state->database, state->source,
+            state->exists ? "" : ", not there yet");
     fputs ("Current:  ", stdout);
-    fputs (*state->current != NULL ? "" : state->predates_alembic ? "older than Alembic" : "base", stdout);
+    fputs (*state->current != NULL   ? ""
+           : state->predates_alembic ? "older than Alembic"
+                                     : "base",
+           stdout);
     text_print_list (state->current);
     putchar ('\n');
     print_pending (state);

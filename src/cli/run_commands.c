@@ -14,8 +14,8 @@ ask (void *data, const struct cmig_result *plan)
   char answer[16];
   fprintf (stderr, "Downgrade %s:\n", plan->database);
   for (size_t i = 0; i < plan->count; i++)
-    fprintf (stderr, "  undo %s%s%s\n", plan->steps[i].revision, *plan->steps[i].message == '\0' ? "" : ", ",
-             plan->steps[i].message);
+    fprintf (stderr, "  undo %s%s%s\n", plan->steps[i].revision,
+             *plan->steps[i].message == '\0' ? "" : ", ", plan->steps[i].message);
   fputs ("Data can be lost. Go on? [y/N] ", stderr);
   fflush (stderr);
   return fgets (answer, sizeof answer, stdin) != NULL && (answer[0] == 'y' || answer[0] == 'Y');
@@ -27,14 +27,16 @@ targets_of (const Arguments *arguments, const char *const *default_target)
 {
   if (option_given (arguments, OPTION_REVISION))
     return option_values (arguments, OPTION_REVISION);
-  return arguments->positionals->len > 0 ? (const char *const *)arguments->positionals->pdata : default_target;
+  return arguments->positionals->len > 0 ? (const char *const *)arguments->positionals->pdata
+                                         : default_target;
 }
 
 static enum cmig_status
 run_operation (Cli *cli, enum cmig_operation operation, const char *const *default_target)
 {
   const Arguments *arguments = cli->arguments;
-  const bool dry_run = option_given (arguments, OPTION_DRY_RUN), sql = option_given (arguments, OPTION_SQL);
+  const bool dry_run = option_given (arguments, OPTION_DRY_RUN),
+             sql = option_given (arguments, OPTION_SQL);
   const struct cmig_request request = {
     .operation = operation,
     .targets = targets_of (arguments, default_target),
@@ -88,6 +90,7 @@ run_ensure_version (Cli *cli)
 enum cmig_status
 run_check (Cli *cli)
 {
-  return cli_fails (cli, CMIG_FAILED, "unsupported", "`cmig status` says whether the database is on all heads",
+  return cli_fails (cli, CMIG_FAILED, "unsupported",
+                    "`cmig status` says whether the database is on all heads",
                     "check compares the database with Python models, which this version cannot do");
 }

@@ -32,13 +32,15 @@ run_revision (Cli *cli)
 {
   const bool autogenerate = option_given (cli->arguments, OPTION_AUTOGENERATE);
   if (option_given (cli->arguments, OPTION_SQL))
-    return cli_fails (cli, CMIG_FAILED, "refused", "",
-                      autogenerate ? "Using --sql with --autogenerate does not make any sense"
-                                   : "Using --sql with the revision command when revision_environment is not "
-                                     "configured does not make any sense");
+    return cli_fails (
+        cli, CMIG_FAILED, "refused", "",
+        autogenerate ? "Using --sql with --autogenerate does not make any sense"
+                     : "Using --sql with the revision command when revision_environment is not "
+                       "configured does not make any sense");
   if (autogenerate)
-    return cli_fails (cli, CMIG_FAILED, "unsupported", "leave it out and write the SQL into the new script",
-                      "--autogenerate compares the database with Python models, which this version cannot do");
+    return cli_fails (
+        cli, CMIG_FAILED, "unsupported", "leave it out and write the SQL into the new script",
+        "--autogenerate compares the database with Python models, which this version cannot do");
   return create_revision (cli, option_values (cli->arguments, OPTION_HEAD));
 }
 
@@ -53,8 +55,8 @@ run_init (Cli *cli)
 {
   const char *template_name = option_value (cli->arguments, OPTION_TEMPLATE);
   return cmig_init (cli->handle, g_ptr_array_index (cli->arguments->positionals, 0),
-                    template_name == NULL ? "generic" : template_name, option_given (cli->arguments, OPTION_PACKAGE),
-                    &cli->error);
+                    template_name == NULL ? "generic" : template_name,
+                    option_given (cli->arguments, OPTION_PACKAGE), &cli->error);
 }
 
 enum cmig_status
@@ -70,7 +72,8 @@ run_list_templates (Cli *cli)
   puts ("Available templates:\n");
   for (; *templates != NULL; templates += 2)
     printf ("%s - %s\n", templates[0], templates[1]);
-  puts ("\nTemplates are used via the 'init' command, e.g.:\n\n  cmig init --template generic ./scripts");
+  puts ("\nTemplates are used via the 'init' command, e.g.:\n\n  cmig init --template generic "
+        "./scripts");
   return CMIG_OK;
 }
 
@@ -98,7 +101,8 @@ open_in_editor (Cli *cli, const char *editor, const char *path)
 {
   g_auto (GStrv) words = NULL;
   if (!g_shell_parse_argv (editor, NULL, &words, NULL))
-    return cli_fails (cli, CMIG_FAILED, "refused", "set EDITOR to a program", "EDITOR is not a command: %s", editor);
+    return cli_fails (cli, CMIG_FAILED, "refused", "set EDITOR to a program",
+                      "EDITOR is not a command: %s", editor);
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   for (char **word = words; *word != NULL; word++)
     g_ptr_array_add (argv, *word);
@@ -106,10 +110,12 @@ open_in_editor (Cli *cli, const char *editor, const char *path)
   g_ptr_array_add (argv, NULL);
   int wait_status = 0;
   g_autoptr (GError) problem = NULL;
-  if (!g_spawn_sync (NULL, (char **)argv->pdata, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, NULL,
-                     NULL, &wait_status, &problem)
+  if (!g_spawn_sync (NULL, (char **)argv->pdata, NULL,
+                     G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, NULL, NULL,
+                     &wait_status, &problem)
       || !g_spawn_check_wait_status (wait_status, &problem))
-    return cli_fails (cli, CMIG_FAILED, "file", "", "Error executing editor (%s)", problem->message);
+    return cli_fails (cli, CMIG_FAILED, "file", "", "Error executing editor (%s)",
+                      problem->message);
   return CMIG_OK;
 }
 
@@ -125,9 +131,11 @@ run_edit (Cli *cli)
   if (revisions->count == 0)
     status = strcmp (symbol, "current") == 0
                  ? cli_fails (cli, CMIG_FAILED, "revision", "", "No current revisions")
-                 : cli_fails (cli, CMIG_FAILED, "revision", "", "No revision files indicated by symbol '%s'", symbol);
+                 : cli_fails (cli, CMIG_FAILED, "revision", "",
+                              "No revision files indicated by symbol '%s'", symbol);
   else if (editor == NULL)
-    status = cli_fails (cli, CMIG_FAILED, "refused", "set EDITOR to the program that you edit with", "no editor was found");
+    status = cli_fails (cli, CMIG_FAILED, "refused", "set EDITOR to the program that you edit with",
+                        "no editor was found");
   for (size_t i = 0; i < revisions->count && status == CMIG_OK; i++)
     status = open_in_editor (cli, editor, revisions->items[i].path);
   cmig_revisions_free (revisions);

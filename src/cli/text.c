@@ -66,7 +66,8 @@ void
 text_print_block (const struct cmig_revision *revision, bool mark_current)
 {
   printf ("Rev: %s%s%s%s%s\n", revision->revision, revision->is_head ? " (head)" : "",
-          revision->is_branch_point ? " (branchpoint)" : "", revision->is_merge_point ? " (mergepoint)" : "",
+          revision->is_branch_point ? " (branchpoint)" : "",
+          revision->is_merge_point ? " (mergepoint)" : "",
           mark_current && revision->is_current ? " (current)" : "");
   fputs (revision->is_merge_point ? "Merges: " : "Parent: ", stdout);
   print_parents (revision);

@@ -1,6 +1,7 @@
-/* One connection to one database, whichever it is. A driver is a const record of functions; runtime/ knows
- * nothing else of a database. Every slot must be filled unless it says "may". All errors are of CMIG_ERROR:
- * ERROR_DATABASE, ERROR_LOCKED (waited in vain for a lock), ERROR_INTERRUPTED. */
+/* One connection to one database, whichever it is. A driver is a const record of functions;
+ * runtime/ knows nothing else of a database. Every slot must be filled unless it says "may". All
+ * errors are of CMIG_ERROR: ERROR_DATABASE, ERROR_LOCKED (waited in vain for a lock),
+ * ERROR_INTERRUPTED. */
 #pragma once
 
 #include "config/url.h"
@@ -10,8 +11,8 @@ typedef struct DriverType DriverType;
 
 typedef struct {
   gint64 lock_timeout_ms;
-  guint file_mode;          /* of a file that begin_write creates */
-  gint *interrupted;        /* atomic; non-zero asks to stop */
+  guint file_mode;   /* of a file that begin_write creates */
+  gint *interrupted; /* atomic; non-zero asks to stop */
 } DriverOptions;
 
 /* Where a version table is. */
@@ -25,8 +26,8 @@ typedef struct {
 typedef GHashTable ForeignKeyViolations;
 
 struct DriverType {
-  const char *dialect;   /* "sqlite": what sections of SQL scripts are chosen by */
-  const char *impl;      /* "SQLiteImpl": for the log */
+  const char *dialect; /* "sqlite": what sections of SQL scripts are chosen by */
+  const char *impl;    /* "SQLiteImpl": for the log */
 
   /* Opens what is there; a missing SQLite file is no error and reads as an empty database. */
   Driver *(*open) (const DatabaseUrl *url, const DriverOptions *options, GError **error);
@@ -41,23 +42,29 @@ struct DriverType {
   void (*rollback) (Driver *driver);
 
   /* Is there a table or view NAME (in SCHEMA)? */
-  gboolean (*has_table) (Driver *driver, const char *schema, const char *name, gboolean *has, GError **error);
+  gboolean (*has_table) (Driver *driver, const char *schema, const char *name, gboolean *has,
+                         GError **error);
 
   /* The name of a table whose single column is version_num, NULL when there is none. */
   gboolean (*find_version_like_table) (Driver *driver, char **name, GError **error);
 
   /* The rows of the version table in its own order; empty when it does not exist (*EXISTS). */
-  GStrv (*read_versions) (Driver *driver, const VersionTable *table, gboolean *exists, GError **error);
+  GStrv (*read_versions) (Driver *driver, const VersionTable *table, gboolean *exists,
+                          GError **error);
 
-  /* One change of one version row: FROM NULL inserts, TO NULL deletes. *FOUND is the number of rows that were hit. */
-  gboolean (*change_version) (Driver *driver, const VersionTable *table, const char *from, const char *to,
-                              gint64 *found, GError **error);
+  /* One change of one version row: FROM NULL inserts, TO NULL deletes. *FOUND is the number of rows
+   * that were hit. */
+  gboolean (*change_version) (Driver *driver, const VersionTable *table, const char *from,
+                              const char *to, gint64 *found, GError **error);
 
   /* Runs one statement of a script. *OFFSET is where in the text an error lies, in bytes, or -1. */
-  gboolean (*execute) (Driver *driver, const char *text, size_t length, gssize *offset, GError **error);
+  gboolean (*execute) (Driver *driver, const char *text, size_t length, gssize *offset,
+                       GError **error);
 
-  /* Runs one query that may only read. *ROW is its first row as text ("a=1, b='x'"), or NULL when there is none. */
-  gboolean (*query) (Driver *driver, const char *text, size_t length, char **row, gssize *offset, GError **error);
+  /* Runs one query that may only read. *ROW is its first row as text ("a=1, b='x'"), or NULL when
+   * there is none. */
+  gboolean (*query) (Driver *driver, const char *text, size_t length, char **row, gssize *offset,
+                     GError **error);
 
   /* Forgets what the statements since the last call touched. */
   void (*begin_step) (Driver *driver);

@@ -5,14 +5,15 @@
 #include <string.h>
 
 static gboolean
-sqlite_has_table (Driver *driver, const char *schema, const char *name, gboolean *has, GError **error)
+sqlite_has_table (Driver *driver, const char *schema, const char *name, gboolean *has,
+                  GError **error)
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
   *has = FALSE;
   if (sqlite->db == NULL)
     return TRUE;
-  sqlite3_stmt *statement
-      = sqlite_prepare (sqlite, "SELECT 1 FROM pragma_table_info (?1, coalesce (?2, 'main')) LIMIT 1", error);
+  sqlite3_stmt *statement = sqlite_prepare (
+      sqlite, "SELECT 1 FROM pragma_table_info (?1, coalesce (?2, 'main')) LIMIT 1", error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
@@ -34,14 +35,16 @@ sqlite_find_version_like_table (Driver *driver, char **name, GError **error)
   sqlite3_stmt *statement = sqlite_prepare (
       sqlite,
       "SELECT name FROM sqlite_master AS m WHERE type = 'table' AND sql LIKE '%version_num%'"
-      " AND (SELECT group_concat (name) FROM pragma_table_info (m.name)) = 'version_num' ORDER BY name LIMIT 1",
+      " AND (SELECT group_concat (name) FROM pragma_table_info (m.name)) = 'version_num' ORDER BY "
+      "name LIMIT 1",
       error);
   if (statement == NULL)
     return FALSE;
   const int result = sqlite3_step (statement);
   if (result == SQLITE_ROW)
     *name = g_strdup ((const char *)sqlite3_column_text (statement, 0));
-  const gboolean answered = result == SQLITE_ROW || result == SQLITE_DONE || sqlite_fails (sqlite, "read", error);
+  const gboolean answered
+      = result == SQLITE_ROW || result == SQLITE_DONE || sqlite_fails (sqlite, "read", error);
   sqlite3_finalize (statement);
   return answered;
 }
@@ -84,8 +87,8 @@ sqlite_read_versions (Driver *driver, const VersionTable *table, gboolean *exist
 }
 
 static gboolean
-sqlite_change_version (Driver *driver, const VersionTable *table, const char *from, const char *to, gint64 *found,
-                       GError **error)
+sqlite_change_version (Driver *driver, const VersionTable *table, const char *from, const char *to,
+                       gint64 *found, GError **error)
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
   const char *format = from == NULL ? "INSERT INTO %s (version_num) VALUES (?2)"
@@ -102,7 +105,8 @@ sqlite_change_version (Driver *driver, const VersionTable *table, const char *fr
     sqlite3_bind_text (statement, 1, from, -1, SQLITE_STATIC);
   if (to != NULL)
     sqlite3_bind_text (statement, 2, to, -1, SQLITE_STATIC);
-  const gboolean done = sqlite3_step (statement) == SQLITE_DONE || sqlite_fails (sqlite, "write to", error);
+  const gboolean done
+      = sqlite3_step (statement) == SQLITE_DONE || sqlite_fails (sqlite, "write to", error);
   *found = sqlite3_changes64 (sqlite->db);
   sqlite3_finalize (statement);
   return done;
@@ -114,14 +118,16 @@ statement_fails (SqliteDriver *sqlite, gssize *offset, GError **error)
 {
   *offset = sqlite3_error_offset (sqlite->db);
   const char *message = sqlite3_errmsg (sqlite->db);
-  const gboolean exists = g_str_has_prefix (message, "duplicate column name")
-                          || (strstr (message, " already exists") != NULL
-                              && (g_str_has_prefix (message, "table ") || g_str_has_prefix (message, "index ")
-                                  || g_str_has_prefix (message, "view ") || g_str_has_prefix (message, "trigger ")
-                                  || g_str_has_prefix (message, "there is already")));
+  const gboolean exists
+      = g_str_has_prefix (message, "duplicate column name")
+        || (strstr (message, " already exists") != NULL
+            && (g_str_has_prefix (message, "table ") || g_str_has_prefix (message, "index ")
+                || g_str_has_prefix (message, "view ") || g_str_has_prefix (message, "trigger ")
+                || g_str_has_prefix (message, "there is already")));
   sqlite_fails (sqlite, NULL, error);
   if (exists)
-    error_add_hint (error, "if the database has this migration's changes already, `cmig stamp` its revision");
+    error_add_hint (
+        error, "if the database has this migration's changes already, `cmig stamp` its revision");
   return FALSE;
 }
 
@@ -131,7 +137,8 @@ refuse_parameters (sqlite3_stmt *statement, GError **error)
   if (sqlite3_bind_parameter_count (statement) == 0)
     return TRUE;
   const char *name = sqlite3_bind_parameter_name (statement, 1);
-  error_set (error, ERROR_SCRIPT, "the statement has a parameter (%s), and nothing is bound in a script",
+  error_set (error, ERROR_SCRIPT,
+             "the statement has a parameter (%s), and nothing is bound in a script",
              name == NULL ? "?" : name);
   error_add_hint (error, "write the value itself; quote it if it is text");
   return FALSE;
@@ -157,7 +164,8 @@ sqlite_execute (Driver *driver, const char *text, size_t length, gssize *offset,
     sqlite3_stmt *statement = NULL;
     const char *start = rest;
     sqlite->recording = TRUE;
-    const int result = sqlite3_prepare_v2 (sqlite->db, start, (int)(end - start), &statement, &rest);
+    const int result
+        = sqlite3_prepare_v2 (sqlite->db, start, (int)(end - start), &statement, &rest);
     sqlite->recording = FALSE;
     *offset = -1;
     if (result != SQLITE_OK)
@@ -177,7 +185,8 @@ sqlite_execute (Driver *driver, const char *text, size_t length, gssize *offset,
 static void
 append_value (GString *row, sqlite3_stmt *statement, int column)
 {
-  g_string_append_printf (row, "%s%s=", column == 0 ? "" : ", ", sqlite3_column_name (statement, column));
+  g_string_append_printf (row, "%s%s=", column == 0 ? "" : ", ",
+                          sqlite3_column_name (statement, column));
   const char *text;
   switch (sqlite3_column_type (statement, column)) {
   case SQLITE_NULL:
@@ -201,7 +210,8 @@ append_value (GString *row, sqlite3_stmt *statement, int column)
 }
 
 static gboolean
-sqlite_query (Driver *driver, const char *text, size_t length, char **row, gssize *offset, GError **error)
+sqlite_query (Driver *driver, const char *text, size_t length, char **row, gssize *offset,
+              GError **error)
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
   sqlite3_stmt *statement = NULL;

@@ -21,7 +21,8 @@ sqlite_fails (SqliteDriver *sqlite, const char *doing, GError **error)
     error_set (error, ERROR_LOCKED, "%s is locked by another process", name);
     error_add_hint (error, "waited %.1f s; lock_timeout in [cmig] says how long to wait",
                     (double)sqlite->options.lock_timeout_ms / 1000);
-  } else if (doing != NULL)
+  }
+  else if (doing != NULL)
     error_set (error, ERROR_DATABASE, "cannot %s %s: %s", doing, name,
                sqlite->db == NULL ? "out of memory" : sqlite3_errmsg (sqlite->db));
   else
@@ -34,7 +35,8 @@ sqlite_fails (SqliteDriver *sqlite, const char *doing, GError **error)
     error_add_hint (error, "give this user the right to write to %s and its folder", name);
     break;
   case SQLITE_FULL:
-    error_add_hint (error, "free space on the disk that holds %s; nothing of this migration was kept", name);
+    error_add_hint (
+        error, "free space on the disk that holds %s; nothing of this migration was kept", name);
     break;
   case SQLITE_CORRUPT:
     error_add_hint (error, "%s is damaged; restore a backup", name);
@@ -49,7 +51,8 @@ sqlite3_stmt *
 sqlite_prepare (SqliteDriver *sqlite, const char *sql, GError **error)
 {
   sqlite3_stmt *statement = NULL;
-  if (sqlite3_prepare_v3 (sqlite->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) == SQLITE_OK)
+  if (sqlite3_prepare_v3 (sqlite->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL)
+      == SQLITE_OK)
     return statement;
   sqlite_fails (sqlite, "read", error);
   return NULL;
@@ -78,19 +81,22 @@ wait_for_lock (void *data, int count)
   return 1;
 }
 
-/* A WAL database that was closed cleanly cannot be opened where its -shm file cannot be made, unless SQLite is told
- * that nobody writes to it (https://sqlite.org/wal.html, read-only databases). */
+/* A WAL database that was closed cleanly cannot be opened where its -shm file cannot be made,
+ * unless SQLite is told that nobody writes to it (https://sqlite.org/wal.html, read-only
+ * databases). */
 static gboolean
 reopen_if_on_read_only_disk (SqliteDriver *sqlite)
 {
-  if (sqlite->file == NULL || (sqlite->open_flags & SQLITE_OPEN_URI) != 0 || access (sqlite->file, W_OK) == 0
+  if (sqlite->file == NULL || (sqlite->open_flags & SQLITE_OPEN_URI) != 0
+      || access (sqlite->file, W_OK) == 0
       || sqlite3_exec (sqlite->db, "PRAGMA schema_version", NULL, NULL, NULL) != SQLITE_CANTOPEN)
     return TRUE;
   g_autofree char *absolute = g_canonicalize_filename (sqlite->file, NULL);
   g_autofree char *escaped = g_uri_escape_string (absolute, "/", FALSE);
   g_autofree char *uri = g_strconcat ("file:", escaped, "?immutable=1", NULL);
   sqlite3_close (sqlite->db);
-  return sqlite3_open_v2 (uri, &sqlite->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) == SQLITE_OK;
+  return sqlite3_open_v2 (uri, &sqlite->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL)
+         == SQLITE_OK;
 }
 
 static gboolean
@@ -113,7 +119,8 @@ connect_to (SqliteDriver *sqlite, GError **error)
 static gboolean
 create_file (SqliteDriver *sqlite, GError **error)
 {
-  const int fd = open (sqlite->file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, (mode_t)sqlite->options.file_mode);
+  const int fd = open (sqlite->file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC,
+                       (mode_t)sqlite->options.file_mode);
   if (fd < 0 && errno == EEXIST)
     return TRUE;
   if (fd >= 0 && fchmod (fd, (mode_t)sqlite->options.file_mode) == 0 && close (fd) == 0)
@@ -133,19 +140,23 @@ query_value (const DatabaseUrl *url, const char *key)
   return NULL;
 }
 
-/* `?uri=true`: the database is a SQLite URI, and what pysqlite does not know itself belongs to it. */
+/* `?uri=true`: the database is a SQLite URI, and what pysqlite does not know itself belongs to it.
+ */
 static char *
 uri_of (const DatabaseUrl *url)
 {
-  static const char *const pysqlite[]
-      = { "uri", "timeout", "isolation_level", "detect_types", "check_same_thread", "cached_statements", NULL };
+  static const char *const pysqlite[] = {
+    "uri", "timeout", "isolation_level", "detect_types", "check_same_thread", "cached_statements",
+    NULL
+  };
   GString *uri = g_string_new (url->database);
   char separator = strchr (url->database, '?') == NULL ? '?' : '&';
   for (guint i = 0; i + 1 < url->query->len; i += 2) {
     const char *key = g_ptr_array_index (url->query, i);
     if (g_strv_contains (pysqlite, key))
       continue;
-    g_autofree char *value = g_uri_escape_string (g_ptr_array_index (url->query, i + 1), "/", FALSE);
+    g_autofree char *value
+        = g_uri_escape_string (g_ptr_array_index (url->query, i + 1), "/", FALSE);
     g_string_append_printf (uri, "%c%s=%s", separator, key, value);
     separator = '&';
   }
@@ -168,10 +179,12 @@ sqlite_open (const DatabaseUrl *url, const DriverOptions *options, GError **erro
     sqlite->name = uri_of (url);
     sqlite->file = g_strdup (url->database);
     sqlite->open_flags |= SQLITE_OPEN_URI;
-  } else if (database_url_is_memory (url)) {
+  }
+  else if (database_url_is_memory (url)) {
     sqlite->name = g_strdup (":memory:");
     sqlite->open_flags |= SQLITE_OPEN_CREATE;
-  } else {
+  }
+  else {
     sqlite->file = g_strdup (url->database);
     sqlite->name = g_strdup (url->database);
     there = access (sqlite->file, F_OK) == 0 || errno != ENOENT;
@@ -206,7 +219,8 @@ sqlite_exists (Driver *driver)
 
 /* Steps a statement that returns no rows, and makes it ready for the next time. */
 static gboolean
-run_prepared (SqliteDriver *sqlite, sqlite3_stmt **statement, const char *sql, const char *doing, GError **error)
+run_prepared (SqliteDriver *sqlite, sqlite3_stmt **statement, const char *sql, const char *doing,
+              GError **error)
 {
   if (*statement == NULL)
     *statement = sqlite_prepare (sqlite, sql, error);
@@ -246,6 +260,7 @@ sqlite_commit (Driver *driver, GError **error)
   SqliteDriver *sqlite = sqlite_driver_of (driver);
   if (!sqlite3_get_autocommit (sqlite->db))
     return run_prepared (sqlite, &sqlite->commit, "COMMIT", "write to", error);
-  error_set (error, ERROR_DATABASE, "the migration ended its own transaction; nothing of it was kept");
+  error_set (error, ERROR_DATABASE,
+             "the migration ended its own transaction; nothing of it was kept");
   return FALSE;
 }

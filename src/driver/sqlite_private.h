@@ -8,13 +8,13 @@
 typedef struct {
   Driver driver;
   DriverOptions options;
-  char *file;           /* NULL: in memory */
-  char *name;           /* what sqlite3_open_v2 is given: a path or a URI */
+  char *file; /* NULL: in memory */
+  char *name; /* what sqlite3_open_v2 is given: a path or a URI */
   int open_flags;
-  sqlite3 *db;          /* NULL: not there yet */
-  sqlite3_stmt *begin;  /* prepared once, used for every migration */
+  sqlite3 *db;         /* NULL: not there yet */
+  sqlite3_stmt *begin; /* prepared once, used for every migration */
   sqlite3_stmt *commit;
-  sqlite3_stmt *read;   /* of the version table */
+  sqlite3_stmt *read; /* of the version table */
   sqlite3_stmt *check_table;
   gint64 waiting_since; /* monotonic µs */
   gboolean recording;   /* a script's statement is being prepared */
@@ -29,7 +29,8 @@ sqlite_driver_of (Driver *driver)
   return (SqliteDriver *)(gpointer)driver;
 }
 
-/* Turns SQLite's last error into an error, returns FALSE. DOING is a phrase for the message or NULL. */
+/* Turns SQLite's last error into an error, returns FALSE. DOING is a phrase for the message or
+ * NULL. */
 gboolean sqlite_fails (SqliteDriver *sqlite, const char *doing, GError **error);
 
 /* Prepares one of cmig's own statements. */
@@ -45,6 +46,7 @@ void sqlite_rollback (Driver *driver);
 ForeignKeyViolations *sqlite_foreign_key_violations (Driver *driver, gboolean all, GError **error);
 void sqlite_begin_step (Driver *driver);
 
-/* The authorizer that notes what a script's statements touch, and refuses what would leave its transaction. */
-int sqlite_note_touched (void *data, int action, const char *first, const char *second, const char *database,
-                         const char *trigger);
+/* The authorizer that notes what a script's statements touch, and refuses what would leave its
+ * transaction. */
+int sqlite_note_touched (void *data, int action, const char *first, const char *second,
+                         const char *database, const char *trigger);

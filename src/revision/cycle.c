@@ -17,8 +17,8 @@ cycle_detected (const RevisionMap *map, const char *kind, GPtrArray *ids, GError
   g_ptr_array_add (ids, NULL);
   g_autofree char *joined = g_strjoinv (", ", (char **)ids->pdata);
   const Revision *first = revision_map_find_id (map, g_ptr_array_index (ids, 0));
-  error_set_at (error, ERROR_SCRIPT, first->header->path, 0, 0, "%s is detected in revisions (%s)", kind,
-                joined);
+  error_set_at (error, ERROR_SCRIPT, first->header->path, 0, 0, "%s is detected in revisions (%s)",
+                kind, joined);
   error_add_hint (error, "change the down_revision or depends_on that closes the circle");
   return FALSE;
 }

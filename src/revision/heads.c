@@ -29,7 +29,8 @@ heads_change (GPtrArray *heads, VersionChangeKind kind, const Revision *from, co
 static gboolean
 rows_do_not_fit (const Revision *revision, GError **error)
 {
-  error_set (error, ERROR_REVISION, "the rows of the version table do not fit revision %s", revision->id);
+  error_set (error, ERROR_REVISION, "the rows of the version table do not fit revision %s",
+             revision->id);
   error_add_hint (error, "`cmig stamp --purge` the revision that the database is at");
   return FALSE;
 }
@@ -47,8 +48,8 @@ heads_upgrade (GPtrArray *heads, const Revision *revision, GArray *changes, GErr
     return heads_change (heads, VERSION_INSERT, NULL, revision, changes);
   for (guint i = 0; i + 1 < consumed->len; i++)
     heads_change (heads, VERSION_DELETE, g_ptr_array_index (consumed, i), NULL, changes);
-  return heads_change (heads, VERSION_UPDATE, g_ptr_array_index (consumed, consumed->len - 1), revision,
-                       changes);
+  return heads_change (heads, VERSION_UPDATE, g_ptr_array_index (consumed, consumed->len - 1),
+                       revision, changes);
 }
 
 /* The parents that become rows: those that nothing else that stays applied implies. */
@@ -82,5 +83,6 @@ heads_downgrade (GPtrArray *heads, const Revision *revision, GArray *changes, GE
     return heads_change (heads, VERSION_DELETE, revision, NULL, changes);
   for (guint i = 0; i + 1 < to->len; i++)
     heads_change (heads, VERSION_INSERT, NULL, g_ptr_array_index (to, i), changes);
-  return heads_change (heads, VERSION_UPDATE, revision, g_ptr_array_index (to, to->len - 1), changes);
+  return heads_change (heads, VERSION_UPDATE, revision, g_ptr_array_index (to, to->len - 1),
+                       changes);
 }

@@ -19,9 +19,10 @@ static gboolean
 not_an_ancestor (const HistoryEnd *lower, const HistoryEnd *upper, GError **error)
 {
   g_autofree char *from = describe_end (lower), *to = describe_end (upper);
-  error_set (error, ERROR_REVISION,
-             "Requested range %s:%s does not refer to ancestor/descendant revisions along the same branch",
-             from, to);
+  error_set (
+      error, ERROR_REVISION,
+      "Requested range %s:%s does not refer to ancestor/descendant revisions along the same branch",
+      from, to);
   return FALSE;
 }
 
@@ -37,7 +38,8 @@ current_of_end (const HistoryEnd *end, const char **storage)
 
 /* `label@symbol` below keeps of the targets those that carry the label. */
 static gboolean
-filter_by_lower_label (const Resolver *resolver, const HistoryEnd *lower, GPtrArray *targets, GError **error)
+filter_by_lower_label (const Resolver *resolver, const HistoryEnd *lower, GPtrArray *targets,
+                       GError **error)
 {
   const char *at = lower->symbol == NULL ? NULL : strchr (lower->symbol, '@');
   if (at == NULL)
@@ -49,8 +51,8 @@ filter_by_lower_label (const Resolver *resolver, const HistoryEnd *lower, GPtrAr
   const char *label = name;
   if (branch != NULL && g_str_equal (branch->id, name)) {
     if (branch->labels == NULL || branch->labels->len != 1) {
-      error_set (error, ERROR_REVISION, "Revision %s used as a branch does not have exactly one branch label",
-                 name);
+      error_set (error, ERROR_REVISION,
+                 "Revision %s used as a branch does not have exactly one branch label", name);
       return FALSE;
     }
     label = g_ptr_array_index (branch->labels, 0);
@@ -70,13 +72,13 @@ resolve_lower (const Resolver *resolver, const HistoryEnd *lower, const HistoryE
                const RevisionSet *required, GError **error)
 {
   gboolean at_base = FALSE;
-  g_autoptr (GPtrArray) revisions = lower->symbol == NULL
-                                        ? symbol_resolve_rows (resolver, lower->rows, error)
-                                        : symbol_resolve_walk (resolver, lower->symbol, &at_base, error);
+  g_autoptr (GPtrArray) revisions
+      = lower->symbol == NULL ? symbol_resolve_rows (resolver, lower->rows, error)
+                              : symbol_resolve_walk (resolver, lower->symbol, &at_base, error);
   if (revisions == NULL)
     return NULL;
-  /* A walk that ends at the base is refused as Alembic does, although a step more would do; so is one that leaves the graph
-   * from some heads only, where Alembic crashes. */
+  /* A walk that ends at the base is refused as Alembic does, although a step more would do; so is
+   * one that leaves the graph from some heads only, where Alembic crashes. */
   guint at = 0;
   if (at_base || (g_ptr_array_find (revisions, NULL, &at) && at > 0)) {
     not_an_ancestor (lower, upper, error);
@@ -105,7 +107,8 @@ resolve_lower (const Resolver *resolver, const HistoryEnd *lower, const HistoryE
 }
 
 static void
-intersect (RevisionSet *set, const RevisionMap *map, const RevisionSet *other, gboolean keep_members)
+intersect (RevisionSet *set, const RevisionMap *map, const RevisionSet *other,
+           gboolean keep_members)
 {
   for (size_t i = 0; i < map->count; i++)
     if ((other->marks[i] != 0) != keep_members)
@@ -113,19 +116,22 @@ intersect (RevisionSet *set, const RevisionMap *map, const RevisionSet *other, g
 }
 
 GPtrArray *
-history_collect (const RevisionMap *map, const HistoryEnd *lower, const HistoryEnd *upper, GError **error)
+history_collect (const RevisionMap *map, const HistoryEnd *lower, const HistoryEnd *upper,
+                 GError **error)
 {
   g_autofree char *argument = describe_end (upper);
   const Resolver resolver = { .map = map, .argument = argument };
   const char *storage[2];
   const CurrentRevisions current = current_of_end (lower, storage);
   g_autoptr (GPtrArray) targets
-      = upper->symbol == NULL ? symbol_resolve_rows (&resolver, upper->rows, error)
-                              : upgrade_target_resolve (&resolver, &current, upper->symbol, TRUE, error);
+      = upper->symbol == NULL
+            ? symbol_resolve_rows (&resolver, upper->rows, error)
+            : upgrade_target_resolve (&resolver, &current, upper->symbol, TRUE, error);
   if (targets == NULL || !filter_by_lower_label (&resolver, lower, targets, error))
     return NULL;
   g_autoptr (RevisionSet) need = revisions_ancestors (map, targets, error);
-  g_autoptr (GPtrArray) bottom = need == NULL ? NULL : resolve_lower (&resolver, lower, upper, need, error);
+  g_autoptr (GPtrArray) bottom
+      = need == NULL ? NULL : resolve_lower (&resolver, lower, upper, need, error);
   g_autoptr (RevisionSet) have = bottom == NULL ? NULL : revisions_ancestors (map, bottom, error);
   if (have == NULL)
     return NULL;

@@ -1,4 +1,5 @@
-/* The revisions that `history` lists (alembic/command.py, history; revision.py, _collect_upgrade_revisions). */
+/* The revisions that `history` lists (alembic/command.py, history; revision.py,
+ * _collect_upgrade_revisions). */
 #pragma once
 
 #include "revision/target.h"
@@ -9,10 +10,10 @@ typedef struct {
   const char *const *rows; /* NULL-terminated */
 } HistoryEnd;
 
-/* The revisions from LOWER to UPPER, newest first: an array of const Revision that the caller unrefs. Errors:
- * those of symbol.h, ERROR_REVISION. */
-GPtrArray *history_collect (const RevisionMap *map, const HistoryEnd *lower, const HistoryEnd *upper,
-                            GError **error);
+/* The revisions from LOWER to UPPER, newest first: an array of const Revision that the caller
+ * unrefs. Errors: those of symbol.h, ERROR_REVISION. */
+GPtrArray *history_collect (const RevisionMap *map, const HistoryEnd *lower,
+                            const HistoryEnd *upper, GError **error);
 
 /* All revisions, newest first. */
 GPtrArray *history_all (const RevisionMap *map);

@@ -91,8 +91,8 @@ list_at (Revision *revision, size_t offset)
   return (RevisionList *)((char *)revision + offset);
 }
 
-/* Gives every revision its list at OFFSET: the `to` of the edges that leave it, in the order of EDGES,
- * each once unless KEEP_DOUBLES. */
+/* Gives every revision its list at OFFSET: the `to` of the edges that leave it, in the order of
+ * EDGES, each once unless KEEP_DOUBLES. */
 static void
 set_lists (RevisionMap *map, const GArray *edges, size_t offset, gboolean keep_doubles)
 {
@@ -114,8 +114,8 @@ set_lists (RevisionMap *map, const GArray *edges, size_t offset, gboolean keep_d
   }
 }
 
-/* The other direction: OFFSET receives the `from` of the edges that arrive. Edges stand in the order of
- * their `from`, so doubles are neighbours. */
+/* The other direction: OFFSET receives the `from` of the edges that arrive. Edges stand in the
+ * order of their `from`, so doubles are neighbours. */
 static void
 set_reverse_lists (RevisionMap *map, const GArray *edges, size_t offset)
 {
@@ -191,7 +191,8 @@ add_revisions (RevisionMap *map, const RevisionHeader *const *headers, GError **
     if (other != NULL) {
       error_set_at (error, ERROR_SCRIPT, headers[i]->path, 0, 0,
                     "Revision %s is present more than once", revision->id);
-      error_add_hint (error, "%s has the same id; give one of the two another", other->header->path);
+      error_add_hint (error, "%s has the same id; give one of the two another",
+                      other->header->path);
       return FALSE;
     }
     g_hash_table_insert (map->by_name, headers[i]->revision, revision);
@@ -260,13 +261,13 @@ collect_edges (const RevisionMap *map, GArray *down, GArray *depends, GArray *al
   return TRUE;
 }
 
-/* Dependencies that several revisions name are left out where an ancestor (by down_revision) names them
- * already. OMITTED receives "revision index, dependency index" pairs. */
+/* Dependencies that several revisions name are left out where an ancestor (by down_revision) names
+ * them already. OMITTED receives "revision index, dependency index" pairs. */
 static void
 find_inherited_dependencies (const RevisionMap *map, const GArray *depends, GHashTable *omitted)
 {
-  g_autoptr (GHashTable) dependents = g_hash_table_new_full (NULL, NULL, NULL,
-                                                             (GDestroyNotify)g_ptr_array_unref);
+  g_autoptr (GHashTable) dependents
+      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
   for (guint i = 0; i < depends->len; i++) {
     const Edge *edge = &g_array_index (depends, Edge, i);
     GPtrArray *list = g_hash_table_lookup (dependents, GSIZE_TO_POINTER (edge->to));

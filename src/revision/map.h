@@ -14,10 +14,11 @@ typedef struct {
   GArray *pool;        /* of the lists' items; private */
 } RevisionMap;
 
-/* Builds the graph of COUNT headers, which must outlive it. Errors (ERROR_SCRIPT, with the path of the
- * script): an id used twice or with an illegal character, a branch label used twice, a down_revision
- * or depends_on that no script has, loops and cycles. */
-RevisionMap *revision_map_build (const RevisionHeader *const *headers, size_t count, GError **error);
+/* Builds the graph of COUNT headers, which must outlive it. Errors (ERROR_SCRIPT, with the path of
+ * the script): an id used twice or with an illegal character, a branch label used twice, a
+ * down_revision or depends_on that no script has, loops and cycles. */
+RevisionMap *revision_map_build (const RevisionHeader *const *headers, size_t count,
+                                 GError **error);
 void revision_map_free (RevisionMap *map);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RevisionMap, revision_map_free)
 
@@ -27,5 +28,6 @@ const Revision *revision_map_find (const RevisionMap *map, const char *name);
 /* The same for an id only. */
 const Revision *revision_map_find_id (const RevisionMap *map, const char *id);
 
-/* Up to MOST ids or labels that resemble NAME, joined by ", "; NULL when none does. Caller frees. */
+/* Up to MOST ids or labels that resemble NAME, joined by ", "; NULL when none does. Caller frees.
+ */
 char *revision_map_suggest (const RevisionMap *map, const char *name, size_t most);

@@ -90,7 +90,8 @@ plan_step_describe (const PlanStep *step)
 
 /* Adds the revisions of ORDER as steps, the first or the last of them first. */
 static gboolean
-plan_add_steps (Plan *plan, const GPtrArray *order, gboolean reversed, GPtrArray *heads, GError **error)
+plan_add_steps (Plan *plan, const GPtrArray *order, gboolean reversed, GPtrArray *heads,
+                GError **error)
 {
   for (guint i = 0; i < order->len; i++) {
     const Revision *revision = g_ptr_array_index (order, reversed ? order->len - 1 - i : i);
@@ -109,7 +110,8 @@ plan_add_steps (Plan *plan, const GPtrArray *order, gboolean reversed, GPtrArray
 }
 
 static Plan *
-upgrade_to (const RevisionMap *map, const char *const *rows, const GPtrArray *targets, GError **error)
+upgrade_to (const RevisionMap *map, const char *const *rows, const GPtrArray *targets,
+            GError **error)
 {
   const Resolver resolver = { .map = map };
   g_autoptr (Plan) plan = plan_new (STEP_UPGRADE, rows);
@@ -120,7 +122,8 @@ upgrade_to (const RevisionMap *map, const char *const *rows, const GPtrArray *ta
   g_autoptr (RevisionSet) have = heads == NULL ? NULL : revisions_ancestors (map, heads, error);
   if (have == NULL) {
     if (heads != NULL)
-      error_add_hint (error, "these are rows of the version table; `cmig stamp --purge` the right revision");
+      error_add_hint (
+          error, "these are rows of the version table; `cmig stamp --purge` the right revision");
     return NULL;
   }
   for (size_t i = 0; i < map->count; i++)
@@ -137,12 +140,14 @@ plan_upgrade (const RevisionMap *map, const char *const *rows, const char *targe
 {
   const Resolver resolver = { .map = map, .argument = target };
   const CurrentRevisions current = { rows, TRUE };
-  g_autoptr (GPtrArray) targets = upgrade_target_resolve (&resolver, &current, target, FALSE, error);
+  g_autoptr (GPtrArray) targets
+      = upgrade_target_resolve (&resolver, &current, target, FALSE, error);
   return targets == NULL ? NULL : upgrade_to (map, rows, targets, error);
 }
 
 Plan *
-plan_upgrade_unstamped (const RevisionMap *map, const Revision *revision, const char *target, GError **error)
+plan_upgrade_unstamped (const RevisionMap *map, const Revision *revision, const char *target,
+                        GError **error)
 {
   const char *const rows[] = { revision->id, NULL };
   Plan *plan = plan_upgrade (map, rows, target, error);
@@ -210,8 +215,8 @@ roots_above (const Resolver *resolver, const Revision *target, const char *label
 }
 
 static Plan *
-downgrade_to (const RevisionMap *map, const char *const *rows, const Revision *target, const char *label,
-              const char *argument, GError **error)
+downgrade_to (const RevisionMap *map, const char *const *rows, const Revision *target,
+              const char *label, const char *argument, GError **error)
 {
   const Resolver resolver = { .map = map, .argument = argument };
   g_autoptr (Plan) plan = plan_new (STEP_DOWNGRADE, rows);
@@ -337,8 +342,8 @@ stamp_base (Plan *plan, Stamp *stamp)
   }
 }
 
-/* The rows that go when TARGET comes. Alembic takes all related ones at the first target that is related to
- * any, and fails where a later one needs them as well: here they are gone by then. */
+/* The rows that go when TARGET comes. Alembic takes all related ones at the first target that is
+ * related to any, and fails where a later one needs them as well: here they are gone by then. */
 static GPtrArray *
 rows_consumed (const RevisionMap *map, const Stamp *stamp, const Revision *target)
 {
@@ -358,10 +363,12 @@ rows_consumed (const RevisionMap *map, const Stamp *stamp, const Revision *targe
 }
 
 Plan *
-plan_stamp (const RevisionMap *map, const char *const *rows, const char *const *targets, GError **error)
+plan_stamp (const RevisionMap *map, const char *const *rows, const char *const *targets,
+            GError **error)
 {
   const Resolver resolver
-      = { .map = map, .multiple_heads = "Multiple heads are present; please specify a single target revision" };
+      = { .map = map,
+          .multiple_heads = "Multiple heads are present; please specify a single target revision" };
   g_auto (Stamp) stamp = { 0 };
   if (!stamp_resolve (&stamp, &resolver, rows, targets, error))
     return NULL;

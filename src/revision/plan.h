@@ -1,6 +1,8 @@
 /* What a command will do: the steps in order, and what each does to the rows of the version table.
- * Sources: alembic/script/base.py (_upgrade_revs, _downgrade_revs, _stamp_revs), alembic/script/revision.py
- * (_collect_upgrade_revisions, _collect_downgrade_revisions), alembic/runtime/migration.py (HeadMaintainer). */
+ * Sources: alembic/script/base.py (_upgrade_revs, _downgrade_revs, _stamp_revs),
+ * alembic/script/revision.py
+ * (_collect_upgrade_revisions, _collect_downgrade_revisions), alembic/runtime/migration.py
+ * (HeadMaintainer). */
 #pragma once
 
 #include "revision/walk.h"
@@ -27,12 +29,12 @@ typedef struct {
 /* A finished plan. Borrows from the map and is to be freed before it. */
 typedef struct {
   StepOperation operation;
-  GPtrArray *steps;     /* PlanStep */
-  GPtrArray *from;      /* const char *, NULL-terminated: the version rows before, in their order */
-  GPtrArray *to;        /* and after */
-  GPtrArray *targets;   /* const Revision: what the target came to; empty: base */
-  char *label;          /* of a downgrade's target, or NULL */
-  char *warning;        /* a line for the log, or NULL */
+  GPtrArray *steps;   /* PlanStep */
+  GPtrArray *from;    /* const char *, NULL-terminated: the version rows before, in their order */
+  GPtrArray *to;      /* and after */
+  GPtrArray *targets; /* const Revision: what the target came to; empty: base */
+  char *label;        /* of a downgrade's target, or NULL */
+  char *warning;      /* a line for the log, or NULL */
   GStringChunk *strings; /* private */
 } Plan;
 
@@ -40,14 +42,19 @@ void plan_free (Plan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Plan, plan_free)
 
 /* ROWS are those of the version table, in its order. Errors: those of symbol.h, ERROR_REVISION. */
-Plan *plan_upgrade (const RevisionMap *map, const char *const *rows, const char *target, GError **error);
-Plan *plan_downgrade (const RevisionMap *map, const char *const *rows, const char *target, GError **error);
+Plan *plan_upgrade (const RevisionMap *map, const char *const *rows, const char *target,
+                    GError **error);
+Plan *plan_downgrade (const RevisionMap *map, const char *const *rows, const char *target,
+                      GError **error);
 
-/* The same for a database that holds REVISION but has no version table: the first step stamps it. */
-Plan *plan_upgrade_unstamped (const RevisionMap *map, const Revision *revision, const char *target, GError **error);
+/* The same for a database that holds REVISION but has no version table: the first step stamps it.
+ */
+Plan *plan_upgrade_unstamped (const RevisionMap *map, const Revision *revision, const char *target,
+                              GError **error);
 
 /* The same way on to the targets that PLAN came to, from other rows: another run was faster. */
-Plan *plan_again (const RevisionMap *map, const char *const *rows, const Plan *plan, GError **error);
+Plan *plan_again (const RevisionMap *map, const char *const *rows, const Plan *plan,
+                  GError **error);
 
 /* Moves the first COUNT steps of EARLIER, which have been carried out, to the front of PLAN. */
 void plan_take_steps (Plan *plan, Plan *earlier, guint count);

@@ -8,9 +8,9 @@ typedef struct {
   char *revision;
   GStrv down_revision; /* empty: a base. Never NULL, like the two below */
   GStrv branch_labels;
-  GStrv depends_on;    /* as written: ids or labels */
-  char *doc;           /* the first paragraph of the message; "" when there is none */
-  char *path;          /* of the script, for messages */
+  GStrv depends_on; /* as written: ids or labels */
+  char *doc;        /* the first paragraph of the message; "" when there is none */
+  char *path;       /* of the script, for messages */
 } RevisionHeader;
 
 typedef struct Revision Revision;
@@ -23,16 +23,16 @@ typedef struct {
 
 struct Revision {
   const RevisionHeader *header;
-  const char *id;       /* header->revision */
-  size_t index;         /* in load order: the tie-break everywhere */
-  size_t generation;    /* longer than that of every parent */
-  RevisionList down;    /* down_revision, in order */
-  RevisionList depends; /* depends_on resolved, in order */
-  RevisionList parents; /* down, then the dependencies that no ancestor has already; no doubles */
-  RevisionList children;     /* by down_revision, in load order */
+  const char *id;        /* header->revision */
+  size_t index;          /* in load order: the tie-break everywhere */
+  size_t generation;     /* longer than that of every parent */
+  RevisionList down;     /* down_revision, in order */
+  RevisionList depends;  /* depends_on resolved, in order */
+  RevisionList parents;  /* down, then the dependencies that no ancestor has already; no doubles */
+  RevisionList children; /* by down_revision, in load order */
   RevisionList all_children; /* children and dependents, in load order */
-  GPtrArray *labels;    /* const char *: own and inherited branch labels, in the order they came;
-                           NULL: none */
+  GPtrArray *labels; /* const char *: own and inherited branch labels, in the order they came;
+                        NULL: none */
 };
 
 static inline gboolean

@@ -36,16 +36,18 @@ cannot_locate (const Resolver *resolver, const char *symbol, GError **error)
 }
 
 static void
-multiple_heads (const Resolver *resolver, const char *ambiguous, const GPtrArray *heads, GError **error)
+multiple_heads (const Resolver *resolver, const char *ambiguous, const GPtrArray *heads,
+                GError **error)
 {
   const char *argument = resolver->argument != NULL ? resolver->argument : ambiguous;
   if (resolver->multiple_heads != NULL)
     error_set (error, ERROR_MULTIPLE_HEADS, "%s", resolver->multiple_heads);
   else
-    error_set (error, ERROR_MULTIPLE_HEADS,
-               "Multiple head revisions are present for given argument '%s'; please specify a specific "
-               "target revision, '<branchname>@%s' to narrow to a specific head, or 'heads' for all heads",
-               argument, argument);
+    error_set (
+        error, ERROR_MULTIPLE_HEADS,
+        "Multiple head revisions are present for given argument '%s'; please specify a specific "
+        "target revision, '<branchname>@%s' to narrow to a specific head, or 'heads' for all heads",
+        argument, argument);
   g_autoptr (GString) names = g_string_new (NULL);
   for (guint i = 0; i < heads->len; i++)
     g_string_append_printf (names, "%s%s", i == 0 ? "" : ", ",
@@ -64,7 +66,8 @@ array_of_list (const RevisionList *list)
 
 /* What `label@` alone, `heads` or an id contributes to a lineage. */
 static void
-lineage_add (const Resolver *resolver, RevisionSet *lineage, const Revision *revision, Follow follow)
+lineage_add (const Resolver *resolver, RevisionSet *lineage, const Revision *revision,
+             Follow follow)
 {
   g_autoptr (RevisionSet) below = revision_set_new (resolver->map);
   g_autoptr (RevisionSet) above = revision_set_new (resolver->map);
@@ -78,7 +81,8 @@ lineage_add (const Resolver *resolver, RevisionSet *lineage, const Revision *rev
 /* An id, a label, or the only one that begins with NAME (Alembic looks at names of more than three
  * characters). BRANCH, if not NULL, narrows the candidates. */
 static const Revision *
-find_by_prefix (const Resolver *resolver, const char *name, const RevisionSet *lineage, GError **error)
+find_by_prefix (const Resolver *resolver, const char *name, const RevisionSet *lineage,
+                GError **error)
 {
   const Revision *found = NULL;
   g_autoptr (GString) candidates = g_string_new (NULL);
@@ -137,7 +141,8 @@ find_ident (const Resolver *resolver, const char *name, const char *label, GErro
 /* The symbols that stand for heads or for nothing; *IDENT is set where SYMBOL is none of them.
  * alembic: _resolve_revision_number */
 static GPtrArray *
-resolve_number (const Resolver *resolver, const Address *address, const char **ident, GError **error)
+resolve_number (const Resolver *resolver, const Address *address, const char **ident,
+                GError **error)
 {
   *ident = NULL;
   if (address->symbol == NULL || g_str_equal (address->symbol, "base"))
@@ -159,8 +164,8 @@ resolve_number (const Resolver *resolver, const Address *address, const char **i
     heads = related;
   }
   if (!all && heads->len > 1) {
-    g_autofree char *ambiguous = address->label == NULL ? g_strdup ("head")
-                                                        : g_strdup_printf ("%s@head", address->label);
+    g_autofree char *ambiguous
+        = address->label == NULL ? g_strdup ("head") : g_strdup_printf ("%s@head", address->label);
     multiple_heads (resolver, ambiguous, heads, error);
     return NULL;
   }
@@ -243,7 +248,8 @@ symbol_resolve_all (const Resolver *resolver, const char *symbol, GError **error
 }
 
 GPtrArray *
-symbol_resolve_walk (const Resolver *resolver, const char *symbol, gboolean *at_base, GError **error)
+symbol_resolve_walk (const Resolver *resolver, const char *symbol, gboolean *at_base,
+                     GError **error)
 {
   *at_base = FALSE;
   g_auto (Address) address = address_split (symbol);
@@ -262,7 +268,8 @@ symbol_resolve_walk (const Resolver *resolver, const char *symbol, gboolean *at_
 }
 
 gboolean
-symbol_resolve (const Resolver *resolver, const char *symbol, const Revision **revision, GError **error)
+symbol_resolve (const Resolver *resolver, const char *symbol, const Revision **revision,
+                GError **error)
 {
   *revision = NULL;
   g_auto (Address) address = address_split (symbol);
@@ -292,11 +299,12 @@ symbol_resolve_rows (const Resolver *resolver, const char *const *rows, GError *
     if (revision == NULL) {
       error_set (error, ERROR_AHEAD, "Can't locate revision identified by '%s'", *rows);
       g_autofree char *nearest = revision_map_suggest (resolver->map, *rows, 4);
-      error_add_hint (error,
-                      "the database is at a revision that no script here has%s%s%s; use the newer scripts, or "
-                      "`cmig stamp --purge` the right revision",
-                      nearest == NULL ? "" : " (nearest: ", nearest == NULL ? "" : nearest,
-                      nearest == NULL ? "" : ")");
+      error_add_hint (
+          error,
+          "the database is at a revision that no script here has%s%s%s; use the newer scripts, or "
+          "`cmig stamp --purge` the right revision",
+          nearest == NULL ? "" : " (nearest: ", nearest == NULL ? "" : nearest,
+          nearest == NULL ? "" : ")");
       return NULL;
     }
     revisions_add (revisions, revision);
@@ -353,13 +361,15 @@ relative_target_fails (const RelativeTarget *relative, gboolean as_written, GErr
 
 /* Where one step from AT leads; none leaves the array empty. */
 static GPtrArray *
-next_steps (const Resolver *resolver, const Position *at, gboolean up, const char *label, GError **error)
+next_steps (const Resolver *resolver, const Position *at, gboolean up, const char *label,
+            GError **error)
 {
   if (up) {
     g_autoptr (GPtrArray) above
         = array_of_list (at->revision == NULL ? &resolver->map->bases : &at->revision->children);
-    return label == NULL ? g_steal_pointer (&above)
-                         : symbol_filter_lineage (resolver, above, label, FOLLOW_DOWN_REVISION, error);
+    return label == NULL
+               ? g_steal_pointer (&above)
+               : symbol_filter_lineage (resolver, above, label, FOLLOW_DOWN_REVISION, error);
   }
   if (at->at_base)
     return g_ptr_array_new ();
@@ -378,7 +388,8 @@ symbol_walk (const Resolver *resolver, const Revision *start, gint64 steps, cons
       return FALSE;
     if (next->len > 1) {
       error_set (error, ERROR_REVISION, "Ambiguous walk");
-      error_add_hint (error, "several revisions lie that way; name one, or a branch: label@%s", up ? "+N" : "-N");
+      error_add_hint (error, "several revisions lie that way; name one, or a branch: label@%s",
+                      up ? "+N" : "-N");
       return FALSE;
     }
     if (next->len == 1)

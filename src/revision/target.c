@@ -25,9 +25,11 @@ resolve_current (const Resolver *resolver, const CurrentRevisions *current, GErr
   return g_steal_pointer (&revisions);
 }
 
-/* The revisions of CURRENT's ancestry that LABEL is related to and that no other of them follows. */
+/* The revisions of CURRENT's ancestry that LABEL is related to and that no other of them follows.
+ */
 static GPtrArray *
-tips_on_branch (const Resolver *resolver, const GPtrArray *current, const char *label, GError **error)
+tips_on_branch (const Resolver *resolver, const GPtrArray *current, const char *label,
+                GError **error)
 {
   g_autoptr (RevisionSet) applied = revision_set_new (resolver->map);
   for (guint i = 0; i < current->len; i++)
@@ -62,7 +64,8 @@ upgrade_start (const Resolver *resolver, const CurrentRevisions *current, const 
   if (starts == NULL)
     return FALSE;
   if (label != NULL) {
-    GPtrArray *related = symbol_filter_lineage (resolver, starts, label, FOLLOW_DOWN_REVISION, error);
+    GPtrArray *related
+        = symbol_filter_lineage (resolver, starts, label, FOLLOW_DOWN_REVISION, error);
     if (related != NULL && related->len == 0) {
       g_ptr_array_unref (related);
       related = tips_on_branch (resolver, starts, label, error);
@@ -91,8 +94,8 @@ resolve_in_branch (const Resolver *resolver, const char *label, const char *symb
 }
 
 GPtrArray *
-upgrade_target_resolve (const Resolver *resolver, const CurrentRevisions *current, const char *target,
-                        gboolean overwalk, GError **error)
+upgrade_target_resolve (const Resolver *resolver, const CurrentRevisions *current,
+                        const char *target, gboolean overwalk, GError **error)
 {
   g_auto (RelativeTarget) relative = { 0 };
   if (!relative_target_parse (target, &relative))
@@ -105,11 +108,13 @@ upgrade_target_resolve (const Resolver *resolver, const CurrentRevisions *curren
     found = up ? upgrade_start (resolver, current, relative.label, &start, error)
                : relative_target_fails (&relative, up, error);
   else
-    found = resolve_in_branch (resolver, up ? NULL : relative.label, relative.symbol, &start, error);
+    found
+        = resolve_in_branch (resolver, up ? NULL : relative.label, relative.symbol, &start, error);
 
   Position end;
   if (!found
-      || !symbol_walk (resolver, start, relative.steps, up ? relative.label : NULL, overwalk, &end, error))
+      || !symbol_walk (resolver, start, relative.steps, up ? relative.label : NULL, overwalk, &end,
+                       error))
     return NULL;
   if (end.revision == NULL) {
     relative_target_fails (&relative, up, error);
@@ -132,8 +137,9 @@ history_start (const Resolver *resolver, const char *symbol, const RelativeTarge
 
 /* Where `-N` or `label@-N` starts, and the label that narrows what is undone. */
 static gboolean
-downgrade_start (const Resolver *resolver, const CurrentRevisions *current, const RelativeTarget *relative,
-                 const Revision **start, DowngradeTarget *resolved, GError **error)
+downgrade_start (const Resolver *resolver, const CurrentRevisions *current,
+                 const RelativeTarget *relative, const Revision **start, DowngradeTarget *resolved,
+                 GError **error)
 {
   if (!current->are_rows)
     return history_start (resolver, current->symbols[0], relative, start, resolved, error);
@@ -157,7 +163,8 @@ downgrade_start (const Resolver *resolver, const CurrentRevisions *current, cons
   if (related != NULL && related->len == 0) {
     g_ptr_array_unref (related);
     g_autoptr (GPtrArray) effective = revisions_effective (resolver->map, rows);
-    related = symbol_filter_lineage (resolver, effective, relative->label, FOLLOW_DOWN_REVISION, error);
+    related
+        = symbol_filter_lineage (resolver, effective, relative->label, FOLLOW_DOWN_REVISION, error);
   }
   if (related == NULL)
     return FALSE;
@@ -182,13 +189,15 @@ resolve_relative (const Resolver *resolver, const CurrentRevisions *current,
       return relative_target_fails (relative, TRUE, error);
     if (!downgrade_start (resolver, current, relative, &start, resolved, error))
       return FALSE;
-  } else {
+  }
+  else {
     resolved->label = g_strdup (relative->label);
     if (!resolve_in_branch (resolver, up ? NULL : relative->label, relative->symbol, &start, error))
       return FALSE;
   }
   Position end;
-  if (!symbol_walk (resolver, start, relative->steps, up ? relative->label : NULL, overwalk, &end, error))
+  if (!symbol_walk (resolver, start, relative->steps, up ? relative->label : NULL, overwalk, &end,
+                    error))
     return FALSE;
   resolved->revision = end.revision;
   if (end.revision != NULL || end.at_base)
@@ -200,8 +209,9 @@ resolve_relative (const Resolver *resolver, const CurrentRevisions *current,
 }
 
 gboolean
-downgrade_target_resolve (const Resolver *resolver, const CurrentRevisions *current, const char *target,
-                          gboolean overwalk, DowngradeTarget *resolved, GError **error)
+downgrade_target_resolve (const Resolver *resolver, const CurrentRevisions *current,
+                          const char *target, gboolean overwalk, DowngradeTarget *resolved,
+                          GError **error)
 {
   g_auto (RelativeTarget) relative = { 0 };
   if (relative_target_parse (target, &relative))

@@ -19,8 +19,8 @@ typedef struct {
 void downgrade_target_clear (DowngradeTarget *target);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DowngradeTarget, downgrade_target_clear)
 
-/* The revisions that an upgrade is to reach: an array that the caller unrefs. With OVERWALK a relative target ends
- * where nothing is left (history). Errors: those of symbol.h. */
+/* The revisions that an upgrade is to reach: an array that the caller unrefs. With OVERWALK a
+ * relative target ends where nothing is left (history). Errors: those of symbol.h. */
 GPtrArray *upgrade_target_resolve (const Resolver *resolver, const CurrentRevisions *current,
                                    const char *target, gboolean overwalk, GError **error);
 

@@ -113,8 +113,8 @@ revision_descendants_in_order (const RevisionMap *map, const Revision *revision)
   return visited;
 }
 
-/* What is known of the ancestors of one revision: explored downwards by generation, only as far as a
- * question needs it. */
+/* What is known of the ancestors of one revision: explored downwards by generation, only as far as
+ * a question needs it. */
 typedef struct {
   const Revision *top;
   GHashTable *seen;    /* NULL until asked */
@@ -224,8 +224,8 @@ revisions_ancestors (const RevisionMap *map, const GPtrArray *targets, GError **
   return g_steal_pointer (&all);
 }
 
-/* The lines that a sort walks down at the same time: one entry a line, the revision that it has come
- * to and what that revision descends from. */
+/* The lines that a sort walks down at the same time: one entry a line, the revision that it has
+ * come to and what that revision descends from. */
 typedef struct {
   GArray *lines; /* Ancestry */
   RevisionSet *tops;
@@ -290,7 +290,8 @@ compare_index (gconstpointer a, gconstpointer b)
   return x->index < y->index ? -1 : x->index > y->index;
 }
 
-/* What Alembic's walk cannot reach from the heads it would trip over; here it follows, newest first. */
+/* What Alembic's walk cannot reach from the heads it would trip over; here it follows, newest
+ * first. */
 static void
 append_unreached (const RevisionMap *map, const RevisionSet *todo, GPtrArray *sorted)
 {

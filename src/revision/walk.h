@@ -1,4 +1,5 @@
-/* Walks over the graph: ancestors, descendants, reachability, the topological order. Nothing recurses. */
+/* Walks over the graph: ancestors, descendants, reachability, the topological order. Nothing
+ * recurses. */
 #pragma once
 
 #include "revision/map.h"
@@ -27,14 +28,15 @@ gboolean revision_set_contains (const RevisionSet *set, const Revision *revision
 void revision_set_add_ancestors (RevisionSet *set, const Revision *revision, Follow follow);
 void revision_set_add_descendants (RevisionSet *set, const Revision *revision, Follow follow);
 
-/* REVISION and its descendants by down_revision in the order in which Alembic's depth-first walk visits
- * them: an array of Revision (writable: the map's own) that the caller unrefs. */
+/* REVISION and its descendants by down_revision in the order in which Alembic's depth-first walk
+ * visits them: an array of Revision (writable: the map's own) that the caller unrefs. */
 GPtrArray *revision_descendants_in_order (const RevisionMap *map, const Revision *revision);
 
 /* TRUE when ANCESTOR is among the ancestors of one of the revisions (or is one of them). */
 gboolean revisions_reach (const GPtrArray *revisions, const Revision *ancestor);
 
-/* TARGETS and their ancestors. Fails with ERROR_REVISION when one target is an ancestor of another. */
+/* TARGETS and their ancestors. Fails with ERROR_REVISION when one target is an ancestor of another.
+ */
 RevisionSet *revisions_ancestors (const RevisionMap *map, const GPtrArray *targets, GError **error);
 
 /* What is applied where the version table has ROWS (const Revision) and nothing applied follows by

@@ -14,8 +14,8 @@ typedef struct {
   Driver *driver;           /* NULL in --sql mode */
   const char *dialect;      /* of the SQL scripts' sections */
   VersionTable table;
-  gint *interrupted;        /* atomic */
-  void *data;               /* handed to the callbacks */
+  gint *interrupted; /* atomic */
+  void *data;        /* handed to the callbacks */
   void (*log) (void *data, LogLevel level, const char *logger, const char *message);
   void (*sql) (void *data, const char *text); /* a chunk of --sql output; may be NULL */
 } MigrationContext;

@@ -10,11 +10,12 @@ typedef struct {
   const MigrationContext *context;
   const MigrationRequest *request;
   Plan *plan;
-  GArray *outcomes;     /* StepOutcome of the steps that were reached; the steps before `next` succeeded */
-  GPtrArray *sql;       /* SqlScript of each step, NULL for a stamp */
-  GStrv rows;           /* the version rows as this run knows them */
-  gboolean unstamped;   /* the plan begins with the stamp of a database older than Alembic */
-  guint next;           /* the step that comes next */
+  GArray
+      *outcomes; /* StepOutcome of the steps that were reached; the steps before `next` succeeded */
+  GPtrArray *sql;     /* SqlScript of each step, NULL for a stamp */
+  GStrv rows;         /* the version rows as this run knows them */
+  gboolean unstamped; /* the plan begins with the stamp of a database older than Alembic */
+  guint next;         /* the step that comes next */
 } Run;
 
 static void
@@ -23,50 +24,9 @@ say (const MigrationContext *context, LogLevel level, const char *message)
   context->log (context->data, level, MIGRATION_LOGGER, message);
 }
 
-void
-migration_log_step (const MigrationContext *context, const PlanStep *step)
-{
-  g_autofree char *described = plan_step_describe (step);
-  const char *doc = step->revision == NULL ? "" : step->revision->header->doc;
-  g_autofree char *text = g_strdup_printf ("Running %s%s%s", described, *doc == '\0' ? "" : ", ", doc);
-  say (context, LOG_INFO, text);
-}
-
-SqlScript *
-migration_script_read (const MigrationContext *context, const PlanStep *step, GError **error)
-{
-  const Script *script = script_of (context, step->revision);
-  const char *path = script->header.path;
-  const struct {
-    gboolean found;
-    const char *what, *hint;
-  } unsupported[] = {
-    { script->kind == SCRIPT_PYTHON, "a Python script", "write its SQL into a script of the same name that ends in .sql" },
-    { script->transaction_off, "`transaction: off`", "leave it out to run the script in a transaction" },
-    { script->resume, "`resume: yes`", "it goes with `transaction: off`, which this version does not know" },
-    { script->backup_required, "`backup: required`", "make a backup and leave the line out" },
-  };
-  for (size_t i = 0; i < G_N_ELEMENTS (unsupported); i++)
-    if (unsupported[i].found) {
-      error_set_at (error, ERROR_UNSUPPORTED, path, 0, 0, "revision %s cannot be run: this version does not carry out %s",
-                    step->revision->id, unsupported[i].what);
-      error_add_hint (error, "%s", unsupported[i].hint);
-      return NULL;
-    }
-  g_autoptr (SqlScript) sql = sql_script_read (script, context->dialect, error);
-  if (sql == NULL)
-    return NULL;
-  if (step->operation == STEP_DOWNGRADE && sql->downgrade == NULL) {
-    error_set_at (error, ERROR_SCRIPT, path, 0, 0, "revision %s cannot be downgraded: its script has no `-- downgrade` section",
-                  step->revision->id);
-    error_add_hint (error, "add the section; an empty one says that nothing is to be done");
-    return NULL;
-  }
-  return g_steal_pointer (&sql);
-}
-
 static Plan *
-plan_for (const MigrationContext *context, const MigrationRequest *request, const VersionState *state, GError **error)
+plan_for (const MigrationContext *context, const MigrationRequest *request,
+          const VersionState *state, GError **error)
 {
   static const char *const no_rows[] = { NULL };
   const char *const *rows = (const char *const *)state->rows;
@@ -74,15 +34,17 @@ plan_for (const MigrationContext *context, const MigrationRequest *request, cons
   switch (request->operation) {
   case STEP_UPGRADE:
     if (state->predates_alembic)
-      return plan_upgrade_unstamped (context->map,
-                                     revision_map_find_id (context->map, context->settings->pre_alembic_revision),
-                                     target, error);
+      return plan_upgrade_unstamped (
+          context->map,
+          revision_map_find_id (context->map, context->settings->pre_alembic_revision), target,
+          error);
     return plan_upgrade (context->map, rows, target, error);
   case STEP_DOWNGRADE:
     return plan_downgrade (context->map, rows, target, error);
   case STEP_STAMP:
   default: {
-    Plan *plan = plan_stamp (context->map, request->purge ? no_rows : rows, request->targets, error);
+    Plan *plan
+        = plan_stamp (context->map, request->purge ? no_rows : rows, request->targets, error);
     if (plan != NULL)
       plan_set_from (plan, rows);
     return plan;
@@ -92,14 +54,15 @@ plan_for (const MigrationContext *context, const MigrationRequest *request, cons
 
 /* An older program on a newer database may be told to go on. */
 static Plan *
-plan_or_continue (const MigrationContext *context, const MigrationRequest *request, const VersionState *state,
-                  GError **error)
+plan_or_continue (const MigrationContext *context, const MigrationRequest *request,
+                  const VersionState *state, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   Plan *plan = plan_for (context, request, state, &problem);
   if (plan == NULL && context->settings->continue_when_ahead && request->operation == STEP_UPGRADE
       && g_error_matches (problem, CMIG_ERROR, ERROR_AHEAD)) {
-    g_autofree char *text = g_strdup_printf ("%s; the database is ahead of the scripts, nothing is changed", problem->message);
+    g_autofree char *text = g_strdup_printf (
+        "%s; the database is ahead of the scripts, nothing is changed", problem->message);
     say (context, LOG_WARNING, text);
     return plan_nothing (STEP_UPGRADE, (const char *const *)state->rows);
   }
@@ -143,7 +106,7 @@ read_scripts (Run *run, GError **error)
     const PlanStep *step = g_ptr_array_index (run->plan->steps, i);
     SqlScript *sql = NULL;
     if (i >= run->next && step->revision != NULL) {
-      sql = migration_script_read (run->context, step, error);
+      sql = step_read_script (run->context, step, error);
       if (sql == NULL)
         return FALSE;
     }
@@ -152,106 +115,44 @@ read_scripts (Run *run, GError **error)
   return TRUE;
 }
 
-/* Says where in the script an error lies. OFFSET is in the statement's text, or -1. */
-static void
-add_script_place (const Run *run, guint i, const SqlStatement *statement, gssize offset, GError **error)
-{
-  const PlanStep *step = g_ptr_array_index (run->plan->steps, i);
-  const SqlScript *sql = g_ptr_array_index (run->sql, i);
-  size_t line, column, length;
-  const char *text = sql_script_locate (sql, statement->text + MAX (offset, 0), &line, &column, &length);
-  error_add_place (error, step->revision->header->path, line, column);
-  error_add_source_line (error, text, length);
-  error_add_hint (error, "nothing of revision %s was kept", step->revision->id);
-}
-
-static gboolean
-run_statements (Run *run, guint i, const GArray *statements, GError **error)
-{
-  Driver *driver = run->context->driver;
-  for (guint j = 0; j < statements->len; j++) {
-    const SqlStatement *statement = &g_array_index (statements, SqlStatement, j);
-    gssize offset = -1;
-    if (!driver->type->execute (driver, statement->text, statement->length, &offset, error)) {
-      add_script_place (run, i, statement, offset, error);
-      return FALSE;
-    }
-  }
-  return TRUE;
-}
-
-/* The queries of a validate or verify section; a row fails the migration. */
-static gboolean
-run_queries (Run *run, guint i, const GArray *queries, const char *section, GError **error)
-{
-  Driver *driver = run->context->driver;
-  for (guint j = 0; queries != NULL && j < queries->len; j++) {
-    const SqlStatement *query = &g_array_index (queries, SqlStatement, j);
-    gssize offset = -1;
-    g_autofree char *row = NULL;
-    gboolean passed = driver->type->query (driver, query->text, query->length, &row, &offset, error);
-    if (passed && row != NULL) {
-      error_set (error, ERROR_DATABASE, "the %s section found a row: %s", section, row);
-      passed = FALSE;
-    }
-    if (!passed) {
-      add_script_place (run, i, query, offset, error);
-      return FALSE;
-    }
-  }
-  return TRUE;
-}
-
-static gboolean
-run_script (Run *run, guint i, GError **error)
-{
-  const PlanStep *step = g_ptr_array_index (run->plan->steps, i);
-  const SqlScript *sql = g_ptr_array_index (run->sql, i);
-  if (sql == NULL)
-    return TRUE;
-  if (step->operation == STEP_DOWNGRADE)
-    return run_statements (run, i, sql->downgrade, error);
-  return run_queries (run, i, sql->validate, "validate", error) && run_statements (run, i, sql->upgrade, error)
-         && run_queries (run, i, sql->verify, "verify", error);
-}
-
 static gboolean
 run_step (Run *run, guint i, GError **error)
 {
   const PlanStep *step = g_ptr_array_index (run->plan->steps, i);
-  const gint64 start = g_get_monotonic_time ();
-  migration_log_step (run->context, step);
-  const gboolean success = run_script (run, i, error) && version_table_change (run->context, step->changes, error);
-  if (success) {
-    g_autofree char *changes = version_changes_describe (step->changes);
-    say (run->context, LOG_DEBUG, changes);
-  }
-  const StepOutcome outcome = { success, (double)(g_get_monotonic_time () - start) / 1000 };
+  const StepOutcome outcome = step_run (run->context, step, g_ptr_array_index (run->sql, i), error);
   g_array_set_size (run->outcomes, MAX (run->outcomes->len, i + 1));
   g_array_index (run->outcomes, StepOutcome, i) = outcome;
-  return success;
+  return outcome.success;
 }
 
 /* Violations that KNOWN does not have in that number. */
 static gboolean
-check_violations (const ForeignKeyViolations *found, const ForeignKeyViolations *known, GError **error)
+check_violations (const ForeignKeyViolations *found, const ForeignKeyViolations *known,
+                  GError **error)
 {
   GHashTableIter iter;
   gpointer text, count;
   g_hash_table_iter_init (&iter, (GHashTable *)(guintptr)found);
   while (g_hash_table_iter_next (&iter, &text, &count)) {
-    const guint before = GPOINTER_TO_UINT (g_hash_table_lookup ((GHashTable *)(guintptr)known, text));
+    const guint before
+        = GPOINTER_TO_UINT (g_hash_table_lookup ((GHashTable *)(guintptr)known, text));
     if (before >= GPOINTER_TO_UINT (count))
       continue;
     error_set (error, ERROR_DATABASE, "foreign key violated: %s", (const char *)text);
-    error_add_hint (error, "nothing of this migration was kept; keep the row that is referred to, or change the rows that "
+    error_add_hint (error, "nothing of this migration was kept; keep the row that is referred to, "
+                           "or change the rows that "
                            "refer to it first");
     return FALSE;
   }
   return TRUE;
 }
 
-typedef enum { TRANSACTION_DONE, TRANSACTION_FAILED, TRANSACTION_OUTRUN, TRANSACTION_VIOLATES } TransactionEnd;
+typedef enum {
+  TRANSACTION_DONE,
+  TRANSACTION_FAILED,
+  TRANSACTION_OUTRUN,
+  TRANSACTION_VIOLATES
+} TransactionEnd;
 
 static int
 compare_strings (gconstpointer a, gconstpointer b)
@@ -279,7 +180,8 @@ same_rows (const char *const *a, const char *const *b)
   return TRUE;
 }
 
-/* Under the write lock: is the database still as the plan has it? Creates the version table where it is missing. */
+/* Under the write lock: is the database still as the plan has it? Creates the version table where
+ * it is missing. */
 static gboolean
 meet_database (Run *run, gboolean *outrun, GError **error)
 {
@@ -298,15 +200,15 @@ purge_rows (Run *run, GError **error)
 {
   for (char **row = run->rows; run->request->purge && *row != NULL; row++) {
     gint64 found;
-    if (!run->context->driver->type->change_version (run->context->driver, &run->context->table, *row, NULL, &found,
-                                                     error))
+    if (!run->context->driver->type->change_version (run->context->driver, &run->context->table,
+                                                     *row, NULL, &found, error))
       return FALSE;
   }
   return TRUE;
 }
 
-/* The steps from `next` to before END in one transaction. KNOWN are the violations that were there before, NULL: not
- * looked at yet. */
+/* The steps from `next` to before END in one transaction. KNOWN are the violations that were there
+ * before, NULL: not looked at yet. */
 static TransactionEnd
 run_transaction (Run *run, guint end, ForeignKeyViolations **known, GError **error)
 {
@@ -365,7 +267,8 @@ note_rows (Run *run, guint end)
     for (guint j = 0; j < step->changes->len; j++) {
       const VersionChange *change = &g_array_index (step->changes, VersionChange, j);
       guint at;
-      if (change->from != NULL && g_ptr_array_find_with_equal_func (rows, change->from, g_str_equal, &at))
+      if (change->from != NULL
+          && g_ptr_array_find_with_equal_func (rows, change->from, g_str_equal, &at))
         g_ptr_array_remove_index (rows, at);
       if (change->to != NULL)
         g_ptr_array_add (rows, g_strdup (change->to));
@@ -377,8 +280,8 @@ note_rows (Run *run, guint end)
   run->next = end;
 }
 
-/* Another run changed the database: a new plan from where it is now. What this run has done stays in it. A downgrade
- * keeps the target that was confirmed. */
+/* Another run changed the database: a new plan from where it is now. What this run has done stays
+ * in it. A downgrade keeps the target that was confirmed. */
 static gboolean
 plan_anew (Run *run, GError **error)
 {
@@ -440,8 +343,9 @@ run_to_end (Run *run, gboolean table_exists, GError **error)
 }
 
 gboolean
-migration_run (const MigrationContext *context, const MigrationRequest *request, MigrationConfirm confirm,
-               void *confirm_data, Plan **plan, GArray **outcomes, GError **error)
+migration_run (const MigrationContext *context, const MigrationRequest *request,
+               MigrationConfirm confirm, void *confirm_data, Plan **plan, GArray **outcomes,
+               GError **error)
 {
   *plan = NULL;
   *outcomes = g_array_new (FALSE, TRUE, sizeof (StepOutcome));
@@ -455,10 +359,12 @@ migration_run (const MigrationContext *context, const MigrationRequest *request,
   run.rows = g_strdupv (state.rows);
   run.unstamped = state.predates_alembic && request->operation == STEP_UPGRADE;
   /* a downgrade with nothing to undo has no reason to create a database */
-  const gboolean nothing_there = request->operation == STEP_DOWNGRADE && !context->driver->type->exists (context->driver);
-  const gboolean success = read_scripts (&run, error)
-                           && (confirm == NULL || run.plan->steps->len == 0 || confirm (confirm_data, run.plan, error))
-                           && run_to_end (&run, state.exists || nothing_there, error);
+  const gboolean nothing_there
+      = request->operation == STEP_DOWNGRADE && !context->driver->type->exists (context->driver);
+  const gboolean success
+      = read_scripts (&run, error)
+        && (confirm == NULL || run.plan->steps->len == 0 || confirm (confirm_data, run.plan, error))
+        && run_to_end (&run, state.exists || nothing_there, error);
   *plan = run.plan;
   return success;
 }
@@ -472,7 +378,8 @@ migration_ensure_version (const MigrationContext *context, GError **error)
     return FALSE;
   if (state.exists)
     return TRUE;
-  const gboolean success = type->begin_write (context->driver, error) && version_state_read (context, &state, error)
+  const gboolean success = type->begin_write (context->driver, error)
+                           && version_state_read (context, &state, error)
                            && (state.exists || version_table_create (context, error))
                            && type->commit (context->driver, error);
   if (!success)

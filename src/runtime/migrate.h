@@ -1,14 +1,8 @@
-/* Carries out a plan on a live database: each step and its version row in one transaction (SPEC section 5). */
+/* Carries out a plan on a live database: each step and its version row in one transaction (SPEC
+ * section 5). */
 #pragma once
 
-#include "runtime/context.h"
-#include "script/sql_script.h"
-
-/* What became of one step. */
-typedef struct {
-  gboolean success;
-  double duration_ms;
-} StepOutcome;
+#include "runtime/step.h"
 
 /* What to do. TARGETS is one symbol for upgrade and downgrade. */
 typedef struct {
@@ -21,19 +15,16 @@ typedef struct {
 typedef gboolean (*MigrationConfirm) (void *data, Plan *plan, GError **error);
 
 /* The plan for the database as it is now. */
-Plan *migration_plan (const MigrationContext *context, const MigrationRequest *request, GError **error);
+Plan *migration_plan (const MigrationContext *context, const MigrationRequest *request,
+                      GError **error);
 
-/* Plans and runs. *PLAN is what was carried out, also after an error as far as there was a plan: its steps that were
- * reached have an outcome in *OUTCOMES (StepOutcome). When another run was faster, both tell of this run's
- * own steps alone. Errors: what fails, with the place in the script; ERROR_LOCKED, ERROR_INTERRUPTED. */
-gboolean migration_run (const MigrationContext *context, const MigrationRequest *request, MigrationConfirm confirm,
-                        void *confirm_data, Plan **plan, GArray **outcomes, GError **error);
+/* Plans and runs. *PLAN is what was carried out, also after an error as far as there was a plan:
+ * its steps that were reached have an outcome in *OUTCOMES (StepOutcome). When another run was
+ * faster, both tell of this run's own steps alone. Errors: what fails, with the place in the
+ * script; ERROR_LOCKED, ERROR_INTERRUPTED. */
+gboolean migration_run (const MigrationContext *context, const MigrationRequest *request,
+                        MigrationConfirm confirm, void *confirm_data, Plan **plan,
+                        GArray **outcomes, GError **error);
 
 /* Creates the version table where it is missing. */
 gboolean migration_ensure_version (const MigrationContext *context, GError **error);
-
-/* The script that a step runs, checked: has the section that the step needs, needs nothing that this version cannot do. */
-SqlScript *migration_script_read (const MigrationContext *context, const PlanStep *step, GError **error);
-
-/* "Running upgrade a -> b, doc". */
-void migration_log_step (const MigrationContext *context, const PlanStep *step);

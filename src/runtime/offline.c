@@ -1,6 +1,6 @@
 #include "runtime/offline.h"
 
-#include "runtime/migrate.h"
+#include "runtime/step.h"
 #include "runtime/version_table.h"
 
 #include <string.h>
@@ -24,7 +24,7 @@ offline_ensure_version (const MigrationContext *context)
 static gboolean
 print_script (const MigrationContext *context, const PlanStep *step, GError **error)
 {
-  g_autoptr (SqlScript) sql = migration_script_read (context, step, error);
+  g_autoptr (SqlScript) sql = step_read_script (context, step, error);
   if (sql == NULL)
     return FALSE;
   const GArray *statements = step->operation == STEP_UPGRADE ? sql->upgrade : sql->downgrade;
@@ -43,7 +43,7 @@ offline_run (const MigrationContext *context, const Plan *plan, GError **error)
     const PlanStep *step = g_ptr_array_index (plan->steps, i);
     if (rows == 0)
       offline_ensure_version (context);
-    migration_log_step (context, step);
+    step_log (context, step);
     g_autofree char *described = plan_step_describe (step);
     g_autofree char *comment = g_strconcat ("-- Running ", described, NULL);
     print_chunk (context, comment, strlen (comment), "");

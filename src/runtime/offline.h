@@ -1,4 +1,5 @@
-/* --sql: what a run would send to the database, as text (ALEMBIC section 7). Touches no database. */
+/* --sql: what a run would send to the database, as text (ALEMBIC section 7). Touches no database.
+ */
 #pragma once
 
 #include "runtime/context.h"

@@ -53,7 +53,8 @@ version_state_read (const MigrationContext *context, VersionState *state, GError
   if (*settings->pre_alembic_table == '\0'
       || revision_map_find_id (context->map, settings->pre_alembic_revision) == NULL)
     return TRUE;
-  return type->has_table (context->driver, NULL, settings->pre_alembic_table, &state->predates_alembic, error);
+  return type->has_table (context->driver, NULL, settings->pre_alembic_table,
+                          &state->predates_alembic, error);
 }
 
 char *
@@ -61,9 +62,10 @@ version_table_render_create (const VersionTable *table)
 {
   g_autofree char *key = g_strconcat (table->name, "_pkc", NULL);
   g_autofree char *quoted_key = identifier_quote (key);
-  return g_strdup_printf ("CREATE TABLE %s (\n\tversion_num VARCHAR(32) NOT NULL, \n\tCONSTRAINT %s PRIMARY KEY "
-                          "(version_num)\n)",
-                          table->sql_name, quoted_key);
+  return g_strdup_printf (
+      "CREATE TABLE %s (\n\tversion_num VARCHAR(32) NOT NULL, \n\tCONSTRAINT %s PRIMARY KEY "
+      "(version_num)\n)",
+      table->sql_name, quoted_key);
 }
 
 char *
@@ -73,10 +75,12 @@ version_change_render (const VersionTable *table, const VersionChange *change)
   g_autofree char *to = change->to == NULL ? NULL : literal_quote (change->to);
   const char *name = table->sql_name;
   if (change->kind == VERSION_INSERT)
-    return g_strdup_printf ("INSERT INTO %s (version_num) VALUES (%s) RETURNING version_num", name, to);
+    return g_strdup_printf ("INSERT INTO %s (version_num) VALUES (%s) RETURNING version_num", name,
+                            to);
   if (change->kind == VERSION_DELETE)
     return g_strdup_printf ("DELETE FROM %s WHERE %s.version_num = %s", name, name, from);
-  return g_strdup_printf ("UPDATE %s SET version_num=%s WHERE %s.version_num = %s", name, to, name, from);
+  return g_strdup_printf ("UPDATE %s SET version_num=%s WHERE %s.version_num = %s", name, to, name,
+                          from);
 }
 
 gboolean
@@ -96,16 +100,18 @@ version_table_change (const MigrationContext *context, const GArray *changes, GE
   for (guint i = 0; i < changes->len; i++) {
     const VersionChange *change = &g_array_index (changes, VersionChange, i);
     gint64 found = 0;
-    if (!context->driver->type->change_version (context->driver, &context->table, change->from, change->to,
-                                                &found, error))
+    if (!context->driver->type->change_version (context->driver, &context->table, change->from,
+                                                change->to, &found, error))
       return FALSE;
     if (found == 1)
       continue;
-    g_autofree char *what = change->to == NULL ? g_strdup_printf ("deleting '%s'", change->from)
-                                               : g_strdup_printf ("updating '%s' to '%s'", change->from, change->to);
+    g_autofree char *what
+        = change->to == NULL ? g_strdup_printf ("deleting '%s'", change->from)
+                             : g_strdup_printf ("updating '%s' to '%s'", change->from, change->to);
     error_set (error, ERROR_DATABASE,
-               "Online migration expected to match one row when %s in '%s'; %" G_GINT64_FORMAT " found", what,
-               context->table.name, found);
+               "Online migration expected to match one row when %s in '%s'; %" G_GINT64_FORMAT
+               " found",
+               what, context->table.name, found);
     return FALSE;
   }
   return TRUE;
@@ -120,7 +126,8 @@ python_sequence (const GArray *changes, VersionChangeKind kind, const char *open
   for (guint i = 0; i < changes->len; i++) {
     const VersionChange *change = &g_array_index (changes, VersionChange, i);
     if (change->kind == kind)
-      g_string_append_printf (text, "%s'%s'", count++ == 0 ? "" : ", ", kind == VERSION_INSERT ? change->to : change->from);
+      g_string_append_printf (text, "%s'%s'", count++ == 0 ? "" : ", ",
+                              kind == VERSION_INSERT ? change->to : change->from);
   }
   g_string_append (text, count == 1 && *open == '(' ? "," : "");
   g_string_append (text, close);

@@ -6,7 +6,8 @@
 
 typedef struct {
   gboolean exists;           /* the version table does */
-  gboolean predates_alembic; /* no version table, but the table of the key pre_alembic_table, and a script for its revision */
+  gboolean predates_alembic; /* no version table, but the table of the key pre_alembic_table, and a
+                                script for its revision */
   GStrv rows;
 } VersionState;
 
@@ -29,7 +30,8 @@ char *version_change_render (const VersionTable *table, const VersionChange *cha
 gboolean version_table_create (const MigrationContext *context, GError **error);
 
 /* Makes the changes of one step. Errors: ERROR_DATABASE when a row is not there exactly once. */
-gboolean version_table_change (const MigrationContext *context, const GArray *changes, GError **error);
+gboolean version_table_change (const MigrationContext *context, const GArray *changes,
+                               GError **error);
 
 /* What a step did to the rows, in Alembic's words for the log at level DEBUG. Caller frees. */
 char *version_changes_describe (const GArray *changes);

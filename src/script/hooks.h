@@ -4,6 +4,8 @@
 #include "config/settings.h"
 #include "script/new_revision.h"
 
-/* Runs the hooks of SETTINGS on the file PATH, in order. A program's exit status counts for nothing, as in Alembic. Errors:
- * ERROR_CONFIG for a hook that lacks a key or whose program is not there. */
-gboolean hooks_run (const Settings *settings, const char *path, ScriptMessage message, void *data, GError **error);
+/* Runs the hooks of SETTINGS on the file PATH, in order. A program's exit status counts for
+ * nothing, as in Alembic. Errors: ERROR_CONFIG for a hook that lacks a key or whose program is not
+ * there. */
+gboolean hooks_run (const Settings *settings, const char *path, ScriptMessage message, void *data,
+                    GError **error);

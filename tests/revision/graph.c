@@ -36,7 +36,8 @@ draw_revision (const char *text)
   header->revision = g_strndup (node, strcspn (node, "({"));
   header->branch_labels = words_between (node, '(', ')');
   header->depends_on = words_between (node, '{', '}');
-  header->down_revision = is_base ? g_new0 (char *, 1) : g_strsplit (g_strstrip (sides[0]), "+", -1);
+  header->down_revision
+      = is_base ? g_new0 (char *, 1) : g_strsplit (g_strstrip (sides[0]), "+", -1);
   header->doc = g_strdup ("");
   header->path = g_strconcat (header->revision, ".sql", NULL);
   return header;
@@ -49,7 +50,8 @@ graph_draw (const char *picture)
   g_auto (GStrv) parts = g_strsplit (picture, ",", -1);
   for (char **part = parts; *part != NULL && *picture != '\0'; part++)
     g_ptr_array_add (graph.headers, draw_revision (g_strstrip (*part)));
-  graph.map = revision_map_build ((const RevisionHeader *const *)graph.headers->pdata, graph.headers->len, &graph.error);
+  graph.map = revision_map_build ((const RevisionHeader *const *)graph.headers->pdata,
+                                  graph.headers->len, &graph.error);
   return graph;
 }
 
@@ -66,6 +68,7 @@ join_ids (const GPtrArray *strings)
 {
   GString *joined = g_string_new (NULL);
   for (guint i = 0; i < strings->len; i++)
-    g_string_append_printf (joined, "%s%s", i == 0 ? "" : " ", (const char *)g_ptr_array_index (strings, i));
+    g_string_append_printf (joined, "%s%s", i == 0 ? "" : " ",
+                            (const char *)g_ptr_array_index (strings, i));
   return g_string_free (joined, FALSE);
 }

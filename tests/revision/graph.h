@@ -1,5 +1,6 @@
-/* Graphs for tests, drawn as text: "a > b, b+c > d(label){dependency}, e" — d follows b and c, carries a branch label and
- * depends on a revision; e is a base. The order of the text is the load order. */
+/* Graphs for tests, drawn as text: "a > b, b+c > d(label){dependency}, e" — d follows b and c,
+ * carries a branch label and depends on a revision; e is a base. The order of the text is the load
+ * order. */
 #pragma once
 
 #include "revision/map.h"

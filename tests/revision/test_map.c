@@ -25,8 +25,8 @@ Test (map, refuses_broken_graphs_with_alembics_words)
   for (size_t i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_auto (Graph) graph = graph_draw (rows[i].graph);
     cr_expect_null (graph.map, "%s", rows[i].graph);
-    cr_expect (graph.error != NULL && g_str_equal (graph.error->message, rows[i].want), "%s: got %s", rows[i].graph,
-               graph.error == NULL ? "" : graph.error->message);
+    cr_expect (graph.error != NULL && g_str_equal (graph.error->message, rows[i].want),
+               "%s: got %s", rows[i].graph, graph.error == NULL ? "" : graph.error->message);
   }
 }
 
@@ -79,14 +79,16 @@ Test (history, lists_ranges_newest_first)
     const HistoryEnd lower = { rows[i].lower, NULL }, upper = { rows[i].upper, NULL };
     g_autoptr (GError) error = NULL;
     g_autoptr (GPtrArray) found = history_collect (graph.map, &lower, &upper, &error);
-    cr_expect_eq (found != NULL, rows[i].want != NULL, "%s %s:%s: %s", rows[i].graph, rows[i].lower, rows[i].upper,
-                  error == NULL ? "" : error->message);
+    cr_expect_eq (found != NULL, rows[i].want != NULL, "%s %s:%s: %s", rows[i].graph, rows[i].lower,
+                  rows[i].upper, error == NULL ? "" : error->message);
     if (found == NULL || rows[i].want == NULL)
       continue;
     g_autoptr (GPtrArray) ids = g_ptr_array_new ();
     for (guint j = 0; j < found->len; j++)
-      g_ptr_array_add (ids, (gpointer)(guintptr)((const Revision *)g_ptr_array_index (found, j))->id);
+      g_ptr_array_add (ids,
+                       (gpointer)(guintptr)((const Revision *)g_ptr_array_index (found, j))->id);
     g_autofree char *got = join_ids (ids);
-    cr_expect_str_eq (got, rows[i].want, "%s %s:%s: got %s", rows[i].graph, rows[i].lower, rows[i].upper, got);
+    cr_expect_str_eq (got, rows[i].want, "%s %s:%s: got %s", rows[i].graph, rows[i].lower,
+                      rows[i].upper, got);
   }
 }

@@ -16,9 +16,14 @@ describe_steps (const Plan *plan)
   GString *text = g_string_new (NULL);
   for (guint i = 0; i < plan->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index (plan->steps, i);
-    const char *id = step->revision != NULL ? step->revision->id : step->to->len > 0 ? g_ptr_array_index (step->to, 0) : "base";
+    const char *id = step->revision != NULL ? step->revision->id
+                     : step->to->len > 0    ? g_ptr_array_index (step->to, 0)
+                                            : "base";
     g_string_append_printf (text, "%s%c%s", i == 0 ? "" : " ",
-                            step->operation == STEP_UPGRADE ? '+' : step->operation == STEP_DOWNGRADE ? '-' : '=', id);
+                            step->operation == STEP_UPGRADE     ? '+'
+                            : step->operation == STEP_DOWNGRADE ? '-'
+                                                                : '=',
+                            id);
   }
   return g_string_free (text, FALSE);
 }
@@ -27,29 +32,34 @@ static void
 check (const Case *row, StepOperation operation)
 {
   g_auto (Graph) graph = graph_draw (row->graph);
-  cr_assert_not_null (graph.map, "%s: %s", row->graph, graph.error != NULL ? graph.error->message : "");
+  cr_assert_not_null (graph.map, "%s: %s", row->graph,
+                      graph.error != NULL ? graph.error->message : "");
   g_auto (GStrv) rows = *row->from == '\0' ? g_new0 (char *, 1) : g_strsplit (row->from, " ", -1);
   g_auto (GStrv) targets = g_strsplit (row->target, " ", -1);
   const char *const *from = (const char *const *)rows;
   g_autoptr (GError) error = NULL;
-  g_autoptr (Plan) plan = operation == STEP_UPGRADE     ? plan_upgrade (graph.map, from, row->target, &error)
-                          : operation == STEP_DOWNGRADE ? plan_downgrade (graph.map, from, row->target, &error)
-                                                        : plan_stamp (graph.map, from, (const char *const *)targets, &error);
+  g_autoptr (Plan) plan = operation == STEP_UPGRADE
+                              ? plan_upgrade (graph.map, from, row->target, &error)
+                          : operation == STEP_DOWNGRADE
+                              ? plan_downgrade (graph.map, from, row->target, &error)
+                              : plan_stamp (graph.map, from, (const char *const *)targets, &error);
   if (row->rows == NULL) {
     cr_expect_null (plan, "%s from '%s' to '%s' should fail", row->graph, row->from, row->target);
-    cr_expect (error != NULL && g_str_has_prefix (error->message, row->want), "%s to '%s': got '%s', want '%s'", row->graph,
-               row->target, error == NULL ? "" : error->message, row->want);
+    cr_expect (error != NULL && g_str_has_prefix (error->message, row->want),
+               "%s to '%s': got '%s', want '%s'", row->graph, row->target,
+               error == NULL ? "" : error->message, row->want);
     return;
   }
-  cr_expect_not_null (plan, "%s from '%s' to '%s': %s", row->graph, row->from, row->target, error == NULL ? "" : error->message);
+  cr_expect_not_null (plan, "%s from '%s' to '%s': %s", row->graph, row->from, row->target,
+                      error == NULL ? "" : error->message);
   if (plan == NULL)
     return;
   g_autofree char *steps = describe_steps (plan);
   g_autofree char *after = join_ids (plan->to);
-  cr_expect_str_eq (steps, row->want, "%s from '%s' to '%s': got %s, want %s", row->graph, row->from, row->target, steps,
-                    row->want);
-  cr_expect_str_eq (after, row->rows, "%s from '%s' to '%s': got rows %s, want %s", row->graph, row->from, row->target, after,
-                    row->rows);
+  cr_expect_str_eq (steps, row->want, "%s from '%s' to '%s': got %s, want %s", row->graph,
+                    row->from, row->target, steps, row->want);
+  cr_expect_str_eq (after, row->rows, "%s from '%s' to '%s': got rows %s, want %s", row->graph,
+                    row->from, row->target, after, row->rows);
 }
 
 #define LINE "aaaa > bbbb, bbbb > cccc, aaaa"
@@ -109,7 +119,8 @@ Test (plan, downgrade_goes_where_alembic_goes)
     { LINE, "cccc", "cccc", "", "cccc" },
     { LINE, "cccc", "bbbb-1", "-cccc -bbbb", "aaaa" },
     { LINE, "cccc", "aaaa+1", "-cccc", "bbbb" },
-    { LINE, "bbbb", "cccc", "Destination cccc is not a valid downgrade target from current head(s)", NULL },
+    { LINE, "bbbb", "cccc", "Destination cccc is not a valid downgrade target from current head(s)",
+      NULL },
     { LINE, "cccc", "-4", "Relative revision -4 didn't produce 4 migrations", NULL },
     { LINE, "cccc", "+0", "Relative revision +0 didn't produce 0 migrations", NULL },
     { LINE, "", "-1", "Relative revision -1 didn't produce 1 migrations", NULL },
@@ -139,8 +150,10 @@ Test (plan, stamp_moves_rows_without_running_anything)
     { DIAMOND, "b c", "d", "=d", "d" },
     { TWO, "b", "c", "=c", "b c" },
     { TWO, "", "heads", "=b =c", "b c" },
-    { TWO, "", "head", "Multiple heads are present; please specify a single target revision", NULL },
-    { LINE, "", "bbbb cccc", "Requested revision cccc overlaps with other requested revisions bbbb", NULL },
+    { TWO, "", "head", "Multiple heads are present; please specify a single target revision",
+      NULL },
+    { LINE, "", "bbbb cccc", "Requested revision cccc overlaps with other requested revisions bbbb",
+      NULL },
     { LINE, "aaaa", "+1", "Can't locate revision identified by '+1'", NULL },
   };
   for (size_t i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -152,7 +165,8 @@ Test (plan, describes_a_step_as_alembic_logs_it)
   g_auto (Graph) graph = graph_draw (DIAMOND);
   static const char *const none[] = { NULL };
   g_autoptr (Plan) plan = plan_upgrade (graph.map, none, "head", NULL);
-  static const char *const want[] = { "upgrade  -> a", "upgrade a -> c", "upgrade a -> b", "upgrade b, c -> d" };
+  static const char *const want[]
+      = { "upgrade  -> a", "upgrade a -> c", "upgrade a -> b", "upgrade b, c -> d" };
   for (size_t i = 0; i < G_N_ELEMENTS (want); i++) {
     g_autofree char *got = plan_step_describe (g_ptr_array_index (plan->steps, i));
     cr_expect_str_eq (got, want[i]);

@@ -1,0 +1,22 @@
+/* One step of a plan: its script, and running it inside the transaction that is open. */
+#pragma once
+
+#include "runtime/context.h"
+#include "script/sql_script.h"
+
+/* What became of a step. */
+typedef struct {
+  gboolean success;
+  double duration_ms;
+} StepOutcome;
+
+/* The script that a step runs, checked: it has the section that the step needs, and needs nothing
+ * that this version cannot do. Errors: those of reading it; ERROR_UNSUPPORTED, ERROR_SCRIPT. */
+SqlScript *step_read_script (const MigrationContext *context, const PlanStep *step, GError **error);
+
+/* "Running upgrade a -> b, doc". */
+void step_log (const MigrationContext *context, const PlanStep *step);
+
+/* Runs SQL (NULL: a stamp) and changes the version rows. An error has its place in the script. */
+StepOutcome step_run (const MigrationContext *context, const PlanStep *step, const SqlScript *sql,
+                      GError **error);
