@@ -176,6 +176,23 @@ class TestBadInput(Prepared):
         self.assertEqual(query(project.database, "PRAGMA integrity_check"), [("ok",)])
         self.assertEqual(version_rows(project.database), ["0002"] if code == 0 else ["0001"])
 
+    def test_a_dependency_cycle_that_alembic_overlooks_is_refused(self):
+        project = self.project()
+        for rev, down, depends_on in (("a", "", ""), ("b", "a", "c"), ("c", "b", ""), ("d", "b", ""), ("e", "c", "")):
+            project.script(rev, down, "SELECT 1;", "SELECT 1;", header=f"-- depends_on: {depends_on}")
+        for target in ("heads", "a", "d"):
+            self.refuses(project, "upgrade", target, word="Dependency cycle is detected in revisions")
+
+    def test_a_relative_range_below_the_base_is_no_crash(self):
+        project = self.project()
+        for rev, down in (("aaaa", ""), ("bbbb", "aaaa"), ("cccc", "")):
+            project.script(rev, down, "SELECT 1;", "SELECT 1;")
+        for steps in range(1, 6):
+            for end in ("", "heads", "current", "bbbb", "+1"):
+                result = project.run("history", f"--rev-range=-{steps}:{end}")
+                self.assertIn(result.code, (0, 1), str(result))
+            self.assertIn(project.run("show", f"-{steps}").code, (0, 1))
+
     def test_files_that_are_no_scripts_are_left_out(self):
         project = self.prepared()
         for name, text in (("notes.txt", "hello"), (".#0003.sql", "junk"), ("empty.sql", ""), ("prose.sql", "-- only prose\n"),

@@ -95,12 +95,13 @@ def is_implied_row_offline(context):
 
 
 def is_quote_in_id(context):
-    return "--sql" in context.command and context.alembic.out == context.cmig.out.replace("''", "'") and \
-        any("'" in id for id in context.graph.ids)
+    return "--sql" in context.command and any("'" in id for id in context.graph.ids) and \
+        context.alembic.out.replace("''", "'") == context.cmig.out.replace("''", "'")
 
 
-def is_duplicate_head(context):
-    return context.alembic.kind == "failed" and context.cmig.message == "Duplicate head revisions specified"
+def is_other_fault(context):
+    return context.alembic.kind == "failed" and context.command[0] in ("revision", "merge") and \
+        context.cmig.message.startswith(("Duplicate head revisions specified", "Branch name "))
 
 
 def is_implied_row(context):
@@ -136,7 +137,7 @@ DELIBERATE = [
     ("log lines of stamp", is_stamp_log, "cmig names the rows that are really replaced"),
     ("a row that another implies, offline", is_implied_row_offline, "the same, as --sql prints it"),
     ("a quote in an id, offline", is_quote_in_id, "Alembic prints SQL that does not run"),
-    ("two faults", is_duplicate_head, "cmig sees that a head is named twice before it looks the others up"),
+    ("two faults", is_other_fault, "cmig sees first that a head is named twice, or that a label is taken"),
     ("range with an empty end", is_range_form, "Alembic looks at the other end first, and asserts when that is sound"),
     ("a row that another implies", is_implied_row, "Alembic before 1.19 leaves one after some downgrades of a dependent revision"),
     ("unknown label in downgrade", is_unknown_label, "Alembic does not look at the label where one root is left"),

@@ -17,7 +17,7 @@ import sys
 import traceback
 import warnings
 
-TIME_LIMIT = 20  # seconds for one command
+TIME_LIMIT = 5  # seconds for one command
 
 
 class OrderedMeta(type):
