@@ -161,13 +161,13 @@ file_buffer_read (FileBuffer *buffer, int fd, size_t limit, const char *path, gb
     buffer->data = g_realloc (buffer->data, limit);
     buffer->size = limit;
   }
-  *at_end = FALSE;
-  while (buffer->length < limit && !*at_end) {
-    const ssize_t count = read (fd, buffer->data + buffer->length, limit - buffer->length);
-    if (count < 0 && errno != EINTR)
-      return fail (path, error);
-    *at_end = count == 0;
-    buffer->length += count > 0 ? (size_t)count : 0;
-  }
+  ssize_t count;
+  do
+    count = read (fd, buffer->data + buffer->length, limit - buffer->length);
+  while (count < 0 && errno == EINTR);
+  if (count < 0)
+    return fail (path, error);
+  buffer->length += (size_t)count;
+  *at_end = buffer->length < limit; /* a regular file gives less only at its end */
   return TRUE;
 }

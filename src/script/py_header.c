@@ -38,7 +38,7 @@ static int
 find_variable (const PyToken *token)
 {
   for (int i = 0; token->kind == PY_NAME && variable_names[i] != NULL; i++)
-    if (py_token_is (token, variable_names[i]))
+    if (*token->text == *variable_names[i] && py_token_is (token, variable_names[i]))
       return i;
   return -1;
 }
@@ -139,6 +139,17 @@ begins_definition (const PyToken *token)
   return FALSE;
 }
 
+/* Whether the statement at AT is no part of a block; behind a semicolon its line tells. */
+static gboolean
+stands_at_margin (const Source *source, const char *at)
+{
+  if (at == source->start || (at[-1] != ' ' && at[-1] != '\t'))
+    return TRUE;
+  size_t length;
+  const char *line = source_line (source, at, &length);
+  return *line != ' ' && *line != '\t';
+}
+
 static gboolean
 read_module (Module *module, GError **error)
 {
@@ -150,12 +161,7 @@ read_module (Module *module, GError **error)
     if (token.kind == PY_NEWLINE)
       continue;
     const int variable = find_variable (&token);
-    const gboolean indented
-        = token.text > module->source->start && (token.text[-1] == ' ' || token.text[-1] == '\t');
-    /* behind a semicolon or a form feed a statement stands at the margin too */
-    size_t length;
-    const char *line = source_line (module->source, token.text, &length);
-    const gboolean margin = !indented || (*line != ' ' && *line != '\t');
+    const gboolean margin = stands_at_margin (module->source, token.text);
     if (margin)
       module->in_definition = begins_definition (&token);
     gboolean read;
@@ -234,21 +240,24 @@ find_create_date (const char *docstring)
   return date;
 }
 
+/* Python: str.isspace */
+static gboolean
+is_space (const char *at)
+{
+  const gunichar c = g_utf8_get_char (at);
+  return g_unichar_isspace (c) || c == '\v' || c == 0x85 || (c >= 0x1C && c <= 0x1F);
+}
+
 /* str.strip() */
 static char *
 strip (const char *text)
 {
-  const char *start = text, *end = text;
-  for (const char *at = text; *at != '\0'; at += g_utf8_skip[(guchar)*at]) {
-    const gunichar c = g_utf8_get_char (at);
-    if (g_unichar_isspace (c) || c == '\v' || c == 0x85 || (c >= 0x1C && c <= 0x1F)) {
-      if (end == text)
-        start = at + g_utf8_skip[(guchar)*at];
-      continue;
-    }
-    end = at + g_utf8_skip[(guchar)*at];
-  }
-  return end <= start ? g_strdup ("") : g_strndup (start, (gsize)(end - start));
+  const char *end = text + strlen (text);
+  while (text < end && is_space (text))
+    text += g_utf8_skip[(guchar)*text];
+  for (const char *last; text < end && is_space (last = g_utf8_prev_char (end));)
+    end = last;
+  return g_strndup (text, (gsize)(end - text));
 }
 
 static Script *

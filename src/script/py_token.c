@@ -103,12 +103,6 @@ py_token_peek (const PyLexer *lexer)
   return py_token_next (&copy);
 }
 
-gboolean
-py_token_is (const PyToken *token, const char *text)
-{
-  return token->length == strlen (text) && memcmp (token->text, text, token->length) == 0;
-}
-
 /* The opening quotes. */
 static const char *
 find_quote (const PyToken *token)

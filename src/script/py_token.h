@@ -4,6 +4,8 @@
 
 #include "script/source.h"
 
+#include <string.h>
+
 typedef enum {
   PY_END,
   PY_NEWLINE, /* the end of a logical line, or a semicolon */
@@ -34,7 +36,11 @@ PyToken py_token_next (PyLexer *lexer);
 /* The next token, which stays where it is. */
 PyToken py_token_peek (const PyLexer *lexer);
 
-gboolean py_token_is (const PyToken *token, const char *text);
+static inline gboolean
+py_token_is (const PyToken *token, const char *text)
+{
+  return token->length == strlen (text) && memcmp (token->text, text, token->length) == 0;
+}
 
 /* Whether the string is text: no b"…", no f"…". */
 gboolean py_string_is_plain (const PyToken *token);

@@ -196,15 +196,12 @@ build_long_doc (const Header *header)
 {
   const Script *script = header->script;
   g_autofree char *revises = g_strjoinv (", ", script->header.down_revision);
-  GString *text = g_string_new (NULL);
-  if (*script->header.doc != '\0')
-    g_string_append_printf (text, "%s\n\n", script->header.doc);
-  if (header->description->len > 0)
-    g_string_append_printf (text, "%s\n\n", header->description->str);
-  g_string_append_printf (text, "Revision ID: %s\nRevises: %s", script->header.revision, revises);
-  if (script->create_date != NULL)
-    g_string_append_printf (text, "\nCreate Date: %s", script->create_date);
-  return g_strstrip (g_string_free (text, FALSE));
+  const gboolean has_date = script->create_date != NULL;
+  const char *message = script->header.doc, *description = header->description->str;
+  return g_strstrip (g_strconcat (
+      message, *message != '\0' ? "\n\n" : "", description, *description != '\0' ? "\n\n" : "",
+      "Revision ID: ", script->header.revision, "\nRevises: ", revises,
+      has_date ? "\nCreate Date: " : "", has_date ? script->create_date : "", NULL));
 }
 
 static gboolean
@@ -240,9 +237,10 @@ is_other_line (const Source *source, const char *at)
   return at < source->end && *at != '-';
 }
 
-/* Where the header ends. FALSE: the text may go on, and what follows may still belong to it. */
+/* Reads the header's LINES; *END is behind the last one. FALSE: the text may go on, and what
+ * follows may still belong to the header. */
 static gboolean
-find_end (const Source *source, const char **end)
+read_lines (const Source *source, GArray *lines, const char **end)
 {
   for (const char *at = source->start;;) {
     const HeaderLine line = header_line_read (source, at);
@@ -250,11 +248,10 @@ find_end (const Source *source, const char **end)
     const gboolean whole = line.next > at && line.next[-1] == '\n';
     if (line.kind == HEADER_OVER)
       return whole || is_other_line (source, at);
-    if (!whole) {
-      *end = source->end;
+    g_array_append_val (lines, line);
+    at = *end = line.next;
+    if (!whole)
       return FALSE;
-    }
-    at = line.next;
   }
 }
 
@@ -263,7 +260,8 @@ sql_header_parse (const char *text, size_t length, const char *path, gboolean *d
 {
   const Source source = source_of (path, text, length);
   const char *end;
-  const gboolean over = find_end (&source, &end);
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (HeaderLine));
+  const gboolean over = read_lines (&source, lines, &end);
   if (done != NULL && !(*done = over))
     return NULL;
   if (!source_validate (&source, end, error))
@@ -272,12 +270,9 @@ sql_header_parse (const char *text, size_t length, const char *path, gboolean *d
   g_autoptr (Script) script = g_new0 (Script, 1);
   g_autoptr (GString) description = g_string_new (NULL);
   Header header = { .source = &source, .script = script, .description = description };
-  for (const char *at = source.start; at < end;) {
-    const HeaderLine line = header_line_read (&source, at);
-    if (!read_line (&header, &line, error))
+  for (guint i = 0; i < lines->len; i++)
+    if (!read_line (&header, &g_array_index (lines, HeaderLine, i), error))
       return NULL;
-    at = line.next;
-  }
   if (!header.any_key || !finish (&header, error))
     return NULL;
   return g_steal_pointer (&script);

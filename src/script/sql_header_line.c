@@ -54,7 +54,8 @@ classify_key (HeaderLine *line)
   if (strpbrk (word, " \t") != NULL)
     return;
   for (int key = 0; header_key_names[key] != NULL; key++)
-    if (g_ascii_strcasecmp (word, header_key_names[key]) == 0) {
+    if (g_ascii_tolower (*word) == *header_key_names[key]
+        && g_ascii_strcasecmp (word, header_key_names[key]) == 0) {
       line->kind = HEADER_KEY;
       line->key = (HeaderKey)key;
       line->text += end + 1;
@@ -79,7 +80,7 @@ classify_comment (HeaderLine *line, const char *dashes, size_t length)
       = { HEADER_PROSE, line->key, line->start, line->next, dashes + 2, length - 2 };
   *line = prose;
   strip (line);
-  const gboolean blank = !has_word (line->text, line->length);
+  const HeaderLine words = *line;
   classify_key (line);
   if (line->kind != HEADER_PROSE)
     return;
@@ -87,7 +88,7 @@ classify_comment (HeaderLine *line, const char *dashes, size_t length)
   const SqlMarkerKind marker = sql_marker_parse (dashes, length).kind;
   if (marker == MARKER_SECTION || marker == MARKER_UNKNOWN_DIALECT || marker == MARKER_BATCH)
     line->kind = HEADER_OVER;
-  else if (blank)
+  else if (!has_word (words.text, words.length))
     line->kind = HEADER_BLANK;
 }
 
