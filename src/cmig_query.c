@@ -190,7 +190,9 @@ cmig_history (cmig *handle, const char *range, bool indicate_current,
     const gboolean needs_rows
         = indicate_current || g_strcmp0 (start, "current") == 0 || g_strcmp0 (end, "current") == 0;
     if (!needs_rows || read_rows (handle, &state, &problem))
-      found = collect_history (handle, start, end, (const char *const *)state.rows, &problem);
+      found = collect_history (handle, start, end,
+                               state.rows == NULL ? no_strings : (const char *const *)state.rows,
+                               &problem);
   }
   return finish (handle, found, indicate_current ? (const char *const *)state.rows : NULL,
                  revisions, error, problem);
