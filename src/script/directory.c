@@ -13,6 +13,9 @@
 
 #define FIRST_READ 4096 /* holds most headers, and most Alembic scripts */
 
+#define NEXT 1U
+#define PREVIOUS (guint) (-1)
+
 typedef struct {
   ScriptDirectory *directory;
   FileBuffer buffer;
@@ -115,24 +118,34 @@ check_twins (const RevisionHeader *sql, const RevisionHeader *py, GError **error
   return FALSE;
 }
 
-/* The twin of "X.py" if there is one. */
+/* The file of the same stem and OTHER_SUFFIX if that at INDEX has SUFFIX; it stands STEP by STEP
+ * from there, among the few names that begin with the same "stem.". */
 static const FolderFile *
-find_twin (const Folder *folder, const char *name, const char *suffix, const char *other_suffix)
+find_twin (const Folder *folder, guint index, const char *suffix, const char *other_suffix,
+           guint step)
 {
+  const char *name = g_array_index (folder->files, FolderFile, index).name;
   if (!g_str_has_suffix (name, suffix))
     return NULL;
-  g_autofree char *other = g_strndup (name, strlen (name) - strlen (suffix));
-  g_autofree char *twin = g_strconcat (other, other_suffix, NULL);
-  const gssize index = folder_find (folder, twin);
-  return index < 0 ? NULL : &g_array_index (folder->files, FolderFile, index);
+  const size_t stem = strlen (name) - strlen (suffix);
+  for (guint i = index + step; i < folder->files->len;
+       i += step) { /* unsigned: below 0 is beyond the end */
+    const FolderFile *other = &g_array_index (folder->files, FolderFile, i);
+    if (strncmp (other->name, name, stem + 1) != 0)
+      return NULL;
+    if (strcmp (other->name + stem, other_suffix) == 0)
+      return other;
+  }
+  return NULL;
 }
 
-/* FILE, and for an X.py the X.sql that counts in its stead. */
+/* The file at INDEX, and for an X.py the X.sql that counts in its stead. */
 static gboolean
-add_file (Loader *loader, const Folder *folder, const FolderFile *file, GError **error)
+add_file (Loader *loader, const Folder *folder, guint index, GError **error)
 {
   GError *problem = NULL;
-  const FolderFile *twin = find_twin (folder, file->name, ".py", ".sql");
+  const FolderFile *file = &g_array_index (folder->files, FolderFile, index);
+  const FolderFile *twin = find_twin (folder, index, ".py", ".sql", NEXT);
   g_autoptr (Script) sql = twin == NULL ? NULL : load (loader, folder, twin, &problem);
   g_autoptr (Script) script = problem != NULL ? NULL : load (loader, folder, file, &problem);
   if (problem != NULL) {
@@ -152,10 +165,9 @@ static gboolean
 add_folder (Loader *loader, const Folder *folder, GError **error)
 {
   for (guint i = 0; i < folder->files->len; i++) {
-    const FolderFile *file = &g_array_index (folder->files, FolderFile, i);
-    if (find_twin (folder, file->name, ".sql", ".py") != NULL)
+    if (find_twin (folder, i, ".sql", ".py", PREVIOUS) != NULL)
       continue; /* came with its X.py */
-    if (!add_file (loader, folder, file, error))
+    if (!add_file (loader, folder, i, error))
       return FALSE;
   }
   return TRUE;

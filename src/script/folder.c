@@ -123,14 +123,6 @@ folder_free (Folder *folder)
   g_free (folder);
 }
 
-gssize
-folder_find (const Folder *folder, const char *name)
-{
-  const FolderFile wanted = { (char *)(guintptr)name, FALSE };
-  guint index;
-  return g_array_binary_search (folder->files, &wanted, compare_files, &index) ? (gssize)index : -1;
-}
-
 char *
 folder_real_path (const Folder *folder, const FolderFile *file, GError **error)
 {

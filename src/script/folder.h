@@ -20,9 +20,6 @@ Folder *folder_read (const char *path, GError **error);
 void folder_free (Folder *folder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Folder, folder_free)
 
-/* The index of the file of that name, or -1. */
-gssize folder_find (const Folder *folder, const char *name);
-
 /* The real path of a file. Errors: ERROR_FILE. */
 char *folder_real_path (const Folder *folder, const FolderFile *file, GError **error);
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#define NONE "None"
+
 typedef struct {
   const HeaderValue *value;
   const char *at;
@@ -29,8 +31,8 @@ is_special (char c)
   return strchr (",()[]'\"", c) != NULL;
 }
 
-/* What stands between quotes, read on to behind the closing one; a backslash takes a quote or a backslash literally, as in
- * Python. NULL where the closing quote is missing. */
+/* What stands between quotes, read on to behind the closing one; a backslash takes a quote or a
+ * backslash literally, as in Python. NULL where the closing quote is missing. */
 static char *
 read_quoted (Reader *reader)
 {
@@ -68,7 +70,7 @@ read_item (Reader *reader, char **item, GError **error)
     if (strpbrk (bare, " \t") != NULL)
       return fail (reader, strpbrk (start, " \t"), "values are separated by commas: blank space",
                    error);
-    if (strcmp (bare, "None") != 0)
+    if (strcmp (bare, NONE) != 0)
       *item = g_steal_pointer (&bare);
   }
   for (const char *c = *item; c != NULL && *c != '\0'; c++)
@@ -99,9 +101,27 @@ read_items (Reader *reader, char close, GPtrArray *items, GError **error)
   return TRUE;
 }
 
+/* Most values are one bare word or nothing at all. */
+static GStrv
+read_plain (const HeaderValue *value)
+{
+  for (size_t i = 0; i < value->length; i++)
+    if (!g_ascii_isalnum (value->at[i]) && value->at[i] != '_')
+      return NULL;
+  if (value->length == strlen (NONE) && memcmp (value->at, NONE, strlen (NONE)) == 0)
+    return NULL;
+  GStrv items = g_new0 (char *, 2);
+  if (value->length > 0)
+    items[0] = g_strndup (value->at, value->length);
+  return items;
+}
+
 GStrv
 header_value_read_list (const HeaderValue *value, GError **error)
 {
+  GStrv plain = read_plain (value);
+  if (plain != NULL)
+    return plain;
   Reader reader = { value, value->at, value->at + value->length };
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
   const char open = value->length > 0 ? *reader.at : '\0';
@@ -137,5 +157,5 @@ header_value_read_one (const HeaderValue *value, GError **error)
                   value->key, value->source->path);
     return NULL;
   }
-  return g_strdup (items[0] != NULL ? items[0] : "");
+  return items[0] != NULL ? g_steal_pointer (&items[0]) : g_strdup ("");
 }

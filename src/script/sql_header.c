@@ -157,7 +157,7 @@ read_prose (Header *header, const HeaderLine *line)
   }
   g_autofree char *words = g_strchomp (g_strndup (text, length));
   if (header->script->header.doc == NULL) {
-    header->script->header.doc = g_strdup (g_strchug (words));
+    header->script->header.doc = g_strchug (g_steal_pointer (&words));
     return;
   }
   if (header->description->len > 0)
@@ -260,7 +260,7 @@ sql_header_parse (const char *text, size_t length, const char *path, gboolean *d
 {
   const Source source = source_of (path, text, length);
   const char *end;
-  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (HeaderLine));
+  g_autoptr (GArray) lines = g_array_sized_new (FALSE, FALSE, sizeof (HeaderLine), 32);
   const gboolean over = read_lines (&source, lines, &end);
   if (done != NULL && !(*done = over))
     return NULL;

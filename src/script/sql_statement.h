@@ -9,7 +9,7 @@ typedef enum {
   SQL_ITEM_END,
   SQL_ITEM_STATEMENT,
   SQL_ITEM_COMMENT, /* a `--` comment alone on its line, between statements */
-  SQL_ITEM_ERROR,   /* set as the reader's caller asked */
+  SQL_ITEM_ERROR,   /* the GError is set */
 } SqlItemKind;
 
 typedef struct {
