@@ -138,14 +138,16 @@ append_number (GString *line, double number, const Conversion *conversion)
 }
 
 static char *
-format_time (GDateTime *time, const char *date_format)
+format_time (gint64 microseconds, const char *date_format)
 {
+  const gint64 second = G_USEC_PER_SEC;
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (microseconds / second);
   char *text
       = date_format == NULL || *date_format == '\0' ? NULL : g_date_time_format (time, date_format);
   if (text != NULL)
     return text;
   g_autofree char *seconds = g_date_time_format (time, "%Y-%m-%d %H:%M:%S");
-  return g_strdup_printf ("%s,%03d", seconds, g_date_time_get_microsecond (time) / 1000);
+  return g_strdup_printf ("%s,%03d", seconds, (int)(microseconds % second / 1000));
 }
 
 /* The text of a field of text, or NULL. Caller frees. */
@@ -172,7 +174,6 @@ text_field (const char *name, const char *date_format, const LogRecord *record)
 static gboolean
 number_field (const char *name, const LogRecord *record, double *number)
 {
-  const double microseconds = g_date_time_get_microsecond (record->time);
   const struct {
     const char *name;
     double value;
@@ -180,8 +181,8 @@ number_field (const char *name, const LogRecord *record, double *number)
     { "levelno", (double)record->level },
     { "process", (double)getpid () },
     { "thread", (double)getpid () },
-    { "msecs", microseconds / 1000 },
-    { "created", (double)g_date_time_to_unix (record->time) + microseconds / 1e6 },
+    { "msecs", (double)(record->time % G_USEC_PER_SEC) / 1000 },
+    { "created", (double)record->time / G_USEC_PER_SEC },
   };
   for (size_t i = 0; i < G_N_ELEMENTS (fields); i++)
     if (strcmp (name, fields[i].name) == 0) {

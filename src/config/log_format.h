@@ -7,7 +7,7 @@ typedef struct {
   const char *logger;
   const char *message;
   LogLevel level;
-  GDateTime *time;
+  gint64 time; /* microseconds since 1970, UTC; looked up in the local zone when a format asks */
 } LogRecord;
 
 /* RECORD by FORMAT, such as "%(levelname)-5.5s [%(name)s] %(message)s". A field that Python would

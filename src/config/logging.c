@@ -373,8 +373,8 @@ logging_format (const LoggingSettings *settings, const char *logger, LogLevel le
   g_array_set_clear_func (lines, line_clear);
   if ((int)level < effective_level (settings, logger))
     return lines;
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  const LogRecord record = { .logger = logger, .message = message, .level = level, .time = now };
+  const LogRecord record
+      = { .logger = logger, .message = message, .level = level, .time = g_get_real_time () };
   g_autoptr (GPtrArray) handlers = find_handlers (settings, logger);
   for (size_t i = 0; i < handlers->len; i++) {
     const LogHandler *handler = handlers->pdata[i];

@@ -73,14 +73,18 @@ sqlite_read_versions (Driver *driver, const VersionTable *table, gboolean *exist
   if (sqlite->db == NULL)
     return g_strv_builder_end (rows);
   if (sqlite->read == NULL) {
-    if (!sqlite_has_table (driver, table->schema, table->name, exists, error))
-      return NULL;
-    if (!*exists)
-      return g_strv_builder_end (rows);
     g_autofree char *sql = g_strdup_printf ("SELECT version_num FROM %s", table->sql_name);
-    sqlite->read = sqlite_prepare (sqlite, sql, error);
-    if (sqlite->read == NULL)
-      return NULL;
+    if (sqlite3_prepare_v3 (sqlite->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &sqlite->read, NULL)
+        != SQLITE_OK) {
+      /* no table is an answer, anything else a failure that this statement still has to tell */
+      if (!sqlite_has_table (driver, table->schema, table->name, exists, error))
+        return NULL;
+      if (!*exists)
+        return g_strv_builder_end (rows);
+      sqlite->read = sqlite_prepare (sqlite, sql, error);
+      if (sqlite->read == NULL)
+        return NULL;
+    }
   }
   *exists = TRUE;
   return read_rows (sqlite, rows, error) ? g_strv_builder_end (rows) : NULL;
