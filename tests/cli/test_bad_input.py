@@ -176,6 +176,13 @@ class TestBadInput(Prepared):
         self.assertEqual(query(project.database, "PRAGMA integrity_check"), [("ok",)])
         self.assertEqual(version_rows(project.database), ["0002"] if code == 0 else ["0001"])
 
+    def test_a_cycle_that_alembic_overlooks_is_refused(self):
+        project = self.project()
+        for rev, down in (("a", ""), ("b", ["a", "d"]), ("c", "b"), ("d", ["c", "a"]), ("e", "d")):
+            project.script(rev, down, "SELECT 1;", "SELECT 1;")
+        for target in ("heads", "a", "e"):
+            self.refuses(project, "upgrade", target, word="ycle is detected in revisions")
+
     def test_a_dependency_cycle_that_alembic_overlooks_is_refused(self):
         project = self.project()
         for rev, down, depends_on in (("a", "", ""), ("b", "a", "c"), ("c", "b", ""), ("d", "b", ""), ("e", "c", "")):
