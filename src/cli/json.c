@@ -1,5 +1,7 @@
 #include "cli/json.h"
 
+#include <glib.h>
+
 #include <jansson.h>
 #include <stdio.h>
 
@@ -11,11 +13,19 @@ print_document (json_t *document)
   json_decref (document);
 }
 
-/* TEXT as a string; bytes that are not UTF-8 would make jansson drop the whole value. */
+/* TEXT as a string. Bytes that are not UTF-8 (a path may have them) are replaced: jansson would
+ * drop the whole value. */
+static json_t *
+string_of (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  return json_string (valid);
+}
+
 static json_t *
 string_or_null (const char *text)
 {
-  return text == NULL || *text == '\0' ? json_null () : json_string (text);
+  return text == NULL || *text == '\0' ? json_null () : string_of (text);
 }
 
 static json_t *
@@ -23,21 +33,21 @@ list_of (const char *const *list)
 {
   json_t *array = json_array ();
   for (; *list != NULL; list++)
-    json_array_append_new (array, json_string (*list));
+    json_array_append_new (array, string_of (*list));
   return array;
 }
 
 static json_t *
 revision_of (const struct cmig_revision *revision)
 {
-  return json_pack ("{s:s, s:o, s:o, s:o, s:b, s:b, s:b, s:b, s:b, s:s, s:o, s:s}", "revision",
-                    revision->revision, "down_revision", list_of (revision->down_revision),
-                    "branch_labels", list_of (revision->branch_labels), "depends_on",
-                    list_of (revision->depends_on), "is_head", revision->is_real_head, "is_base",
-                    revision->is_base, "is_branch_point", revision->is_branch_point,
-                    "is_merge_point", revision->is_merge_point, "is_current", revision->is_current,
-                    "message", revision->message, "create_date",
-                    string_or_null (revision->create_date), "path", revision->path);
+  return json_pack (
+      "{s:o, s:o, s:o, s:o, s:b, s:b, s:b, s:b, s:b, s:o, s:o, s:o}", "revision",
+      string_of (revision->revision), "down_revision", list_of (revision->down_revision),
+      "branch_labels", list_of (revision->branch_labels), "depends_on",
+      list_of (revision->depends_on), "is_head", revision->is_head, "is_base", revision->is_base,
+      "is_branch_point", revision->is_branch_point, "is_merge_point", revision->is_merge_point,
+      "is_current", revision->is_current, "message", string_of (revision->message), "create_date",
+      string_or_null (revision->create_date), "path", string_of (revision->path));
 }
 
 void
@@ -48,7 +58,7 @@ json_print_revisions (const char *command, const struct cmig_revisions *revision
     json_array_append_new (array, revision_of (&revisions->items[i]));
   json_t *document = json_pack ("{s:s}", "command", command);
   if (revisions->database != NULL)
-    json_object_set_new (document, "database", json_string (revisions->database));
+    json_object_set_new (document, "database", string_of (revisions->database));
   json_object_set_new (document, "revisions", array);
   print_document (document);
 }
@@ -61,9 +71,9 @@ steps_of (const struct cmig_result *result)
   for (size_t i = 0; i < result->count; i++) {
     const struct cmig_step *step = &result->steps[i];
     json_t *object = json_pack (
-        "{s:s, s:o, s:o, s:o, s:s, s:o}", "operation", operations[step->operation], "revision",
+        "{s:s, s:o, s:o, s:o, s:o, s:o}", "operation", operations[step->operation], "revision",
         string_or_null (step->revision), "from", list_of (step->from), "to", list_of (step->to),
-        "message", step->message, "path", string_or_null (step->path));
+        "message", string_of (step->message), "path", string_or_null (step->path));
     if (step->ran) {
       json_object_set_new (object, "duration_ms", json_real (step->duration_ms));
       json_object_set_new (object, "success", json_boolean (step->success));
@@ -85,11 +95,11 @@ json_print_result (const char *command, bool dry_run, const struct cmig_result *
 void
 json_print_state (const struct cmig_state *state)
 {
-  json_t *document
-      = json_pack ("{s:s, s:s, s:s, s:b, s:b, s:o, s:o, s:o}", "command", "status", "database",
-                   state->database, "source", state->source, "exists", state->exists,
-                   "predates_alembic", state->predates_alembic, "current", list_of (state->current),
-                   "unknown", list_of (state->unknown), "heads", list_of (state->heads));
+  json_t *document = json_pack (
+      "{s:s, s:o, s:o, s:b, s:b, s:o, s:o, s:o}", "command", "status", "database",
+      string_of (state->database), "source", string_of (state->source), "exists", state->exists,
+      "predates_alembic", state->predates_alembic, "current", list_of (state->current), "unknown",
+      list_of (state->unknown), "heads", list_of (state->heads));
   json_object_set_new (document, "pending",
                        state->pending == NULL ? json_null () : steps_of (state->pending));
   print_document (document);
@@ -99,8 +109,8 @@ void
 json_print_error (const struct cmig_error *error)
 {
   json_t *details = json_pack (
-      "{s:s, s:s, s:o, s:o, s:o, s:o}", "kind", error->kind, "message", error->message, "file",
-      string_or_null (error->file), "line",
+      "{s:s, s:o, s:o, s:o, s:o, s:o}", "kind", error->kind, "message", string_of (error->message),
+      "file", string_or_null (error->file), "line",
       error->line == 0 ? json_null () : json_integer ((json_int_t)error->line), "column",
       error->column == 0 ? json_null () : json_integer ((json_int_t)error->column), "hint",
       string_or_null (error->hint));
@@ -110,7 +120,7 @@ json_print_error (const struct cmig_error *error)
 void
 json_print_path (const char *command, const char *path)
 {
-  print_document (json_pack ("{s:s, s:s}", "command", command, "path", path));
+  print_document (json_pack ("{s:s, s:o}", "command", command, "path", string_of (path)));
 }
 
 void

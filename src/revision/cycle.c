@@ -47,26 +47,65 @@ check_reachable (const RevisionMap *map, const RevisionList *heads, const Revisi
   return cycle_detected (map, kind, outside, error);
 }
 
-static void
-set_generations (RevisionMap *map)
+typedef const RevisionList *(*Neighbours) (const Revision *);
+
+static const RevisionList *
+children_of (const Revision *revision)
 {
-  g_autofree size_t *waiting = g_new0 (size_t, MAX (map->count, 1));
+  return &revision->all_children;
+}
+
+static const RevisionList *
+parents_of (const Revision *revision)
+{
+  return &revision->parents;
+}
+
+/* Takes away from LEFT, again and again, what comes AFTER no other member. */
+static void
+peel (const RevisionMap *map, RevisionSet *left, Neighbours after)
+{
   g_autoptr (GPtrArray) ready = g_ptr_array_new ();
+  g_autofree size_t *waiting = g_new0 (size_t, map->count);
+  for (size_t i = 0; i < map->count; i++) {
+    const RevisionList *list = after (&map->items[i]);
+    for (size_t j = 0; j < list->count && left->marks[i] != 0; j++)
+      waiting[list->items[j]->index]++;
+  }
   for (size_t i = 0; i < map->count; i++)
-    for (size_t j = 0; j < map->items[i].all_children.count; j++)
-      waiting[map->items[i].all_children.items[j]->index]++;
-  for (size_t i = 0; i < map->count; i++)
-    if (waiting[i] == 0)
+    if (waiting[i] == 0 && left->marks[i] != 0)
       g_ptr_array_add (ready, &map->items[i]);
   while (ready->len > 0) {
     const Revision *revision = g_ptr_array_steal_index_fast (ready, ready->len - 1);
-    for (size_t j = 0; j < revision->all_children.count; j++) {
-      Revision *child = &map->items[revision->all_children.items[j]->index];
-      child->generation = MAX (child->generation, revision->generation + 1);
-      if (--waiting[child->index] == 0)
-        g_ptr_array_add (ready, child);
+    revision_set_remove (left, revision);
+    const RevisionList *list = after (revision);
+    for (size_t j = 0; j < list->count; j++) {
+      Revision *next = &map->items[list->items[j]->index];
+      if (after == children_of)
+        next->generation = MAX (next->generation, revision->generation + 1);
+      if (--waiting[next->index] == 0 && revision_set_contains (left, next))
+        g_ptr_array_add (ready, next);
     }
   }
+}
+
+/* Sets the generations, and finds the circles that Alembic's look from both ends misses. */
+static gboolean
+set_generations (RevisionMap *map, GError **error)
+{
+  g_autoptr (RevisionSet) left = revision_set_new (map);
+  for (size_t i = 0; i < map->count; i++)
+    revision_set_add (left, &map->items[i]);
+  peel (map, left, children_of);
+  if (left->size == 0)
+    return TRUE;
+  peel (map, left, parents_of);
+  g_autoptr (GPtrArray) circle = g_ptr_array_new ();
+  for (size_t i = 0; i < map->count; i++)
+    if (left->marks[i] != 0)
+      g_ptr_array_add (circle, map->items[i].header->revision);
+  g_ptr_array_sort (circle, compare_ids);
+  return cycle_detected (map, "Dependency cycle", circle, error);
 }
 
 gboolean
@@ -82,6 +121,5 @@ revision_map_check_cycles (RevisionMap *map, GError **error)
   if (!check_reachable (map, &map->heads, &map->bases, FOLLOW_DOWN_REVISION, "Cycle", error)
       || !check_reachable (map, &map->real_heads, &bases, FOLLOW_ALL, "Dependency cycle", error))
     return FALSE;
-  set_generations (map);
-  return TRUE;
+  return set_generations (map, error);
 }

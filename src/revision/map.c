@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/nearest.h"
 #include "revision/cycle.h"
+#include "revision/id.h"
 #include "revision/walk.h"
 
 #include <string.h>
@@ -147,22 +148,6 @@ list_where (RevisionMap *map, RevisionTest test)
 }
 
 static gboolean
-id_is_legal (const RevisionHeader *header, GError **error)
-{
-  static const char *const illegal[] = { "+", "-", ":", "@" };
-  g_autoptr (GString) found = g_string_new (NULL);
-  for (size_t i = 0; i < G_N_ELEMENTS (illegal); i++)
-    if (strstr (header->revision, illegal[i]) != NULL)
-      g_string_append_printf (found, "%s%s", found->len > 0 ? ", " : "", illegal[i]);
-  if (found->len == 0)
-    return TRUE;
-  error_set_at (error, ERROR_SCRIPT, header->path, 0, 0,
-                "Character(s) '%s' not allowed in revision identifier '%s'", found->str,
-                header->revision);
-  return FALSE;
-}
-
-static gboolean
 header_is_sound (const RevisionHeader *header, GError **error)
 {
   const char *loop = NULL;
@@ -170,8 +155,11 @@ header_is_sound (const RevisionHeader *header, GError **error)
     loop = "Self-loop";
   else if (g_strv_contains ((const char *const *)header->depends_on, header->revision))
     loop = "Dependency self-loop";
+  g_autofree char *fault = loop == NULL ? revision_id_fault (header->revision) : NULL;
+  if (fault != NULL)
+    error_set_at (error, ERROR_SCRIPT, header->path, 0, 0, "%s", fault);
   if (loop == NULL)
-    return id_is_legal (header, error);
+    return fault == NULL;
   error_set_at (error, ERROR_SCRIPT, header->path, 0, 0, "%s is detected in revisions (%s)", loop,
                 header->revision);
   return FALSE;

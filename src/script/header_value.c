@@ -124,8 +124,8 @@ header_value_read_list (const HeaderValue *value, GError **error)
     return plain;
   Reader reader = { value, value->at, value->at + value->length };
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
-  const char open = value->length > 0 ? *reader.at : '\0';
-  const char close = (char)(open == '(' ? ')' : open == '[' ? ']' : '\0');
+  const char *open = value->length > 0 ? reader.at : "";
+  const char close = (char)(*open == '(' ? ')' : *open == '[' ? ']' : '\0');
   if (close != '\0')
     reader.at++;
   if (!read_items (&reader, close, items, error))

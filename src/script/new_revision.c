@@ -1,6 +1,7 @@
 #include "script/new_revision.h"
 
 #include "base/error.h"
+#include "revision/id.h"
 #include "revision/symbol.h"
 #include "script/hooks.h"
 
@@ -43,23 +44,16 @@ new_id (const Settings *settings, const RevisionMap *map)
 static gboolean
 check_id (const RevisionMap *map, const char *id, GError **error)
 {
-  static const char *const illegal[] = { "+", "-", ":", "@" };
-  g_autoptr (GString) found = g_string_new (NULL);
-  for (size_t i = 0; i < G_N_ELEMENTS (illegal); i++)
-    if (strstr (id, illegal[i]) != NULL)
-      g_string_append_printf (found, "%s%s", found->len > 0 ? ", " : "", illegal[i]);
+  g_autofree char *fault = revision_id_fault (id);
   const Revision *taken = revision_map_find (map, id);
-  if (found->len > 0)
-    error_set (error, ERROR_REVISION, "Character(s) '%s' not allowed in revision identifier '%s'",
-               found->str, id);
-  else if (*id == '\0' || strpbrk (id, "\r\n") != NULL)
-    error_set (error, ERROR_REVISION, "a revision identifier is one line and not empty");
-  else if (taken != NULL) {
+  if (fault == NULL && taken == NULL)
+    return TRUE;
+  if (fault != NULL)
+    error_set (error, ERROR_REVISION, "%s", fault);
+  else {
     error_set (error, ERROR_REVISION, "Revision %s is present already", id);
     error_add_hint (error, "%s has it", taken->header->path);
   }
-  else
-    return TRUE;
   return FALSE;
 }
 

@@ -8,7 +8,8 @@ typedef enum { SCRIPT_SQL, SCRIPT_PYTHON } ScriptKind;
 typedef struct {
   RevisionHeader header; /* header.path is the real path of the file */
   ScriptKind kind;
-  char *long_doc;    /* what Alembic would call the docstring, stripped: message, description, "Revision ID: …", "Revises: …", "Create Date: …" */
+  char *long_doc;    /* what Alembic would call the docstring, stripped: message, description,
+                        "Revision ID: …", "Revises: …", "Create Date: …" */
   char *create_date; /* as written, or NULL */
   gboolean transaction_off;
   gboolean resume;

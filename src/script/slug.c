@@ -23,7 +23,8 @@ is_cased (gunichar c)
 {
   const GUnicodeType type = g_unichar_type (c);
   return type == G_UNICODE_UPPERCASE_LETTER || type == G_UNICODE_LOWERCASE_LETTER
-         || type == G_UNICODE_TITLECASE_LETTER || (c >= FIRST_ROMAN && c < FIRST_ROMAN + 2 * ROMANS);
+         || type == G_UNICODE_TITLECASE_LETTER
+         || (c >= FIRST_ROMAN && c < FIRST_ROMAN + 2 * ROMANS);
 }
 
 /* The next character that matters for a sigma's form, going forward or back; 0 at the end. */

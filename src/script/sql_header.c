@@ -1,5 +1,7 @@
 #include "script/sql_header.h"
 
+#include "revision/id.h"
+
 #include "script/header_value.h"
 #include "script/sql_script.h"
 
@@ -46,23 +48,13 @@ read_choice (Header *header, HeaderKey key, const HeaderValue *value, GError **e
   return TRUE;
 }
 
-/* alembic: Script.verify_rev_id */
 static gboolean
 check_revision (const Header *header, const HeaderValue *value, GError **error)
 {
-  const char *revision = header->script->header.revision;
-  g_autoptr (GString) found = g_string_new (NULL);
-  for (const char *illegal = "+-:@"; *illegal != '\0'; illegal++)
-    if (strchr (revision, *illegal) != NULL)
-      g_string_append_printf (found, "%s%c", found->len == 0 ? "" : ", ", *illegal);
-  if (found->len > 0)
-    source_error (header->source, value->at, error, ERROR_SCRIPT,
-                  "Character(s) '%s' not allowed in revision identifier '%s'", found->str,
-                  revision);
-  else if (*revision == '\0')
-    source_error (header->source, value->at, error, ERROR_SCRIPT, "revision is empty in %s",
-                  header->source->path);
-  return found->len == 0 && *revision != '\0';
+  g_autofree char *fault = revision_id_fault (header->script->header.revision);
+  if (fault != NULL)
+    source_error (header->source, value->at, error, ERROR_SCRIPT, "%s", fault);
+  return fault == NULL;
 }
 
 /* Empty, None and base all mean that nothing comes before. */
@@ -273,6 +265,10 @@ sql_header_parse (const char *text, size_t length, const char *path, gboolean *d
   for (guint i = 0; i < lines->len; i++)
     if (!read_line (&header, &g_array_index (lines, HeaderLine, i), error))
       return NULL;
+  /* a file that is no text at all is not one to be skipped: it may be a script in UTF-16 */
+  const char *nul = header.any_key ? NULL : memchr (text, '\0', length);
+  if (nul != NULL)
+    source_error (&source, nul, error, ERROR_SCRIPT, "a NUL byte in %s", path);
   if (!header.any_key || !finish (&header, error))
     return NULL;
   return g_steal_pointer (&script);

@@ -1,4 +1,5 @@
-/* The files that `init` writes, compiled in from src/script/templates/<template>/ by scripts/cmake/embed.cmake. */
+/* The files that `init` writes, compiled in from src/script/templates/<template>/ by
+ * scripts/cmake/embed.cmake. */
 #pragma once
 
 typedef struct {

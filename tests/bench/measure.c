@@ -1,5 +1,6 @@
-/* measure FILE PROGRAM ARG…: runs PROGRAM and writes to FILE its wall-clock microseconds, CPU microseconds, peak memory in KiB
- * and wait status. Linux counts what a process held before exec as its peak, so the parent must be this small. */
+/* measure FILE PROGRAM ARG…: runs PROGRAM and writes to FILE its wall-clock microseconds, CPU
+ * microseconds, peak memory in KiB and wait status. Linux counts what a process held before exec as
+ * its peak, so the parent must be this small. */
 #define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,7 +36,8 @@ main (int argc, char **argv)
   clock_gettime (CLOCK_MONOTONIC, &ended);
   fprintf (out, "%lld %lld %ld %d\n",
            microseconds (ended.tv_sec - began.tv_sec, (ended.tv_nsec - began.tv_nsec) / 1000),
-           microseconds (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec, usage.ru_utime.tv_usec + usage.ru_stime.tv_usec),
+           microseconds (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec,
+                         usage.ru_utime.tv_usec + usage.ru_stime.tv_usec),
            usage.ru_maxrss, status);
   return fclose (out) != 0;
 }

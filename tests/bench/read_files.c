@@ -1,4 +1,5 @@
-/* The least that a program with one file a revision must do: opens and reads every file of a folder. */
+/* The least that a program with one file a revision must do: opens and reads every file of a
+ * folder. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>
@@ -18,7 +19,7 @@ main (int argc, char **argv)
     ssize_t got;
 
     while (fd >= 0 && (got = read (fd, buffer, sizeof buffer)) > 0)
-      total += (size_t) got;
+      total += (size_t)got;
     if (fd >= 0)
       close (fd);
   }

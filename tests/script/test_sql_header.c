@@ -105,7 +105,7 @@ Test (sql_header, faults_have_a_place)
       "1:14 Character(s) '-' not allowed in revision identifier 'aa-a0'" },
     { "-- revision: a@b:c+d\n-- down_revision:\n",
       "1:14 Character(s) '+, :, @' not allowed in revision identifier 'a@b:c+d'" },
-    { "-- revision:\n-- down_revision:\n", "1:13 revision is empty in x.sql" },
+    { "-- revision:\n-- down_revision:\n", "1:13 a revision identifier is one line and not empty" },
     { "-- revision: a, b\n-- down_revision:\n", "1:14 more than one value in revision of x.sql" },
     { "-- revision: 1\n-- down_revision: a b\n", NULL },
     { "-- revision: 1\n-- down_revision: (a\n",
