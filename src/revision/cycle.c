@@ -52,6 +52,18 @@ typedef const RevisionList *(*Neighbours) (const Revision *);
 static const RevisionList *
 children_of (const Revision *revision)
 {
+  return &revision->children;
+}
+
+static const RevisionList *
+down_of (const Revision *revision)
+{
+  return &revision->down;
+}
+
+static const RevisionList *
+all_children_of (const Revision *revision)
+{
   return &revision->all_children;
 }
 
@@ -81,7 +93,7 @@ peel (const RevisionMap *map, RevisionSet *left, Neighbours after)
     const RevisionList *list = after (revision);
     for (size_t j = 0; j < list->count; j++) {
       Revision *next = &map->items[list->items[j]->index];
-      if (after == children_of)
+      if (after == all_children_of)
         next->generation = MAX (next->generation, revision->generation + 1);
       if (--waiting[next->index] == 0 && revision_set_contains (left, next))
         g_ptr_array_add (ready, next);
@@ -89,23 +101,24 @@ peel (const RevisionMap *map, RevisionSet *left, Neighbours after)
   }
 }
 
-/* Sets the generations, and finds the circles that Alembic's look from both ends misses. */
+/* Finds the circles that a look from both ends misses, where each member is reached around the
+ * circle. On the way it sets the generations. */
 static gboolean
-set_generations (RevisionMap *map, GError **error)
+check_circles (RevisionMap *map, Neighbours up, Neighbours down, const char *kind, GError **error)
 {
   g_autoptr (RevisionSet) left = revision_set_new (map);
   for (size_t i = 0; i < map->count; i++)
     revision_set_add (left, &map->items[i]);
-  peel (map, left, children_of);
+  peel (map, left, up);
   if (left->size == 0)
     return TRUE;
-  peel (map, left, parents_of);
+  peel (map, left, down);
   g_autoptr (GPtrArray) circle = g_ptr_array_new ();
   for (size_t i = 0; i < map->count; i++)
     if (left->marks[i] != 0)
       g_ptr_array_add (circle, map->items[i].header->revision);
   g_ptr_array_sort (circle, compare_ids);
-  return cycle_detected (map, "Dependency cycle", circle, error);
+  return cycle_detected (map, kind, circle, error);
 }
 
 gboolean
@@ -118,8 +131,8 @@ revision_map_check_cycles (RevisionMap *map, GError **error)
   for (size_t i = 0; i < map->bases.count; i++)
     if (map->bases.items[i]->depends.count == 0)
       bases.items[bases.count++] = map->bases.items[i];
-  if (!check_reachable (map, &map->heads, &map->bases, FOLLOW_DOWN_REVISION, "Cycle", error)
-      || !check_reachable (map, &map->real_heads, &bases, FOLLOW_ALL, "Dependency cycle", error))
-    return FALSE;
-  return set_generations (map, error);
+  return check_reachable (map, &map->heads, &map->bases, FOLLOW_DOWN_REVISION, "Cycle", error)
+         && check_circles (map, children_of, down_of, "Cycle", error)
+         && check_reachable (map, &map->real_heads, &bases, FOLLOW_ALL, "Dependency cycle", error)
+         && check_circles (map, all_children_of, parents_of, "Dependency cycle", error);
 }

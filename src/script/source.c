@@ -63,16 +63,23 @@ source_error (const Source *source, const char *at, GError **error, ErrorKind ki
   error_add_source_line (error, line, length);
 }
 
+void
+source_fails_to_be_text (const Source *source, const char *bad, GError **error)
+{
+  if (*bad == '\0')
+    source_error (source, bad, error, ERROR_SCRIPT, "a NUL byte in %s", source->path);
+  else
+    source_error (source, bad, error, ERROR_SCRIPT, "invalid UTF-8 (byte 0x%02x) in %s",
+                  (guint)(guchar)*bad, source->path);
+  error_add_hint (error, "save the file as UTF-8 text");
+}
+
 gboolean
 source_validate (const Source *source, const char *end, GError **error)
 {
   const char *bad = NULL;
   if (g_utf8_validate_len (source->start, (gsize)(end - source->start), &bad))
     return TRUE;
-  if (*bad == '\0')
-    source_error (source, bad, error, ERROR_SCRIPT, "a NUL byte in %s", source->path);
-  else
-    source_error (source, bad, error, ERROR_SCRIPT, "invalid UTF-8 (byte 0x%02x) in %s",
-                  (guint)(guchar)*bad, source->path);
+  source_fails_to_be_text (source, bad, error);
   return FALSE;
 }

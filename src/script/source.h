@@ -30,5 +30,8 @@ const char *source_line (const Source *source, const char *at, size_t *length);
 void source_error (const Source *source, const char *at, GError **error, ErrorKind kind,
                    const char *format, ...) G_GNUC_PRINTF (5, 6);
 
+/* Sets the error for the byte at BAD, which no UTF-8 text has there. */
+void source_fails_to_be_text (const Source *source, const char *bad, GError **error);
+
 /* Fails with ERROR_SCRIPT at the first NUL byte or invalid UTF-8 before END. */
 gboolean source_validate (const Source *source, const char *end, GError **error);

@@ -268,7 +268,7 @@ sql_header_parse (const char *text, size_t length, const char *path, gboolean *d
   /* a file that is no text at all is not one to be skipped: it may be a script in UTF-16 */
   const char *nul = header.any_key ? NULL : memchr (text, '\0', length);
   if (nul != NULL)
-    source_error (&source, nul, error, ERROR_SCRIPT, "a NUL byte in %s", path);
+    source_fails_to_be_text (&source, nul, error);
   if (!header.any_key || !finish (&header, error))
     return NULL;
   return g_steal_pointer (&script);

@@ -69,9 +69,7 @@ read_routine_body (Statement *statement, const SqlToken *token)
     statement->after_end = TRUE;
     statement->blocks -= statement->blocks > 0;
   }
-  else if (names_end && is_one_of (token, block_names))
-    statement->blocks++;
-  else if (is_one_of (token, openers) && !names_end)
+  else if (is_one_of (token, names_end ? block_names : openers))
     statement->blocks++;
   statement->body_over = statement->blocks == 0;
 }

@@ -16,6 +16,8 @@ Test (map, refuses_broken_graphs_with_alembics_words)
     { "b > a, a > b", "Cycle is detected in revisions (a, b)" },
     { "x, b > a, a > b", "Cycle is detected in revisions (a, b)" },
     { "a{b}, b{a}", "Dependency cycle is detected in revisions (a, b)" },
+    { "a, a+d > b, b > c, c+a > d, d > e", "Cycle is detected in revisions (b, c, d)" },
+    { "a, a > b{c}, b > c, b > d, c > e", "Dependency cycle is detected in revisions (b, c)" },
     { "a(l), b(l)", "Branch name 'l' in revision b already used by revision a" },
     { "a(a)", "Branch name 'a' in revision a already used by revision a" },
     { "a-b", "Character(s) '-' not allowed in revision identifier 'a-b'" },
