@@ -207,12 +207,13 @@ read_atom (Evaluator *evaluator, TemplateValue *value)
 static gboolean
 read_format (Evaluator *evaluator, TemplateValue *value)
 {
+  *value = (TemplateValue){ 0 };
   if (!read_atom (evaluator, value))
     return FALSE;
   const char *at = py_token_peek (evaluator->lexer).text;
   if (!take (evaluator, "%"))
     return TRUE;
-  TemplateValue argument;
+  TemplateValue argument = { 0 };
   if (!read_atom (evaluator, &argument))
     return FALSE;
   const char *percent = value->kind == TEMPLATE_STRING ? strchr (value->text, '%') : NULL;
