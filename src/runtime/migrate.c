@@ -83,12 +83,6 @@ migration_plan (const MigrationContext *context, const MigrationRequest *request
 }
 
 static void
-free_sql (gpointer sql)
-{
-  sql_script_free (sql);
-}
-
-static void
 run_clear (Run *run)
 {
   g_clear_pointer (&run->sql, g_ptr_array_unref);
@@ -101,18 +95,8 @@ static gboolean
 read_scripts (Run *run, GError **error)
 {
   g_clear_pointer (&run->sql, g_ptr_array_unref);
-  run->sql = g_ptr_array_new_with_free_func (free_sql);
-  for (guint i = 0; i < run->plan->steps->len; i++) {
-    const PlanStep *step = g_ptr_array_index (run->plan->steps, i);
-    SqlScript *sql = NULL;
-    if (i >= run->next && step->revision != NULL) {
-      sql = step_read_script (run->context, step, error);
-      if (sql == NULL)
-        return FALSE;
-    }
-    g_ptr_array_add (run->sql, sql);
-  }
-  return TRUE;
+  run->sql = plan_read_scripts (run->context, run->plan, run->next, error);
+  return run->sql != NULL;
 }
 
 static gboolean

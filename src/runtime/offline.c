@@ -21,24 +21,23 @@ offline_ensure_version (const MigrationContext *context)
   print_chunk (context, spaced, strlen (spaced), ";");
 }
 
-static gboolean
-print_script (const MigrationContext *context, const PlanStep *step, GError **error)
+static void
+print_script (const MigrationContext *context, const PlanStep *step, const SqlScript *sql)
 {
-  g_autoptr (SqlScript) sql = step_read_script (context, step, error);
-  if (sql == NULL)
-    return FALSE;
   const GArray *statements = step->operation == STEP_UPGRADE ? sql->upgrade : sql->downgrade;
   for (guint i = 0; i < statements->len; i++) {
     const SqlStatement *statement = &g_array_index (statements, SqlStatement, i);
     print_chunk (context, statement->text, statement->length, ";");
   }
-  return TRUE;
 }
 
 gboolean
 offline_run (const MigrationContext *context, const Plan *plan, GError **error)
 {
   size_t rows = plan->from->len;
+  g_autoptr (GPtrArray) scripts = plan_read_scripts (context, plan, 0, error);
+  if (scripts == NULL)
+    return FALSE;
   for (guint i = 0; i < plan->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index (plan->steps, i);
     if (rows == 0)
@@ -47,8 +46,8 @@ offline_run (const MigrationContext *context, const Plan *plan, GError **error)
     g_autofree char *described = plan_step_describe (step);
     g_autofree char *comment = g_strconcat ("-- Running ", described, NULL);
     print_chunk (context, comment, strlen (comment), "");
-    if (step->revision != NULL && !print_script (context, step, error))
-      return FALSE;
+    if (step->revision != NULL)
+      print_script (context, step, g_ptr_array_index (scripts, i));
     for (guint j = 0; j < step->changes->len; j++) {
       const VersionChange *change = &g_array_index (step->changes, VersionChange, j);
       g_autofree char *text = version_change_render (&context->table, change);

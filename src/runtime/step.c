@@ -51,6 +51,29 @@ step_read_script (const MigrationContext *context, const PlanStep *step, GError 
   return g_steal_pointer (&sql);
 }
 
+static void
+free_sql (gpointer sql)
+{
+  sql_script_free (sql);
+}
+
+GPtrArray *
+plan_read_scripts (const MigrationContext *context, const Plan *plan, guint first, GError **error)
+{
+  g_autoptr (GPtrArray) scripts = g_ptr_array_new_with_free_func (free_sql);
+  for (guint i = 0; i < plan->steps->len; i++) {
+    const PlanStep *step = g_ptr_array_index (plan->steps, i);
+    SqlScript *sql = NULL;
+    if (i >= first && step->revision != NULL) {
+      sql = step_read_script (context, step, error);
+      if (sql == NULL)
+        return NULL;
+    }
+    g_ptr_array_add (scripts, sql);
+  }
+  return g_steal_pointer (&scripts);
+}
+
 /* One step on its way. */
 typedef struct {
   const MigrationContext *context;

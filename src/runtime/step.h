@@ -14,6 +14,11 @@ typedef struct {
  * that this version cannot do. Errors: those of reading it; ERROR_UNSUPPORTED, ERROR_SCRIPT. */
 SqlScript *step_read_script (const MigrationContext *context, const PlanStep *step, GError **error);
 
+/* The scripts of PLAN's steps from FIRST on, all of them before anything is done: an array of
+ * SqlScript by step, NULL for the stamps and what comes before FIRST, that the caller unrefs. */
+GPtrArray *plan_read_scripts (const MigrationContext *context, const Plan *plan, guint first,
+                              GError **error);
+
 /* "Running upgrade a -> b, doc". */
 void step_log (const MigrationContext *context, const PlanStep *step);
 
