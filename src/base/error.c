@@ -54,7 +54,8 @@ set_valist (GError **error, ErrorKind kind, const char *format, va_list argument
   g_autofree char *message = g_strdup_vprintf (format, arguments);
   g_autofree char *valid = g_utf8_make_valid (message, -1);
   g_strchomp (valid);
-  g_strdelimit (valid, "\r\n", ' ');
+  for (char *c = valid; *c != '\0'; c++)
+    *c = g_ascii_iscntrl (*c) ? ' ' : *c;
   g_set_error_literal (error, CMIG_ERROR, (int)kind, valid);
 }
 

@@ -128,8 +128,9 @@ become_program (Cli *cli)
 {
   const char *const *program = cli->arguments->program;
   fflush (NULL);
-  signal (SIGPIPE, SIG_DFL);
+  signals_forget ();
   execvp (program[0], (char *const *)(guintptr)program);
+  cli->json = false; /* the result is printed already, and one document is promised */
   return cli_fails (cli, CMIG_FAILED, "file", "it is looked for on the PATH unless it has a slash",
                     "cannot run %s: %s", program[0], g_strerror (errno));
 }
@@ -164,7 +165,7 @@ run_command (Cli *cli)
     cmig_close (cli->handle);
   }
   if (status == CMIG_OK && arguments->program != NULL)
-    status = become_program (cli);
+    status = signals_received () != 0 ? CMIG_INTERRUPTED : become_program (cli);
   if (status != CMIG_OK)
     print_error (cli);
   return exit_status (status);
@@ -207,14 +208,14 @@ cli_main (int argc, char **argv)
     return fail_usage (&cli, problem);
   if (color != NULL && !g_strv_contains (colors, color))
     return fail_usage (&cli, "argument --color: one of auto, always, never is expected");
-  if (option_given (&arguments, OPTION_VERSION)) {
+  if (cli.json && option_given (&arguments, OPTION_SQL))
+    return fail_usage (&cli, "--json and --sql exclude each other");
+  int status = CMIG_OK;
+  if (option_given (&arguments, OPTION_VERSION))
     printf ("cmig %s\n", cmig_version ());
-    return 0;
-  }
-  if (option_given (&arguments, OPTION_HELP)) {
+  else if (option_given (&arguments, OPTION_HELP))
     help_print (arguments.command);
-    return 0;
-  }
-  const int status = run_command (&cli);
+  else
+    status = run_command (&cli);
   return output_is_complete (&cli) || status != CMIG_OK ? status : CMIG_FAILED;
 }

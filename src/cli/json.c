@@ -118,9 +118,12 @@ json_print_error (const struct cmig_error *error)
 }
 
 void
-json_print_path (const char *command, const char *path)
+json_print_done (const char *command, const char *path)
 {
-  print_document (json_pack ("{s:s, s:o}", "command", command, "path", string_of (path)));
+  json_t *document = json_pack ("{s:s}", "command", command);
+  if (path != NULL)
+    json_object_set_new (document, "path", string_of (path));
+  print_document (document);
 }
 
 void

@@ -8,8 +8,8 @@ void json_print_result (const char *command, bool dry_run, const struct cmig_res
 void json_print_state (const struct cmig_state *state);
 void json_print_error (const struct cmig_error *error);
 
-/* {"command": …, "path": …} */
-void json_print_path (const char *command, const char *path);
+/* {"command": …, "path": …}; without the path where it is NULL. */
+void json_print_done (const char *command, const char *path);
 
 /* {"command": …} and lists of name and synopsis. */
 void json_print_templates (const char *const *templates);

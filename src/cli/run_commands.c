@@ -1,6 +1,7 @@
 /* upgrade, downgrade, stamp, ensure_version, check: what changes the database or is about to. */
 #include "cli/command.h"
 #include "cli/json.h"
+#include "cli/signals.h"
 #include "cli/text.h"
 
 #include <stdio.h>
@@ -18,7 +19,10 @@ ask (void *data, const struct cmig_result *plan)
              *plan->steps[i].message == '\0' ? "" : ", ", plan->steps[i].message);
   fputs ("Data can be lost. Go on? [y/N] ", stderr);
   fflush (stderr);
-  return fgets (answer, sizeof answer, stdin) != NULL && (answer[0] == 'y' || answer[0] == 'Y');
+  if (fgets (answer, sizeof answer, stdin) == NULL)
+    return false;
+  g_strstrip (answer);
+  return g_ascii_strcasecmp (answer, "y") == 0 || g_ascii_strcasecmp (answer, "yes") == 0;
 }
 
 /* The targets: positionals, -r, or DEFAULT_TARGET. */
@@ -49,7 +53,9 @@ run_operation (Cli *cli, enum cmig_operation operation, const char *const *defau
   if (dry_run && sql)
     return cli_fails (cli, CMIG_USAGE, "usage", "", "--dry-run and --sql exclude each other");
   struct cmig_result *result = NULL;
-  const enum cmig_status status = cmig_run (cli->handle, &request, &result, &cli->error);
+  enum cmig_status status = cmig_run (cli->handle, &request, &result, &cli->error);
+  if (status == CMIG_FAILED && signals_received () != 0)
+    status = CMIG_INTERRUPTED; /* at the question */
   if (status == CMIG_OK && cli->json && !sql)
     json_print_result (arguments->command->name, dry_run, result);
   else if (status == CMIG_OK && dry_run && !cli->quiet) {
@@ -84,7 +90,11 @@ run_stamp (Cli *cli)
 enum cmig_status
 run_ensure_version (Cli *cli)
 {
-  return cmig_ensure_version (cli->handle, option_given (cli->arguments, OPTION_SQL), &cli->error);
+  const bool sql = option_given (cli->arguments, OPTION_SQL);
+  const enum cmig_status status = cmig_ensure_version (cli->handle, sql, &cli->error);
+  if (status == CMIG_OK && cli->json)
+    json_print_done (cli->arguments->command->name, NULL);
+  return status;
 }
 
 enum cmig_status

@@ -22,7 +22,7 @@ create_revision (Cli *cli, const char *const *heads)
   char *path = NULL;
   const enum cmig_status status = cmig_revision_create (cli->handle, &request, &path, &cli->error);
   if (status == CMIG_OK && cli->json)
-    json_print_path (arguments->command->name, path);
+    json_print_done (arguments->command->name, path);
   cmig_string_free (path);
   return status;
 }
@@ -54,9 +54,13 @@ enum cmig_status
 run_init (Cli *cli)
 {
   const char *template_name = option_value (cli->arguments, OPTION_TEMPLATE);
-  return cmig_init (cli->handle, g_ptr_array_index (cli->arguments->positionals, 0),
-                    template_name == NULL ? "generic" : template_name,
-                    option_given (cli->arguments, OPTION_PACKAGE), &cli->error);
+  const char *directory = g_ptr_array_index (cli->arguments->positionals, 0);
+  const enum cmig_status status
+      = cmig_init (cli->handle, directory, template_name == NULL ? "generic" : template_name,
+                   option_given (cli->arguments, OPTION_PACKAGE), &cli->error);
+  if (status == CMIG_OK && cli->json)
+    json_print_done (cli->arguments->command->name, directory);
+  return status;
 }
 
 enum cmig_status
@@ -138,6 +142,8 @@ run_edit (Cli *cli)
                         "no editor was found");
   for (size_t i = 0; i < revisions->count && status == CMIG_OK; i++)
     status = open_in_editor (cli, editor, revisions->items[i].path);
+  if (status == CMIG_OK && cli->json)
+    json_print_revisions (cli->arguments->command->name, revisions);
   cmig_revisions_free (revisions);
   return status;
 }

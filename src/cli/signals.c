@@ -21,10 +21,18 @@ signals_watch (cmig *handle)
 {
   atomic_store (&watched, handle);
   const struct sigaction stop = { .sa_handler = on_signal };
-  const struct sigaction ignore = { .sa_handler = SIG_IGN };
   sigaction (SIGINT, &stop, NULL);
   sigaction (SIGTERM, &stop, NULL);
-  sigaction (SIGPIPE, &ignore, NULL);
+  signal (SIGPIPE, SIG_IGN);
+  signal (SIGXFSZ, SIG_IGN); /* the write that is too much fails, and is told */
+}
+
+void
+signals_forget (void)
+{
+  static const int numbers[] = { SIGINT, SIGTERM, SIGPIPE, SIGXFSZ };
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    signal (numbers[i], SIG_DFL);
 }
 
 int

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#define OWNER_READS_AND_WRITES 0600
 #define ALL_PERMISSIONS 0777
 
 gboolean
@@ -47,12 +48,13 @@ value_parse_mode (const char *text, guint *mode, GError **error)
   const char *digits = g_ascii_strncasecmp (text, "0o", 2) == 0 ? text + 2 : text;
   guint64 number;
   if (g_ascii_isdigit (*digits)
-      && g_ascii_string_to_unsigned (digits, 8, 0, ALL_PERMISSIONS, &number, NULL)) {
+      && g_ascii_string_to_unsigned (digits, 8, 0, ALL_PERMISSIONS, &number, NULL)
+      && (number & OWNER_READS_AND_WRITES) == OWNER_READS_AND_WRITES) {
     *mode = (guint)number;
     return TRUE;
   }
   error_set (error, ERROR_CONFIG, "expected permissions in octal, not '%s'", text);
-  error_add_hint (error, "such as 0600, at most 0777");
+  error_add_hint (error, "such as 0600, at most 0777; the owner reads and writes");
   return FALSE;
 }
 

@@ -22,8 +22,21 @@ typedef struct {
   char *sql_name;     /* quoted, with the schema, as SQL text has it */
 } VersionTable;
 
-/* Foreign key violations: what violates ─► how many rows do. */
+/* Rows that violate a foreign key, by the values of their key columns: char * ─►
+ * ForeignKeyViolation. Names of tables and columns are no part of the key, so that a row is known
+ * again after a rename or a rebuild. */
 typedef GHashTable ForeignKeyViolations;
+
+typedef struct {
+  guint count;
+  char *text; /* "child (pid=7) has no row in parent": one of them, for the message */
+} ForeignKeyViolation;
+
+ForeignKeyViolations *foreign_key_violations_new (void);
+
+/* Counts one row with the key columns VALUES. */
+void foreign_key_violations_add (ForeignKeyViolations *violations, const char *values,
+                                 const char *text);
 
 struct DriverType {
   const char *dialect; /* "sqlite": what sections of SQL scripts are chosen by */
@@ -52,6 +65,9 @@ struct DriverType {
   GStrv (*read_versions) (Driver *driver, const VersionTable *table, gboolean *exists,
                           GError **error);
 
+  /* Deletes every row of the version table, whatever it holds. */
+  gboolean (*delete_versions) (Driver *driver, const VersionTable *table, GError **error);
+
   /* One change of one version row: FROM NULL inserts, TO NULL deletes. *FOUND is the number of rows
    * that were hit. */
   gboolean (*change_version) (Driver *driver, const VersionTable *table, const char *from,
@@ -67,7 +83,7 @@ struct DriverType {
                      GError **error);
 
   /* Forgets what the statements since the last call touched. */
-  void (*begin_step) (Driver *driver);
+  gboolean (*begin_step) (Driver *driver, GError **error);
 
   /* The violations in the tables touched since begin_step, or in all with ALL. Caller unrefs. */
   ForeignKeyViolations *(*foreign_key_violations) (Driver *driver, gboolean all, GError **error);

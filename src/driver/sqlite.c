@@ -34,8 +34,9 @@ sqlite_find_version_like_table (Driver *driver, char **name, GError **error)
     return TRUE;
   sqlite3_stmt *statement = sqlite_prepare (
       sqlite,
-      "SELECT name FROM sqlite_master AS m WHERE type = 'table' AND sql LIKE '%version_num%'"
-      " AND (SELECT group_concat (name) FROM pragma_table_info (m.name)) = 'version_num' ORDER BY "
+      "SELECT name FROM main.sqlite_master AS m WHERE type = 'table' AND sql LIKE '%version_num%'"
+      " AND (SELECT lower (group_concat (name)) FROM pragma_table_info (m.name, 'main')) = "
+      "'version_num' ORDER BY "
       "name LIMIT 1",
       error);
   if (statement == NULL)
@@ -64,6 +65,13 @@ read_rows (SqliteDriver *sqlite, GStrvBuilder *rows, GError **error)
   return result == SQLITE_DONE;
 }
 
+/* A TEMP table of the same name must not come before the version table. */
+static const char *
+schema_of (const VersionTable *table)
+{
+  return table->schema == NULL ? "main." : "";
+}
+
 static GStrv
 sqlite_read_versions (Driver *driver, const VersionTable *table, gboolean *exists, GError **error)
 {
@@ -73,15 +81,21 @@ sqlite_read_versions (Driver *driver, const VersionTable *table, gboolean *exist
   if (sqlite->db == NULL)
     return g_strv_builder_end (rows);
   if (sqlite->read == NULL) {
-    g_autofree char *sql = g_strdup_printf ("SELECT version_num FROM %s", table->sql_name);
-    if (sqlite3_prepare_v3 (sqlite->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &sqlite->read, NULL)
-        != SQLITE_OK) {
+    g_autofree char *sql
+        = g_strdup_printf ("SELECT version_num FROM %s%s", schema_of (table), table->sql_name);
+    const int result
+        = sqlite3_prepare_v3 (sqlite->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &sqlite->read, NULL);
+    if (result != SQLITE_OK) {
       /* no table is an answer, anything else a failure that this statement still has to tell */
-      if (!sqlite_has_table (driver, table->schema, table->name, exists, error))
+      if (result == SQLITE_ERROR
+          && !sqlite_has_table (driver, table->schema, table->name, exists, error))
         return NULL;
-      if (!*exists)
+      if (result == SQLITE_ERROR && !*exists)
         return g_strv_builder_end (rows);
-      sqlite->read = sqlite_prepare (sqlite, sql, error);
+      if (result == SQLITE_ERROR)
+        sqlite->read = sqlite_prepare (sqlite, sql, error);
+      else
+        sqlite_fails (sqlite, "read", error);
       if (sqlite->read == NULL)
         return NULL;
     }
@@ -95,12 +109,12 @@ sqlite_change_version (Driver *driver, const VersionTable *table, const char *fr
                        gint64 *found, GError **error)
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
-  const char *format = from == NULL ? "INSERT INTO %s (version_num) VALUES (?2)"
-                       : to == NULL ? "DELETE FROM %s WHERE version_num = ?1"
-                                    : "UPDATE %s SET version_num = ?2 WHERE version_num = ?1";
+  const char *format = from == NULL ? "INSERT INTO %s%s (version_num) VALUES (?2)"
+                       : to == NULL ? "DELETE FROM %s%s WHERE version_num = ?1"
+                                    : "UPDATE %s%s SET version_num = ?2 WHERE version_num = ?1";
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_autofree char *sql = g_strdup_printf (format, table->sql_name);
+  g_autofree char *sql = g_strdup_printf (format, schema_of (table), table->sql_name);
 #pragma GCC diagnostic pop
   sqlite3_stmt *statement = sqlite_prepare (sqlite, sql, error);
   if (statement == NULL)
@@ -116,6 +130,15 @@ sqlite_change_version (Driver *driver, const VersionTable *table, const char *fr
   return done;
 }
 
+static gboolean
+sqlite_delete_versions (Driver *driver, const VersionTable *table, GError **error)
+{
+  SqliteDriver *sqlite = sqlite_driver_of (driver);
+  g_autofree char *sql = g_strdup_printf ("DELETE FROM %s%s", schema_of (table), table->sql_name);
+  return sqlite3_exec (sqlite->db, sql, NULL, NULL, NULL) == SQLITE_OK
+         || sqlite_fails (sqlite, "write to", error);
+}
+
 /* SQLite's message for what a script did, with the offset and a hint where one is known. */
 static gboolean
 statement_fails (SqliteDriver *sqlite, gssize *offset, GError **error)
@@ -128,7 +151,13 @@ statement_fails (SqliteDriver *sqlite, gssize *offset, GError **error)
             && (g_str_has_prefix (message, "table ") || g_str_has_prefix (message, "index ")
                 || g_str_has_prefix (message, "view ") || g_str_has_prefix (message, "trigger ")
                 || g_str_has_prefix (message, "there is already")));
+  const gboolean view_broken = g_str_has_prefix (message, "error in view")
+                               || g_str_has_prefix (message, "error in trigger");
   sqlite_fails (sqlite, NULL, error);
+  if (view_broken)
+    error_add_hint (error,
+                    "to rebuild a table that it uses, put PRAGMA legacy_alter_table = ON before "
+                    "the rename and = OFF behind it");
   if (exists)
     error_add_hint (
         error, "if the database has this migration's changes already, `cmig stamp` its revision");
@@ -168,6 +197,7 @@ sqlite_execute (Driver *driver, const char *text, size_t length, gssize *offset,
     sqlite3_stmt *statement = NULL;
     const char *start = rest;
     sqlite->recording = TRUE;
+    sqlite_note_text (sqlite, start, (size_t)(end - start));
     const int result
         = sqlite3_prepare_v2 (sqlite->db, start, (int)(end - start), &statement, &rest);
     sqlite->recording = FALSE;
@@ -202,6 +232,8 @@ append_value (GString *row, sqlite3_stmt *statement, int column)
   case SQLITE_TEXT: {
     text = (const char *)sqlite3_column_text (statement, column);
     g_autofree char *valid = g_utf8_make_valid (text, sqlite3_column_bytes (statement, column));
+    for (char *c = valid; *c != '\0'; c++)
+      *c = g_ascii_iscntrl (*c) ? ' ' : *c;
     g_autofree char *cut = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), 40));
     g_string_append_printf (row, "'%s%s'", cut, strlen (cut) < strlen (valid) ? "…" : "");
     break;
@@ -221,7 +253,14 @@ sqlite_query (Driver *driver, const char *text, size_t length, char **row, gssiz
   sqlite3_stmt *statement = NULL;
   *row = NULL;
   *offset = -1;
-  if (sqlite3_prepare_v2 (sqlite->db, text, (int)length, &statement, NULL) != SQLITE_OK)
+  sqlite->reading = TRUE;
+  const int prepared = sqlite3_prepare_v2 (sqlite->db, text, (int)length, &statement, NULL);
+  sqlite->reading = FALSE;
+  if (prepared == SQLITE_AUTH) {
+    error_set (error, ERROR_SCRIPT, "a query of a validate or verify section may only read");
+    return FALSE;
+  }
+  if (prepared != SQLITE_OK)
     return statement_fails (sqlite, offset, error);
   gboolean done = refuse_parameters (statement, error);
   if (done && !sqlite3_stmt_readonly (statement)) {
@@ -255,6 +294,7 @@ const DriverType sqlite_driver = {
   .find_version_like_table = sqlite_find_version_like_table,
   .read_versions = sqlite_read_versions,
   .change_version = sqlite_change_version,
+  .delete_versions = sqlite_delete_versions,
   .execute = sqlite_execute,
   .query = sqlite_query,
   .begin_step = sqlite_begin_step,

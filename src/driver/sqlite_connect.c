@@ -68,16 +68,16 @@ stop_when_interrupted (void *data)
 static int
 wait_for_lock (void *data, int count)
 {
-  static const guint64 pauses[] = { 1, 2, 5, 10, 15, 20, 25 };
+  static const gint64 pauses[] = { 1, 2, 5, 10, 15, 20, 25 };
   SqliteDriver *sqlite = data;
   const gint64 now = g_get_monotonic_time ();
   if (count == 0)
     sqlite->waiting_since = now;
-  const gint64 left = sqlite->options.lock_timeout_ms * 1000 - (now - sqlite->waiting_since);
-  if (left <= 0 || g_atomic_int_get (sqlite->options.interrupted) != 0)
+  const gint64 left_ms = sqlite->options.lock_timeout_ms - (now - sqlite->waiting_since) / 1000;
+  if (left_ms <= 0 || g_atomic_int_get (sqlite->options.interrupted) != 0)
     return 0;
-  const guint64 pause = pauses[MIN ((size_t)count, G_N_ELEMENTS (pauses) - 1)] * 1000;
-  g_usleep (MIN (pause, (guint64)left));
+  const gint64 pause_ms = pauses[MIN ((size_t)count, G_N_ELEMENTS (pauses) - 1)];
+  g_usleep ((gulong)MIN (pause_ms, left_ms) * 1000);
   return 1;
 }
 
@@ -102,8 +102,8 @@ reopen_if_on_read_only_disk (SqliteDriver *sqlite)
 static gboolean
 connect_to (SqliteDriver *sqlite, GError **error)
 {
-  if (sqlite3_open_v2 (sqlite->name, &sqlite->db, sqlite->open_flags, NULL) != SQLITE_OK
-      || !reopen_if_on_read_only_disk (sqlite)) {
+  sqlite->open_result = sqlite3_open_v2 (sqlite->name, &sqlite->db, sqlite->open_flags, NULL);
+  if (sqlite->open_result != SQLITE_OK || !reopen_if_on_read_only_disk (sqlite)) {
     sqlite_fails (sqlite, "open", error);
     g_clear_pointer (&sqlite->db, sqlite3_close);
     return FALSE;
@@ -115,20 +115,36 @@ connect_to (SqliteDriver *sqlite, GError **error)
   return TRUE;
 }
 
-/* Creates the file with its permissions, whatever the umask; leaves one that is there as it is. */
+/* Creates the file with its permissions, whatever the umask; leaves one that is there as it is. A
+ * symbolic link to nothing is followed. */
 static gboolean
 create_file (SqliteDriver *sqlite, GError **error)
 {
-  const int fd = open (sqlite->file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC,
-                       (mode_t)sqlite->options.file_mode);
-  if (fd < 0 && errno == EEXIST)
-    return TRUE;
-  if (fd >= 0 && fchmod (fd, (mode_t)sqlite->options.file_mode) == 0 && close (fd) == 0)
+  const mode_t mode = (mode_t)sqlite->options.file_mode;
+  int fd = open (sqlite->file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+  if (fd < 0 && errno == EEXIST) {
+    if (access (sqlite->file, F_OK) == 0)
+      return TRUE;
+    fd = open (sqlite->file, O_RDWR | O_CREAT | O_CLOEXEC, mode);
+  }
+  if (fd >= 0 && fchmod (fd, mode) == 0 && close (fd) == 0)
     return TRUE;
   error_set (error, ERROR_DATABASE, "cannot create %s: %s", sqlite->file, g_strerror (errno));
   if (errno == ENOENT)
     error_add_hint (error, "create its folder first; paths are relative to the current directory");
   return FALSE;
+}
+
+/* A URI names its file in its own way, so SQLite creates it. */
+static gboolean
+create_by_uri (SqliteDriver *sqlite, GError **error)
+{
+  sqlite->open_flags |= SQLITE_OPEN_CREATE;
+  if (!connect_to (sqlite, error))
+    return FALSE;
+  const char *file = sqlite3_db_filename (sqlite->db, "main");
+  return file == NULL || *file == '\0' || chmod (file, (mode_t)sqlite->options.file_mode) == 0
+         || sqlite_fails (sqlite, "create", error);
 }
 
 static const char *
@@ -138,6 +154,13 @@ query_value (const DatabaseUrl *url, const char *key)
     if (g_str_equal (g_ptr_array_index (url->query, i), key))
       return g_ptr_array_index (url->query, i + 1);
   return NULL;
+}
+
+static gboolean
+is_uri (const DatabaseUrl *url)
+{
+  const char *value = query_value (url, "uri");
+  return value != NULL && url->database != NULL && g_ascii_strcasecmp (value, "true") == 0;
 }
 
 /* `?uri=true`: the database is a SQLite URI, and what pysqlite does not know itself belongs to it.
@@ -171,11 +194,9 @@ sqlite_open (const DatabaseUrl *url, const DriverOptions *options, GError **erro
   sqlite->options = *options;
   sqlite->open_flags = SQLITE_OPEN_READWRITE;
   sqlite->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  sqlite->shrunk = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  const char *as_uri = query_value (url, "uri");
-  gboolean there = TRUE;
-  if (as_uri != NULL && url->database != NULL && g_ascii_strcasecmp (as_uri, "true") == 0) {
+  g_autoptr (GError) problem = NULL;
+  if (is_uri (url)) {
     sqlite->name = uri_of (url);
     sqlite->file = g_strdup (url->database);
     sqlite->open_flags |= SQLITE_OPEN_URI;
@@ -185,12 +206,18 @@ sqlite_open (const DatabaseUrl *url, const DriverOptions *options, GError **erro
     sqlite->open_flags |= SQLITE_OPEN_CREATE;
   }
   else {
+    /* a SQLite that was built so takes any name that begins with "file:" for a URI */
     sqlite->file = g_strdup (url->database);
-    sqlite->name = g_strdup (url->database);
-    there = access (sqlite->file, F_OK) == 0 || errno != ENOENT;
+    sqlite->name
+        = g_strconcat (g_str_has_prefix (url->database, "file:") ? "./" : "", url->database, NULL);
+    if (access (sqlite->file, F_OK) != 0 && errno == ENOENT)
+      return &sqlite->driver;
   }
-  if (!there || connect_to (sqlite, error))
+  if (connect_to (sqlite, &problem))
     return &sqlite->driver;
+  if (is_uri (url) && sqlite->open_result == SQLITE_CANTOPEN)
+    return &sqlite->driver;
+  g_propagate_error (error, g_steal_pointer (&problem));
   sqlite_driver.close (&sqlite->driver);
   return NULL;
 }
@@ -202,10 +229,9 @@ sqlite_close (Driver *driver)
   sqlite3_finalize (sqlite->begin);
   sqlite3_finalize (sqlite->commit);
   sqlite3_finalize (sqlite->read);
-  sqlite3_finalize (sqlite->check_table);
+  sqlite3_finalize (sqlite->read_data_version);
   sqlite3_close (sqlite->db);
   g_hash_table_unref (sqlite->changed);
-  g_hash_table_unref (sqlite->shrunk);
   g_free (sqlite->file);
   g_free (sqlite->name);
   g_free (sqlite);
@@ -233,12 +259,32 @@ run_prepared (SqliteDriver *sqlite, sqlite3_stmt **statement, const char *sql, c
   return result == SQLITE_DONE;
 }
 
+/* What a script set and a transaction does not take back must not reach the next script. */
+static void
+forget_pragmas (SqliteDriver *sqlite)
+{
+  if (!sqlite->pragma_used)
+    return;
+  sqlite->pragma_used = FALSE;
+  sqlite3_exec (
+      sqlite->db,
+      "PRAGMA query_only = 0; PRAGMA ignore_check_constraints = 0; PRAGMA recursive_triggers = 0;"
+      "PRAGMA legacy_alter_table = 0; PRAGMA writable_schema = 0; PRAGMA case_sensitive_like = 0;"
+      "PRAGMA reverse_unordered_selects = 0; PRAGMA locking_mode = NORMAL",
+      NULL, NULL, NULL);
+  sqlite3_busy_handler (sqlite->db, wait_for_lock, sqlite);
+}
+
 gboolean
 sqlite_begin_write (Driver *driver, GError **error)
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
-  if (sqlite->db == NULL && (!create_file (sqlite, error) || !connect_to (sqlite, error)))
+  const gboolean by_uri = (sqlite->open_flags & SQLITE_OPEN_URI) != 0;
+  if (sqlite->db == NULL
+      && !(by_uri ? create_by_uri (sqlite, error)
+                  : create_file (sqlite, error) && connect_to (sqlite, error)))
     return FALSE;
+  forget_pragmas (sqlite);
   return run_prepared (sqlite, &sqlite->begin, "BEGIN IMMEDIATE", "write to", error);
 }
 
@@ -258,6 +304,7 @@ gboolean
 sqlite_commit (Driver *driver, GError **error)
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
+  sqlite3_busy_handler (sqlite->db, wait_for_lock, sqlite); /* PRAGMA busy_timeout replaces it */
   if (!sqlite3_get_autocommit (sqlite->db))
     return run_prepared (sqlite, &sqlite->commit, "COMMIT", "write to", error);
   error_set (error, ERROR_DATABASE,

@@ -11,16 +11,20 @@ typedef struct {
   char *file; /* NULL: in memory */
   char *name; /* what sqlite3_open_v2 is given: a path or a URI */
   int open_flags;
+  int open_result;
   sqlite3 *db;         /* NULL: not there yet */
   sqlite3_stmt *begin; /* prepared once, used for every migration */
   sqlite3_stmt *commit;
-  sqlite3_stmt *read; /* of the version table */
-  sqlite3_stmt *check_table;
-  gint64 waiting_since; /* monotonic µs */
-  gboolean recording;   /* a script's statement is being prepared */
-  GHashTable *changed;  /* names of tables that such statements wrote to, folded to lower case */
-  GHashTable *shrunk;   /* those of them that may have lost rows or keys */
-  gboolean renamed;     /* a table may have another name now */
+  sqlite3_stmt *read;        /* of the version table */
+  gint64 waiting_since;      /* monotonic µs */
+  gboolean recording;        /* a script's statement is being prepared */
+  gboolean reading;          /* a query that may only read is being prepared */
+  gboolean pragma_used;      /* a script set something that lasts longer than its transaction */
+  GHashTable *changed;       /* names of tables that a script wrote to, folded to lower case */
+  gboolean renamed;          /* a table may have another name now */
+  gboolean has_foreign_keys; /* the database has some; valid as long as data_version is */
+  sqlite3_stmt *read_data_version;
+  gint64 data_version; /* changes when another connection commits; 0: not read yet */
 } SqliteDriver;
 
 static inline SqliteDriver *
@@ -44,7 +48,10 @@ gboolean sqlite_begin_write (Driver *driver, GError **error);
 gboolean sqlite_commit (Driver *driver, GError **error);
 void sqlite_rollback (Driver *driver);
 ForeignKeyViolations *sqlite_foreign_key_violations (Driver *driver, gboolean all, GError **error);
-void sqlite_begin_step (Driver *driver);
+gboolean sqlite_begin_step (Driver *driver, GError **error);
+
+/* The text of a statement that is about to run, for what the authorizer cannot tell. */
+void sqlite_note_text (SqliteDriver *sqlite, const char *text, size_t length);
 
 /* The authorizer that notes what a script's statements touch, and refuses what would leave its
  * transaction. */

@@ -100,9 +100,11 @@ read_scripts (Run *run, GError **error)
 }
 
 static gboolean
-run_step (Run *run, guint i, GError **error)
+run_step (Run *run, guint i, gboolean again, GError **error)
 {
   const PlanStep *step = g_ptr_array_index (run->plan->steps, i);
+  if (!again)
+    step_log (run->context, step);
   const StepOutcome outcome = step_run (run->context, step, g_ptr_array_index (run->sql, i), error);
   g_array_set_size (run->outcomes, MAX (run->outcomes->len, i + 1));
   g_array_index (run->outcomes, StepOutcome, i) = outcome;
@@ -115,17 +117,17 @@ check_violations (const ForeignKeyViolations *found, const ForeignKeyViolations 
                   GError **error)
 {
   GHashTableIter iter;
-  gpointer text, count;
+  gpointer key, value;
   g_hash_table_iter_init (&iter, (GHashTable *)(guintptr)found);
-  while (g_hash_table_iter_next (&iter, &text, &count)) {
-    const guint before
-        = GPOINTER_TO_UINT (g_hash_table_lookup ((GHashTable *)(guintptr)known, text));
-    if (before >= GPOINTER_TO_UINT (count))
+  while (g_hash_table_iter_next (&iter, &key, &value)) {
+    const ForeignKeyViolation *violation = value;
+    const ForeignKeyViolation *before = g_hash_table_lookup ((GHashTable *)(guintptr)known, key);
+    if (before != NULL && before->count >= violation->count)
       continue;
-    error_set (error, ERROR_DATABASE, "foreign key violated: %s", (const char *)text);
-    error_add_hint (error, "nothing of this migration was kept; keep the row that is referred to, "
-                           "or change the rows that "
-                           "refer to it first");
+    error_set (error, ERROR_DATABASE, "foreign key violated: %s", violation->text);
+    error_add_hint (error,
+                    "nothing of this migration was kept; keep the row that is referred to, or "
+                    "change the rows that refer to it first");
     return FALSE;
   }
   return TRUE;
@@ -179,18 +181,6 @@ meet_database (Run *run, gboolean *outrun, GError **error)
   return *outrun || state.exists || version_table_create (run->context, error);
 }
 
-static gboolean
-purge_rows (Run *run, GError **error)
-{
-  for (char **row = run->rows; run->request->purge && *row != NULL; row++) {
-    gint64 found;
-    if (!run->context->driver->type->change_version (run->context->driver, &run->context->table,
-                                                     *row, NULL, &found, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
 /* The steps from `next` to before END in one transaction. KNOWN are the violations that were there
  * before, NULL: not looked at yet. */
 static TransactionEnd
@@ -201,10 +191,11 @@ run_transaction (Run *run, guint end, ForeignKeyViolations **known, GError **err
   gboolean outrun = FALSE;
   gboolean success = type->begin_write (driver, error) && meet_database (run, &outrun, error);
   if (success && !outrun) {
-    type->begin_step (driver);
-    success = purge_rows (run, error);
+    success
+        = type->begin_step (driver, error)
+          && (!run->request->purge || type->delete_versions (driver, &run->context->table, error));
     for (guint i = run->next; i < end && success; i++)
-      success = run_step (run, i, error);
+      success = run_step (run, i, *known != NULL, error);
   }
   gboolean violates = FALSE;
   if (success && !outrun) {
@@ -294,7 +285,9 @@ run_to_end (Run *run, gboolean table_exists, GError **error)
 {
   const gboolean all_at_once
       = run->request->operation == STEP_STAMP || !run->context->settings->transaction_per_migration;
-  gboolean first = !table_exists || run->request->purge; /* to be met even if there is no step */
+  /* the version table is missing or to be emptied: something to do even if there is no step */
+  gboolean first
+      = run->request->purge || (!table_exists && run->request->operation != STEP_DOWNGRADE);
   g_autoptr (GHashTable) known = NULL;
   while (run->next < run->plan->steps->len || first) {
     if (g_atomic_int_get (run->context->interrupted) != 0) {
@@ -326,6 +319,17 @@ run_to_end (Run *run, gboolean table_exists, GError **error)
   return TRUE;
 }
 
+/* An empty version table says that nothing was migrated, and `upgrade` will believe it. */
+static void
+warn_of_base (const MigrationContext *context)
+{
+  g_autofree char *text = g_strdup_printf (
+      "the database has the table %s and is no longer taken for one older than Alembic: `upgrade` "
+      "will start from the first revision",
+      context->settings->pre_alembic_table);
+  say (context, LOG_WARNING, text);
+}
+
 gboolean
 migration_run (const MigrationContext *context, const MigrationRequest *request,
                MigrationConfirm confirm, void *confirm_data, Plan **plan, GArray **outcomes,
@@ -342,13 +346,12 @@ migration_run (const MigrationContext *context, const MigrationRequest *request,
     return FALSE;
   run.rows = g_strdupv (state.rows);
   run.unstamped = state.predates_alembic && request->operation == STEP_UPGRADE;
-  /* a downgrade with nothing to undo has no reason to create a database */
-  const gboolean nothing_there
-      = request->operation == STEP_DOWNGRADE && !context->driver->type->exists (context->driver);
+  if (state.predates_alembic && request->operation == STEP_STAMP && run.plan->to->len == 0)
+    warn_of_base (context);
   const gboolean success
       = read_scripts (&run, error)
         && (confirm == NULL || run.plan->steps->len == 0 || confirm (confirm_data, run.plan, error))
-        && run_to_end (&run, state.exists || nothing_there, error);
+        && run_to_end (&run, state.exists, error);
   *plan = run.plan;
   return success;
 }
@@ -362,6 +365,8 @@ migration_ensure_version (const MigrationContext *context, GError **error)
     return FALSE;
   if (state.exists)
     return TRUE;
+  if (state.predates_alembic)
+    warn_of_base (context);
   const gboolean success = type->begin_write (context->driver, error)
                            && version_state_read (context, &state, error)
                            && (state.exists || version_table_create (context, error))

@@ -21,9 +21,24 @@ offline_ensure_version (const MigrationContext *context)
   print_chunk (context, spaced, strlen (spaced), ";");
 }
 
+/* What cannot be asked without a database. */
+static void
+warn_of_queries (const MigrationContext *context, const PlanStep *step, const SqlScript *sql)
+{
+  const guint queries = (sql->validate == NULL ? 0 : sql->validate->len)
+                        + (sql->verify == NULL ? 0 : sql->verify->len);
+  if (queries == 0 || step->operation != STEP_UPGRADE)
+    return;
+  g_autofree char *text = g_strdup_printf (
+      "%u queries of the validate and verify sections of revision %s are not part of the SQL",
+      queries, step->revision->id);
+  context->log (context->data, LOG_WARNING, MIGRATION_LOGGER, text);
+}
+
 static void
 print_script (const MigrationContext *context, const PlanStep *step, const SqlScript *sql)
 {
+  warn_of_queries (context, step, sql);
   const GArray *statements = step->operation == STEP_UPGRADE ? sql->upgrade : sql->downgrade;
   for (guint i = 0; i < statements->len; i++) {
     const SqlStatement *statement = &g_array_index (statements, SqlStatement, i);

@@ -100,6 +100,8 @@ run_statements (const StepRun *run, const GArray *statements, GError **error)
   for (guint i = 0; i < statements->len; i++) {
     const SqlStatement *statement = &g_array_index (statements, SqlStatement, i);
     gssize offset = -1;
+    if (statement->without_effect)
+      continue;
     if (!driver->type->execute (driver, statement->text, statement->length, &offset, error)) {
       add_script_place (run, statement, offset, error);
       return FALSE;
@@ -150,7 +152,6 @@ step_run (const MigrationContext *context, const PlanStep *step, const SqlScript
 {
   const StepRun run = { context, step, sql };
   const gint64 start = g_get_monotonic_time ();
-  step_log (context, step);
   const gboolean success
       = run_script (&run, error) && version_table_change (context, step->changes, error);
   if (success) {

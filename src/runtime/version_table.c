@@ -105,9 +105,10 @@ version_table_change (const MigrationContext *context, const GArray *changes, GE
       return FALSE;
     if (found == 1)
       continue;
-    g_autofree char *what
-        = change->to == NULL ? g_strdup_printf ("deleting '%s'", change->from)
-                             : g_strdup_printf ("updating '%s' to '%s'", change->from, change->to);
+    g_autofree char *what = change->from == NULL ? g_strdup_printf ("inserting '%s'", change->to)
+                            : change->to == NULL ? g_strdup_printf ("deleting '%s'", change->from)
+                                                 : g_strdup_printf ("updating '%s' to '%s'",
+                                                                    change->from, change->to);
     error_set (error, ERROR_DATABASE,
                "Online migration expected to match one row when %s in '%s'; %" G_GINT64_FORMAT
                " found",

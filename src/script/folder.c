@@ -100,8 +100,14 @@ folder_read (const char *path, GError **error)
   g_array_set_clear_func (folder->files, file_clear);
   folder->folders = g_ptr_array_new_with_free_func (g_free);
   folder->fd = fcntl (dirfd (stream), F_DUPFD_CLOEXEC, 0);
-  folder->real_path = realpath (path, NULL);
-  if (!read_entries (folder, stream) || folder->fd < 0 || folder->real_path == NULL) {
+  if (folder->fd < 0 || (folder->real_path = realpath (path, NULL)) == NULL) {
+    const int problem = errno;
+    closedir (stream);
+    errno = problem;
+    fail (path, error);
+    return NULL;
+  }
+  if (!read_entries (folder, stream)) {
     fail (path, error);
     return NULL;
   }

@@ -55,18 +55,32 @@ create_folder (const char *path, const Teller *teller, GError **error)
   return TRUE;
 }
 
-/* script_location as the configuration says it: below the folder of the file where it can be. */
+/* script_location as the configuration says it: below the folder of the file where it can be. A
+ * percent sign in a value is written twice. */
 static char *
 location_for (const char *config_file, const char *folder)
 {
-  if (g_path_is_absolute (folder))
-    return g_strdup (folder);
   g_autofree char *here = g_path_get_dirname (config_file);
   g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
   g_autofree char *prefix = g_strconcat (here, "/", NULL);
-  return g_str_has_prefix (absolute, prefix)
-             ? g_strconcat ("%(here)s/", absolute + strlen (prefix), NULL)
-             : g_steal_pointer (&absolute);
+  const gboolean below = !g_path_is_absolute (folder) && g_str_has_prefix (absolute, prefix);
+  GString *location = g_string_new (below ? absolute + strlen (prefix) : absolute);
+  g_string_replace (location, "%", "%%", 0);
+  if (below)
+    g_string_prepend (location, "%(here)s/");
+  return g_string_free (location, FALSE);
+}
+
+static gboolean
+name_is_plain (const char *folder, GError **error)
+{
+  for (const char *c = folder; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c)) {
+      error_set (error, ERROR_REFUSED,
+                 "a configuration cannot name a folder with control characters");
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -116,6 +130,8 @@ environment_init (const char *config_file, const char *folder, const char *templ
                   gboolean package, ScriptMessage message, void *data, GError **error)
 {
   const Teller teller = { message, data };
+  if (!name_is_plain (folder, error))
+    return FALSE;
   if (!folder_is_free (folder)) {
     error_set (error, ERROR_REFUSED, "Directory %s already exists and is not empty", folder);
     return FALSE;

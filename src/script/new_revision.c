@@ -77,15 +77,18 @@ resolve_heads (const RevisionMap *map, const NewRevision *request, GError **erro
   g_autoptr (GPtrArray) heads = g_ptr_array_new ();
   gboolean twice = FALSE;
   for (const char *const *symbol = request->heads; *symbol != NULL; symbol++) {
-    g_autoptr (GPtrArray) some = symbol_resolve_all (&resolver, *symbol, error);
+    gboolean at_base = FALSE;
+    g_autoptr (GPtrArray) some = symbol_resolve_walk (&resolver, *symbol, &at_base, error);
     if (some == NULL)
       return NULL;
+    if (at_base) {
+      error_set (error, ERROR_REVISION, "Can't locate revision identified by '%s'", *symbol);
+      return NULL;
+    }
     for (guint i = 0; i < some->len; i++) {
       const Revision *head = g_ptr_array_index (some, i);
-      if (head == NULL) {
-        error_set (error, ERROR_REVISION, "Can't locate revision identified by '%s'", *symbol);
-        return NULL;
-      }
+      if (head == NULL) /* a walk that left the graph counts as the base, as in Alembic */
+        continue;
       twice |= g_ptr_array_find (heads, head, NULL);
       revisions_add (heads, head);
     }

@@ -147,7 +147,9 @@ read_sections (Parser *parser, GError **error)
       break;
     case SQL_ITEM_STATEMENT:
       source_place_move (&place, item.text);
-      const SqlStatement statement = { item.text, item.length, place.line, place.column };
+      const SqlStatement statement = {
+        .text = item.text, .length = item.length, .line = place.line, .column = place.column
+      };
       g_array_append_val (section_at (parser, parser->sections->len - 1)->statements, statement);
       break;
     }
@@ -177,10 +179,9 @@ refuse (const Parser *parser, const SqlStatement *statement, const char *reason,
 
 /* Drops what has no effect under cmig and refuses what may not run. */
 static gboolean
-filter_statements (const Parser *parser, GArray *statements, gboolean transaction_off,
-                   GError **error)
+judge_statements (const Parser *parser, GArray *statements, gboolean transaction_off,
+                  GError **error)
 {
-  guint kept = 0;
   const SqlStatement *switched_on = NULL;
   for (guint i = 0; i < statements->len; i++) {
     const SqlStatement *statement = &g_array_index (statements, SqlStatement, i);
@@ -198,10 +199,8 @@ filter_statements (const Parser *parser, GArray *statements, gboolean transactio
     }
     if (!transaction_off && verdict == SQL_FOREIGN_KEYS_ON && switched_on == NULL)
       switched_on = statement;
-    if (transaction_off || !foreign_keys)
-      g_array_index (statements, SqlStatement, kept++) = *statement;
+    g_array_index (statements, SqlStatement, i).without_effect = foreign_keys && !transaction_off;
   }
-  g_array_set_size (statements, kept);
   return TRUE;
 }
 
@@ -265,7 +264,7 @@ choose_sections (const Parser *parser, const Script *script, SqlScript *sql, GEr
     if (!choose_section (parser, (SqlSection)i, own_bit, results[i], error))
       return FALSE;
     if (*results[i] != NULL
-        && !filter_statements (parser, *results[i], script->transaction_off, error))
+        && !judge_statements (parser, *results[i], script->transaction_off, error))
       return FALSE;
   }
   if (sql->upgrade == NULL)

@@ -7,9 +7,10 @@
  * Borrowed from the SqlScript's text. */
 typedef struct {
   const char *text;
-  size_t length; /* bytes */
-  size_t line;   /* of its first character, from 1 */
-  size_t column; /* in characters, from 1 */
+  size_t length;           /* bytes */
+  size_t line;             /* of its first character, from 1 */
+  size_t column;           /* in characters, from 1 */
+  gboolean without_effect; /* a switch of foreign_keys, which a migration does not need */
 } SqlStatement;
 
 typedef struct {

@@ -145,12 +145,11 @@ lacks_semicolon (const SqlReader *reader, const Statement *statement, const SqlT
 static SqlItem
 finish (SqlReader *reader, const Statement *statement, const SqlToken *last, GError **error)
 {
+  /* a comment behind the last word is no part of it: what is put behind the text would be lost in
+   * it */
   const char *end = statement->end;
-  if (last->kind == SQL_SEMICOLON) {
-    for (end = last->text; g_ascii_isspace (end[-1]);)
-      end--;
+  if (last->kind == SQL_SEMICOLON)
     reader->at = last->text + 1;
-  }
   else if (statement->in_body && !statement->body_over)
     return fail (reader, statement->start, error, "a body without its END");
   else

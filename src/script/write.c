@@ -128,14 +128,18 @@ check_text (const ScriptTemplate *template, const char *path, const char *text,
                                   : py_header_parse (text, strlen (text), path, &problem);
   if (script == NULL && !template->is_sql && problem->code == ERROR_UNSUPPORTED)
     return TRUE; /* the template computes something, which is Python's affair */
-  const char *reason = problem != NULL ? problem->message : "it has no revision";
+  const char *reason
+      = problem != NULL
+            ? problem->message
+            : "it has no revision; a message of one word such as upgrade is taken for a section";
   if (script != NULL) {
     const gboolean same = strcmp (script->header.revision, values->up_revision) == 0
                           && g_strv_equal ((const char *const *)script->header.down_revision,
                                            (const char *const *)values->down_revision);
-    if (same)
+    const gboolean plain = !script->transaction_off && !script->resume && !script->backup_required;
+    if (same && plain)
       return TRUE;
-    reason = "its ids differ";
+    reason = same ? "the message is taken for a key of the header" : "its ids differ";
   }
   error_set_at (error, ERROR_SCRIPT, template->path, 0, 0,
                 "the template %s and the message make a script that cannot be read: %s",

@@ -187,19 +187,28 @@ recorder_query (Driver *driver, const char *text, size_t length, char **row, gss
   return request (recorder_of (driver), error);
 }
 
-static void
-recorder_begin_step (Driver *driver)
+static gboolean
+recorder_begin_step (Driver *driver, GError **error)
 {
-  (void)driver;
+  return request (recorder_of (driver), error);
+}
+
+static gboolean
+recorder_delete_versions (Driver *driver, const VersionTable *table, GError **error)
+{
+  Recorder *recorder = recorder_of (driver);
+  (void)table;
+  if (!request (recorder, error))
+    return FALSE;
+  g_ptr_array_set_size (recorder->open_rows, 0);
+  return TRUE;
 }
 
 static ForeignKeyViolations *
 recorder_foreign_key_violations (Driver *driver, gboolean all, GError **error)
 {
   (void)all;
-  return request (recorder_of (driver), error)
-             ? g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL)
-             : NULL;
+  return request (recorder_of (driver), error) ? foreign_key_violations_new () : NULL;
 }
 
 const DriverType recorder_driver = {
@@ -215,6 +224,7 @@ const DriverType recorder_driver = {
   .find_version_like_table = recorder_find_version_like_table,
   .read_versions = recorder_read_versions,
   .change_version = recorder_change_version,
+  .delete_versions = recorder_delete_versions,
   .execute = recorder_execute,
   .query = recorder_query,
   .begin_step = recorder_begin_step,

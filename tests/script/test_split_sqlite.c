@@ -67,10 +67,10 @@ split_by_sqlite (sqlite3 *database, const char *program, GPtrArray *texts)
     while (first.kind == SQL_SEMICOLON) /* an empty statement belongs to the next one */
       first = sql_token_read_code (dialect, first.text + 1, end);
     const char *stop = tail > at && tail[-1] == ';' ? tail - 1 : tail;
-    if (stop == end) /* without a semicolon, what follows the last token is no part of it */
-      for (SqlToken token = first; token.kind != SQL_END;
-           token = sql_token_read_code (dialect, stop, end))
-        stop = token.text + token.length;
+    const char *limit = stop; /* a comment behind the last token is no part of the statement */
+    for (SqlToken token = first; token.kind != SQL_END && token.text < limit;
+         token = sql_token_read_code (dialect, stop, end))
+      stop = token.text + token.length;
     if (first.text < stop) {
       GString *text = g_string_new_len (first.text, stop - first.text);
       drop_blanks (text);

@@ -15,7 +15,8 @@ append_section (GString *found, const char *name, const GArray *statements)
   g_string_append_printf (found, "%s(", name);
   for (guint i = 0; i < statements->len; i++) {
     const SqlStatement *statement = &g_array_index (statements, SqlStatement, i);
-    g_string_append_printf (found, "%s%.*s@%zu:%zu", i == 0 ? "" : " ", (int)statement->length,
+    g_string_append_printf (found, "%s%s%.*s@%zu:%zu", i == 0 ? "" : " ",
+                            statement->without_effect ? "no " : "", (int)statement->length,
                             statement->text, statement->line, statement->column);
   }
   g_string_append (found, ")");
@@ -203,11 +204,14 @@ Test (sql_script, foreign_keys_may_be_switched_off_and_on_again)
   g_autofree char *early = g_strdup_printf ("3:1 `PRAGMA foreign_keys = ON` %s", ignored);
   g_autofree char *middle = g_strdup_printf ("3:31 `PRAGMA foreign_keys(1)` %s", ignored);
   const Row rows[] = {
-    { "sqlite", "PRAGMA foreign_keys = OFF; a; PRAGMA foreign_keys = ON;", "up(a@3:28)" },
+    { "sqlite", "PRAGMA foreign_keys = OFF; a; PRAGMA foreign_keys = ON;",
+      "up(no PRAGMA foreign_keys = OFF@3:1 a@3:28 no PRAGMA foreign_keys = ON@3:31)" },
     { "sqlite",
       "PRAGMA foreign_keys(0); a; pragma main.foreign_keys='yes'; PRAGMA foreign_keys = 1;",
-      "up(a@3:25)" },
-    { "sqlite", "a; PRAGMA foreign_keys=no; b; PRAGMA foreign_keys = FALSE", "up(a@3:1 b@3:28)" },
+      "up(no PRAGMA foreign_keys(0)@3:1 a@3:25 no pragma main.foreign_keys='yes'@3:28 no PRAGMA "
+      "foreign_keys = 1@3:60)" },
+    { "sqlite", "a; PRAGMA foreign_keys=no; b; PRAGMA foreign_keys = FALSE",
+      "up(a@3:1 no PRAGMA foreign_keys=no@3:4 b@3:28 no PRAGMA foreign_keys = FALSE@3:31)" },
     { "sqlite", "PRAGMA foreign_keys", "up(PRAGMA foreign_keys@3:1)" },
     { "sqlite", "PRAGMA foreign_keys = ON; a;", early },
     { "sqlite", "PRAGMA foreign_keys = OFF; a; PRAGMA foreign_keys(1); b;", middle },

@@ -34,7 +34,7 @@ Test (sql_statement, statements_end_at_their_semicolons)
     { "sqlite", "", "" },
     { "sqlite", " ;; \n; ", "" },
     { "sqlite", "SELECT 1; SELECT 2 ; SELECT 3", "<SELECT 1><SELECT 2><SELECT 3>" },
-    { "sqlite", "/* c; */ SELECT 1 -- d;\n;\n-- e;\n", "<SELECT 1 -- d;>-" },
+    { "sqlite", "/* c; */ SELECT 1 -- d;\n;\n-- e;\n", "<SELECT 1>-" },
     { "sqlite", "SELECT 1 -- after all", "<SELECT 1>" },
     { "sqlite", "SELECT ';', \";\", `;`, [;];", "<SELECT ';', \";\", `;`, [;]>" },
     { "sqlite", "SELECT 'it''s;';x", "<SELECT 'it''s;'><x>" },
