@@ -210,15 +210,29 @@ facade_choose_database (cmig *handle, GError **error)
     return TRUE;
   g_autoptr (DatabaseChoice) choice = database_choose (
       handle->settings, handle->database, handle->x_database_url, look_up_environment, NULL, error);
-  const DriverType *type = choice == NULL ? NULL : driver_type_find (choice->url, error);
-  if (type == NULL)
+  handle->type = choice == NULL ? NULL : driver_type_find (choice->url, error);
+  if (handle->type == NULL)
     return FALSE;
   handle->choice = g_steal_pointer (&choice);
   handle->database_shown = database_url_render (handle->choice->url);
-  handle->context.dialect = type->dialect;
+  handle->context.dialect = handle->type->dialect;
   if (handle->choice->notice != NULL)
     facade_log (handle, LOG_WARNING, "alembic.cmig", handle->choice->notice);
   return TRUE;
+}
+
+/* Of SQLite's schemas only main is there the next time. */
+static gboolean
+check_version_schema (const cmig *handle, GError **error)
+{
+  const char *schema = handle->settings->version_table_schema;
+  if (handle->choice->url->dialect != DIALECT_SQLITE || schema == NULL
+      || g_ascii_strcasecmp (schema, "main") == 0)
+    return TRUE;
+  error_set (error, ERROR_CONFIG,
+             "version_table_schema = %s: the only schema of SQLite that lasts is main", schema);
+  error_add_hint (error, "leave the key out of [cmig] in %s", handle->settings->config_file);
+  return FALSE;
 }
 
 gboolean
@@ -226,21 +240,18 @@ facade_open_database (cmig *handle, GError **error)
 {
   if (handle->context.driver != NULL)
     return TRUE;
-  if (!facade_choose_database (handle, error))
+  if (!facade_choose_database (handle, error) || !check_version_schema (handle, error))
     return FALSE;
   const DriverOptions options
       = { handle->settings->lock_timeout_ms, handle->settings->file_mode, &handle->interrupted };
-  const DriverType *type = driver_type_find (handle->choice->url, error);
-  handle->context.driver = type == NULL ? NULL : type->open (handle->choice->url, &options, error);
-  if (handle->context.driver == NULL)
-    return FALSE;
-  return TRUE;
+  handle->context.driver = handle->type->open (handle->choice->url, &options, error);
+  return handle->context.driver != NULL;
 }
 
 void
-facade_log_context (cmig *handle, const DriverType *type, gboolean offline)
+facade_log_context (cmig *handle, gboolean offline)
 {
-  g_autofree char *impl = g_strdup_printf ("Context impl %s.", type->impl);
+  g_autofree char *impl = g_strdup_printf ("Context impl %s.", handle->type->impl);
   facade_log (handle, LOG_INFO, MIGRATION_LOGGER, impl);
   if (offline)
     facade_log (handle, LOG_INFO, MIGRATION_LOGGER, "Generating static SQL");

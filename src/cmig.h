@@ -80,7 +80,7 @@ CMIG_API enum cmig_status cmig_open (const struct cmig_options *options, cmig **
 CMIG_API void cmig_close (cmig *handle);
 
 /* Asks a running call to stop: it ends with CMIG_INTERRUPTED, the database at a revision. May be
- * called from a signal handler or another thread. */
+ * called from a signal handler or another thread. The handle is then good for cmig_close only. */
 CMIG_API void cmig_interrupt (cmig *handle);
 
 struct cmig_revision {

@@ -16,6 +16,7 @@ struct cmig {
   ScriptDirectory *directory; /* NULL until a call needs it, as the four below */
   RevisionMap *map;
   DatabaseChoice *choice;
+  const DriverType *type;   /* of the choice */
   char *database_shown;     /* the URL without password */
   MigrationContext context; /* its driver is NULL until the database is open */
   gint interrupted;
@@ -30,6 +31,6 @@ gboolean facade_choose_database (cmig *handle, GError **error);
 gboolean facade_open_database (cmig *handle, GError **error);
 
 /* The lines that a command which writes logs first, as Alembic does for every command. */
-void facade_log_context (cmig *handle, const DriverType *type, gboolean offline);
+void facade_log_context (cmig *handle, gboolean offline);
 
 void facade_log (void *handle, LogLevel level, const char *logger, const char *message);

@@ -146,10 +146,7 @@ run_offline (cmig *handle, const struct cmig_request *request, Plan **plan, GErr
     error_set (error, ERROR_REVISION, "Can't use --purge with --sql mode");
     return FALSE;
   }
-  const DriverType *type = driver_type_find (handle->choice->url, error);
-  if (type == NULL)
-    return FALSE;
-  facade_log_context (handle, type, TRUE);
+  facade_log_context (handle, TRUE);
   g_auto (GStrv) rows = offline_rows (handle, start, error);
   if (rows == NULL)
     return FALSE;
@@ -214,7 +211,7 @@ run_online (cmig *handle, const struct cmig_request *request, Plan **plan, GArra
     *plan = migration_plan (&handle->context, &wanted, error);
     return *plan != NULL;
   }
-  facade_log_context (handle, handle->context.driver->type, FALSE);
+  facade_log_context (handle, FALSE);
   Confirmation confirmation = { handle, request };
   const gboolean asks = request->operation == CMIG_DOWNGRADE && !request->yes
                         && handle->settings->confirm_downgrade;

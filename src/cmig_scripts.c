@@ -1,8 +1,11 @@
 #include "cmig_private.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "script/init.h"
 #include "script/new_revision.h"
+
+#include <unistd.h>
 
 static void
 pass_message (void *data, const char *text)
@@ -25,6 +28,14 @@ format_of (const char *name, ScriptFormat *format, GError **error)
   return FALSE;
 }
 
+/* The graph has grown, or may have: it is read again when it is needed. */
+static void
+forget_scripts (cmig *handle)
+{
+  g_clear_pointer (&handle->map, revision_map_free);
+  handle->context.map = NULL;
+}
+
 enum cmig_status
 cmig_revision_create (cmig *handle, const struct cmig_new_revision *wanted, char **path,
                       struct cmig_error *error)
@@ -41,14 +52,20 @@ cmig_revision_create (cmig *handle, const struct cmig_new_revision *wanted, char
     .depends_on = wanted->depends_on == NULL ? none : wanted->depends_on,
   };
   *path = NULL;
+  /* two at once must not choose the same number */
+  const int lock = handle->settings->script_location == NULL
+                       ? -1
+                       : folder_lock (handle->settings->script_location);
+  forget_scripts (handle);
   if (format_of (wanted->format, &request.format, &problem)
       && facade_read_scripts (handle, &problem))
     *path = new_revision_write (handle->settings, handle->directory, handle->map, &request,
                                 pass_message, handle, &problem);
+  if (lock >= 0)
+    close (lock);
   if (*path == NULL)
     return facade_fails (error, problem);
-  /* the graph has grown: read it again when it is needed */
-  g_clear_pointer (&handle->map, revision_map_free);
+  forget_scripts (handle);
   return CMIG_OK;
 }
 

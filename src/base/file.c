@@ -4,19 +4,30 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <sys/file.h>
 #include <unistd.h>
 
-static gboolean
-sync_folder_of (const char *path)
+static void
+sync_folder (const char *folder)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
   const int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0)
-    return FALSE;
-  const gboolean synced = fsync (fd) == 0;
-  return close (fd) == 0 && synced;
+    return;
+  fsync (fd); /* not every file system can, and the file is there all the same */
+  close (fd);
+}
+
+int
+folder_lock (const char *folder)
+{
+  const int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd >= 0 && flock (fd, LOCK_EX) == 0)
+    return fd;
+  if (fd >= 0)
+    close (fd);
+  return -1;
 }
 
 static gboolean
@@ -34,20 +45,42 @@ write_all (int fd, const char *text, size_t length)
   return TRUE;
 }
 
+/* Gives the file TEMPORARY the name PATH, if nothing has it. */
+static gboolean
+name_file (const char *temporary, const char *path)
+{
+  if (renameat2 (AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+    return TRUE;
+  if (errno != EINVAL && errno != ENOSYS)
+    return FALSE;
+  return link (temporary, path) == 0 && unlink (temporary) == 0;
+}
+
 gboolean
 file_create (const char *path, const char *text, GError **error)
 {
-  const int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *temporary = g_build_filename (folder, ".cmig-new-XXXXXX", NULL);
+  const int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666);
   if (fd < 0) {
     error_set_at (error, ERROR_FILE, path, 0, 0, "cannot create %s: %s", path, g_strerror (errno));
     return FALSE;
   }
-  const gboolean written = write_all (fd, text, strlen (text)) && fsync (fd) == 0;
-  const int reason = errno;
-  if ((close (fd) == 0 || !written) && written && sync_folder_of (path))
+  gboolean done = write_all (fd, text, strlen (text)) && fsync (fd) == 0;
+  int reason = errno;
+  if (close (fd) != 0 && done) {
+    done = FALSE;
+    reason = errno;
+  }
+  if (done && !name_file (temporary, path)) {
+    done = FALSE;
+    reason = errno;
+  }
+  if (done) {
+    sync_folder (folder);
     return TRUE;
-  error_set_at (error, ERROR_FILE, path, 0, 0, "cannot write %s: %s", path,
-                g_strerror (written ? errno : reason));
-  unlink (path);
+  }
+  unlink (temporary);
+  error_set_at (error, ERROR_FILE, path, 0, 0, "cannot create %s: %s", path, g_strerror (reason));
   return FALSE;
 }

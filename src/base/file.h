@@ -3,6 +3,10 @@
 
 #include <glib.h>
 
-/* Writes TEXT to a new file PATH and syncs it and its folder. Fails with ERROR_FILE if PATH exists;
- * nothing is left behind after a failure. */
+/* Writes TEXT to a new file PATH, which is there whole or not at all, and syncs it and its folder.
+ * Fails with ERROR_FILE if PATH exists; nothing is left behind after a failure. */
 gboolean file_create (const char *path, const char *text, GError **error);
+
+/* Waits until nobody else holds the lock on FOLDER and takes it; close() of the result gives it
+ * back. -1 when the folder cannot be locked. */
+int folder_lock (const char *folder);

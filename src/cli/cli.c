@@ -54,9 +54,8 @@ print_message (void *data, const char *text)
 static void
 print_sql (void *data, const char *text)
 {
-  const Cli *cli = data;
-  if (!cli->quiet)
-    fputs (text, stdout);
+  (void)data;
+  fputs (text, stdout);
 }
 
 static bool
@@ -129,6 +128,8 @@ become_program (Cli *cli)
   const char *const *program = cli->arguments->program;
   fflush (NULL);
   signals_forget ();
+  if (signals_received () != 0)
+    return CMIG_INTERRUPTED;
   execvp (program[0], (char *const *)(guintptr)program);
   cli->json = false; /* the result is printed already, and one document is promised */
   return cli_fails (cli, CMIG_FAILED, "file", "it is looked for on the PATH unless it has a slash",
@@ -165,7 +166,7 @@ run_command (Cli *cli)
     cmig_close (cli->handle);
   }
   if (status == CMIG_OK && arguments->program != NULL)
-    status = signals_received () != 0 ? CMIG_INTERRUPTED : become_program (cli);
+    status = become_program (cli);
   if (status != CMIG_OK)
     print_error (cli);
   return exit_status (status);
@@ -210,6 +211,9 @@ cli_main (int argc, char **argv)
     return fail_usage (&cli, "argument --color: one of auto, always, never is expected");
   if (cli.json && option_given (&arguments, OPTION_SQL))
     return fail_usage (&cli, "--json and --sql exclude each other");
+  if (arguments.program != NULL
+      && (option_given (&arguments, OPTION_SQL) || option_given (&arguments, OPTION_DRY_RUN)))
+    return fail_usage (&cli, "a program follows a real upgrade only, not --sql or --dry-run");
   int status = CMIG_OK;
   if (option_given (&arguments, OPTION_VERSION))
     printf ("cmig %s\n", cmig_version ());

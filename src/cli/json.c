@@ -105,16 +105,29 @@ json_print_state (const struct cmig_state *state)
   print_document (document);
 }
 
+static json_t *
+error_of (const struct cmig_error *error)
+{
+  return json_pack ("{s:s, s:o, s:o, s:o, s:o, s:o}", "kind", error->kind, "message",
+                    string_of (error->message), "file", string_or_null (error->file), "line",
+                    error->line == 0 ? json_null () : json_integer ((json_int_t)error->line),
+                    "column",
+                    error->column == 0 ? json_null () : json_integer ((json_int_t)error->column),
+                    "hint", string_or_null (error->hint));
+}
+
 void
 json_print_error (const struct cmig_error *error)
 {
-  json_t *details = json_pack (
-      "{s:s, s:o, s:o, s:o, s:o, s:o}", "kind", error->kind, "message", string_of (error->message),
-      "file", string_or_null (error->file), "line",
-      error->line == 0 ? json_null () : json_integer ((json_int_t)error->line), "column",
-      error->column == 0 ? json_null () : json_integer ((json_int_t)error->column), "hint",
-      string_or_null (error->hint));
-  print_document (json_pack ("{s:o}", "error", details));
+  print_document (json_pack ("{s:o}", "error", error_of (error)));
+}
+
+void
+json_print_failure (const char *command, const struct cmig_result *result,
+                    const struct cmig_error *error)
+{
+  print_document (json_pack ("{s:o, s:s, s:o}", "error", error_of (error), "command", command,
+                             "steps", steps_of (result)));
 }
 
 void

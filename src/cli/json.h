@@ -8,6 +8,10 @@ void json_print_result (const char *command, bool dry_run, const struct cmig_res
 void json_print_state (const struct cmig_state *state);
 void json_print_error (const struct cmig_error *error);
 
+/* The error of a run, with its steps: those that ran have "success". */
+void json_print_failure (const char *command, const struct cmig_result *result,
+                         const struct cmig_error *error);
+
 /* {"command": …, "path": …}; without the path where it is NULL. */
 void json_print_done (const char *command, const char *path);
 

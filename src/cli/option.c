@@ -242,6 +242,8 @@ unknown_option (Reader *reader, const char *text)
     }
   g_ptr_array_add (names, NULL);
   g_autofree char *word = g_strndup (text, strcspn (text, "="));
+  if (g_str_equal (word, "--rehearse"))
+    return complain (reader, "the option --rehearse is not in this version");
   const char *nearest = cmig_nearest (word, (const char *const *)names->pdata);
   return nearest == NULL
              ? complain (reader, "unrecognized arguments: %s", text)
@@ -290,6 +292,11 @@ read_command (Reader *reader, const char *name)
   reader->arguments->command = command_find (name);
   if (reader->arguments->command != NULL)
     return true;
+  static const char *const later[]
+      = { "validate", "test",    "verify", "adopt",      "backup", "restore",
+          "doctor",   "convert", "bundle", "completion", "wait",   NULL };
+  if (g_strv_contains (later, name))
+    return complain (reader, "the command %s is not in this version", name);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   for (const Command *command = commands; command->name != NULL; command++)
     g_ptr_array_add (names, (gpointer)(guintptr)command->name);

@@ -35,6 +35,15 @@ targets_of (const Arguments *arguments, const char *const *default_target)
                                          : default_target;
 }
 
+/* The error, and how far the run came. */
+static enum cmig_status
+fail_with_steps (Cli *cli, enum cmig_status status, const struct cmig_result *result)
+{
+  json_print_failure (cli->arguments->command->name, result, &cli->error);
+  cli->error.message[0] = '\0';
+  return status;
+}
+
 static enum cmig_status
 run_operation (Cli *cli, enum cmig_operation operation, const char *const *default_target)
 {
@@ -63,6 +72,8 @@ run_operation (Cli *cli, enum cmig_operation operation, const char *const *defau
     if (result->count == 0)
       puts ("Nothing to do.");
   }
+  else if (status != CMIG_OK && cli->json && result != NULL)
+    status = fail_with_steps (cli, status, result);
   cmig_result_free (result);
   return status;
 }

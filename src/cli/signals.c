@@ -16,23 +16,36 @@ on_signal (int number)
     cmig_interrupt (handle);
 }
 
+typedef struct {
+  int number;
+  void (*handler) (int);
+  struct sigaction before; /* as it was inherited */
+} Watch;
+
+static Watch watches[] = {
+  { .number = SIGINT, .handler = on_signal },
+  { .number = SIGTERM, .handler = on_signal },
+  { .number = SIGPIPE, .handler = SIG_IGN },
+  { .number = SIGXFSZ, .handler = SIG_IGN }, /* the write that is too much fails, and is told */
+};
+
 void
 signals_watch (cmig *handle)
 {
   atomic_store (&watched, handle);
-  const struct sigaction stop = { .sa_handler = on_signal };
-  sigaction (SIGINT, &stop, NULL);
-  sigaction (SIGTERM, &stop, NULL);
-  signal (SIGPIPE, SIG_IGN);
-  signal (SIGXFSZ, SIG_IGN); /* the write that is too much fails, and is told */
+  for (size_t i = 0; i < sizeof watches / sizeof *watches && handle != NULL; i++) {
+    const struct sigaction action = { .sa_handler = watches[i].handler };
+    sigaction (watches[i].number, NULL, &watches[i].before);
+    if (watches[i].before.sa_handler != SIG_IGN) /* a background job of a shell ignores SIGINT */
+      sigaction (watches[i].number, &action, NULL);
+  }
 }
 
 void
 signals_forget (void)
 {
-  static const int numbers[] = { SIGINT, SIGTERM, SIGPIPE, SIGXFSZ };
-  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-    signal (numbers[i], SIG_DFL);
+  for (size_t i = 0; i < sizeof watches / sizeof *watches; i++)
+    sigaction (watches[i].number, &watches[i].before, NULL);
 }
 
 int

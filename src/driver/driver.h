@@ -22,21 +22,28 @@ typedef struct {
   char *sql_name;     /* quoted, with the schema, as SQL text has it */
 } VersionTable;
 
-/* Rows that violate a foreign key, by the values of their key columns: char * ─►
- * ForeignKeyViolation. Names of tables and columns are no part of the key, so that a row is known
- * again after a rename or a rebuild. */
-typedef GHashTable ForeignKeyViolations;
-
+/* Rows that violate foreign keys. */
 typedef struct {
   guint count;
-  char *text; /* "child (pid=7) has no row in parent": one of them, for the message */
+  char *child, *parent; /* tables */
+  char *values;         /* of the key columns */
+  char *text;           /* "child (pid=7) has no row in parent" */
 } ForeignKeyViolation;
+
+/* ForeignKeyViolation by child, parent and values (char *). */
+typedef GHashTable ForeignKeyViolations;
 
 ForeignKeyViolations *foreign_key_violations_new (void);
 
-/* Counts one row with the key columns VALUES. */
-void foreign_key_violations_add (ForeignKeyViolations *violations, const char *values,
-                                 const char *text);
+/* Counts one row of CHILD; SHOWN is its key columns with their names. */
+void foreign_key_violations_add (ForeignKeyViolations *violations, const char *child,
+                                 const char *parent, const char *values, const char *shown);
+
+/* A violation that is in AFTER more often than in BEFORE; NULL when there is none. One that was
+ * there before counts as the same when its child or its parent has another name now. Borrowed from
+ * AFTER. */
+const ForeignKeyViolation *foreign_key_violations_find_new (ForeignKeyViolations *before,
+                                                            ForeignKeyViolations *after);
 
 struct DriverType {
   const char *dialect; /* "sqlite": what sections of SQL scripts are chosen by */

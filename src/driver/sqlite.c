@@ -109,6 +109,7 @@ sqlite_change_version (Driver *driver, const VersionTable *table, const char *fr
                        gint64 *found, GError **error)
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
+  sqlite_forget_pragmas (sqlite);
   const char *format = from == NULL ? "INSERT INTO %s%s (version_num) VALUES (?2)"
                        : to == NULL ? "DELETE FROM %s%s WHERE version_num = ?1"
                                     : "UPDATE %s%s SET version_num = ?2 WHERE version_num = ?1";

@@ -87,9 +87,12 @@ wait_for_lock (void *data, int count)
 static gboolean
 reopen_if_on_read_only_disk (SqliteDriver *sqlite)
 {
+  g_autofree char *wal = g_strconcat (sqlite->file, "-wal", NULL);
+  struct stat status;
   if (sqlite->file == NULL || (sqlite->open_flags & SQLITE_OPEN_URI) != 0
       || access (sqlite->file, W_OK) == 0
-      || sqlite3_exec (sqlite->db, "PRAGMA schema_version", NULL, NULL, NULL) != SQLITE_CANTOPEN)
+      || sqlite3_exec (sqlite->db, "PRAGMA schema_version", NULL, NULL, NULL) != SQLITE_CANTOPEN
+      || (stat (wal, &status) == 0 && status.st_size > 0))
     return TRUE;
   g_autofree char *absolute = g_canonicalize_filename (sqlite->file, NULL);
   g_autofree char *escaped = g_uri_escape_string (absolute, "/", FALSE);
@@ -176,10 +179,11 @@ uri_of (const DatabaseUrl *url)
   char separator = strchr (url->database, '?') == NULL ? '?' : '&';
   for (guint i = 0; i + 1 < url->query->len; i += 2) {
     const char *key = g_ptr_array_index (url->query, i);
-    if (g_strv_contains (pysqlite, key))
+    const char *text = g_ptr_array_index (url->query, i + 1);
+    if (g_strv_contains (pysqlite, key)
+        || (g_str_equal (key, "mode") && g_str_equal (text, "rwc"))) /* creating is ours */
       continue;
-    g_autofree char *value
-        = g_uri_escape_string (g_ptr_array_index (url->query, i + 1), "/", FALSE);
+    g_autofree char *value = g_uri_escape_string (text, "/", FALSE);
     g_string_append_printf (uri, "%c%s=%s", separator, key, value);
     separator = '&';
   }
@@ -260,8 +264,8 @@ run_prepared (SqliteDriver *sqlite, sqlite3_stmt **statement, const char *sql, c
 }
 
 /* What a script set and a transaction does not take back must not reach the next script. */
-static void
-forget_pragmas (SqliteDriver *sqlite)
+void
+sqlite_forget_pragmas (SqliteDriver *sqlite)
 {
   if (!sqlite->pragma_used)
     return;
@@ -284,7 +288,7 @@ sqlite_begin_write (Driver *driver, GError **error)
       && !(by_uri ? create_by_uri (sqlite, error)
                   : create_file (sqlite, error) && connect_to (sqlite, error)))
     return FALSE;
-  forget_pragmas (sqlite);
+  sqlite_forget_pragmas (sqlite);
   return run_prepared (sqlite, &sqlite->begin, "BEGIN IMMEDIATE", "write to", error);
 }
 

@@ -13,6 +13,8 @@ sqlite_note_touched (void *data, int action, const char *first, const char *seco
   SqliteDriver *sqlite = data;
   (void)database;
   (void)trigger;
+  if (action == SQLITE_PRAGMA && (sqlite->reading || sqlite->recording))
+    sqlite->pragma_used |= second != NULL;
   if (sqlite->reading)
     return action == SQLITE_TRANSACTION || action == SQLITE_SAVEPOINT || action == SQLITE_ATTACH
                    || action == SQLITE_DETACH
@@ -25,9 +27,6 @@ sqlite_note_touched (void *data, int action, const char *first, const char *seco
   case SQLITE_ATTACH:
   case SQLITE_DETACH:
     return SQLITE_DENY;
-  case SQLITE_PRAGMA:
-    sqlite->pragma_used |= second != NULL;
-    break;
   case SQLITE_DELETE:
   case SQLITE_UPDATE:
   case SQLITE_DROP_TABLE:
@@ -38,7 +37,6 @@ sqlite_note_touched (void *data, int action, const char *first, const char *seco
     break;
   case SQLITE_ALTER_TABLE: /* here the first word is the database, the second the table */
     g_hash_table_add (sqlite->changed, g_ascii_strdown (second, -1));
-    sqlite->renamed = TRUE; /* or so it may be */
     break;
   default:
     break;
@@ -49,15 +47,18 @@ sqlite_note_touched (void *data, int action, const char *first, const char *seco
 void
 sqlite_note_text (SqliteDriver *sqlite, const char *text, size_t length)
 {
-  static const char word[] = "references";
-  const size_t size = sizeof word - 1;
-  for (const char *end = text + length; !sqlite->has_foreign_keys && text + size <= end; text++) {
-    const char *lower = memchr (text, 'r', (size_t)(end - text));
-    const char *upper = memchr (text, 'R', (size_t)((lower == NULL ? end : lower) - text));
-    text = upper != NULL ? upper : lower;
-    if (text == NULL || text + size > end)
-      return;
-    sqlite->has_foreign_keys = g_ascii_strncasecmp (text, word, size) == 0;
+  const struct {
+    const char *word;
+    gboolean *found;
+  } words[] = { { "references", &sqlite->has_foreign_keys }, { "rename", &sqlite->renamed } };
+  for (const char *end = text + length; text < end; text++) {
+    if (*text != 'r' && *text != 'R')
+      continue;
+    for (size_t i = 0; i < G_N_ELEMENTS (words); i++) {
+      const size_t size = strlen (words[i].word);
+      if ((size_t)(end - text) >= size && g_ascii_strncasecmp (text, words[i].word, size) == 0)
+        *words[i].found = TRUE;
+    }
   }
 }
 
@@ -108,24 +109,25 @@ value_expression (const char *column)
       column, column, column);
 }
 
-/* What a query needs to know of one foreign key. */
+/* One foreign key of a table, as parts of the query for the rows that violate it. */
 typedef struct {
-  GString *values; /* expression: the values of the key columns */
+  char *parent;
+  GString *values; /* expression: the values of the key columns of the child c */
   GString *shown;  /* expression: with their names */
-  GString *match;  /* condition: the parent p has the key of the child c; NULL: its columns are not
-                      named */
+  GString *match;  /* condition: the parent p has that key */
   GString *filled; /* condition: no key column is NULL */
-} KeyText;
+} ForeignKey;
 
 static void
-key_text_clear (KeyText *key)
+foreign_key_clear (gpointer data)
 {
-  GString **parts[] = { &key->values, &key->shown, &key->match, &key->filled };
+  ForeignKey *key = data;
+  GString *parts[] = { key->values, key->shown, key->match, key->filled };
   for (size_t i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (*parts[i] != NULL)
-      g_string_free (*parts[i], TRUE);
+    if (parts[i] != NULL)
+      g_string_free (parts[i], TRUE);
+  g_free (key->parent);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KeyText, key_text_clear)
 
 static void
 append_owned (GString *to, const char *separator, char *text)
@@ -134,107 +136,110 @@ append_owned (GString *to, const char *separator, char *text)
   sqlite3_free (text);
 }
 
-static gboolean
-key_text_read (SqliteDriver *sqlite, const char *table, int foreign_key, KeyText *key,
-               GError **error)
+/* The foreign keys of TABLE, ForeignKey by their number. Where the parent's columns are not named
+ * they are its primary key. */
+static GArray *
+read_foreign_keys (SqliteDriver *sqlite, const char *table, GError **error)
 {
-  *key = (KeyText){ g_string_new (NULL), g_string_new (NULL), g_string_new (NULL),
-                    g_string_new (NULL) };
-  sqlite3_stmt *columns = sqlite_prepare (sqlite,
-                                          "SELECT \"from\", \"to\" FROM pragma_foreign_key_list "
-                                          "(?1, 'main') WHERE id = ?2 ORDER BY seq",
-                                          error);
+  sqlite3_stmt *columns = sqlite_prepare (
+      sqlite,
+      "SELECT f.id, f.\"table\", f.\"from\", coalesce (f.\"to\", (SELECT name FROM "
+      "pragma_table_info"
+      " (f.\"table\", 'main') WHERE pk = f.seq + 1)) FROM pragma_foreign_key_list (?1, 'main') AS f"
+      " ORDER BY f.id, f.seq",
+      error);
   if (columns == NULL)
-    return FALSE;
+    return NULL;
+  GArray *keys = g_array_new (FALSE, TRUE, sizeof (ForeignKey));
+  g_array_set_clear_func (keys, foreign_key_clear);
   sqlite3_bind_text (columns, 1, table, -1, SQLITE_STATIC);
-  sqlite3_bind_int (columns, 2, foreign_key);
   while (sqlite3_step (columns) == SQLITE_ROW) {
-    const char *from = (const char *)sqlite3_column_text (columns, 0);
-    const char *to = (const char *)sqlite3_column_text (columns, 1);
+    const guint id = (guint)sqlite3_column_int (columns, 0);
+    const char *from = (const char *)sqlite3_column_text (columns, 2);
+    const char *to = (const char *)sqlite3_column_text (columns, 3);
+    if (id >= keys->len) {
+      const ForeignKey key
+          = { g_strdup ((const char *)sqlite3_column_text (columns, 1)), g_string_new (NULL),
+              g_string_new (NULL), g_string_new (NULL), g_string_new (NULL) };
+      g_array_append_val (keys, key);
+    }
+    const ForeignKey *key = &g_array_index (keys, ForeignKey, keys->len - 1);
     append_owned (key->values, " || char (31) || ", value_expression (from));
     char *value = value_expression (from);
     append_owned (key->shown, " || ', ' || ", sqlite3_mprintf ("%Q || '=' || %s", from, value));
     sqlite3_free (value);
     append_owned (key->filled, " AND ", sqlite3_mprintf ("c.\"%w\" IS NOT NULL", from));
     append_owned (key->match, " AND ",
-                  sqlite3_mprintf ("p.\"%w\" = c.\"%w\"", to == NULL ? "" : to, from));
-    if (to == NULL) {
-      g_string_free (key->match, TRUE);
-      key->match = NULL;
-      break;
-    }
+                  to == NULL ? sqlite3_mprintf ("0")
+                             : sqlite3_mprintf ("p.\"%w\" = c.\"%w\"", to, from));
   }
   sqlite3_finalize (columns);
-  return TRUE;
+  return keys;
 }
 
-/* Adds the rows that QUERY gives: their values, and how they are shown. */
+/* The rows of TABLE that violate KEY. */
+static char *
+violating_rows_sql (const char *table, const ForeignKey *key, gboolean has_parent)
+{
+  return has_parent ? sqlite3_mprintf ("SELECT %s, %s FROM main.\"%w\" AS c WHERE %s AND NOT EXISTS"
+                                       " (SELECT 1 FROM main.\"%w\" AS p WHERE %s)",
+                                       key->values->str, key->shown->str, table, key->filled->str,
+                                       key->parent, key->match->str)
+                    : sqlite3_mprintf ("SELECT %s, %s FROM main.\"%w\" AS c WHERE %s",
+                                       key->values->str, key->shown->str, table, key->filled->str);
+}
+
 static gboolean
-add_rows (SqliteDriver *sqlite, char *query, const char *child, const char *parent,
+add_rows (SqliteDriver *sqlite, const char *table, const ForeignKey *key,
           ForeignKeyViolations *violations, GError **error)
 {
-  sqlite3_stmt *rows = query == NULL ? NULL : sqlite_prepare (sqlite, query, error);
-  sqlite3_free (query);
+  gboolean has_parent;
+  if (!sqlite_driver.has_table (&sqlite->driver, NULL, key->parent, &has_parent, error))
+    return FALSE;
+  char *sql = violating_rows_sql (table, key, has_parent);
+  sqlite3_stmt *rows = sqlite_prepare (sqlite, sql, error);
+  sqlite3_free (sql);
   if (rows == NULL)
     return FALSE;
   int result;
-  while ((result = sqlite3_step (rows)) == SQLITE_ROW) {
-    g_autofree char *text = g_strdup_printf ("%s (%s) has no row in %s", child,
-                                             sqlite3_column_text (rows, 1), parent);
-    foreign_key_violations_add (violations, (const char *)sqlite3_column_text (rows, 0), text);
-  }
+  while ((result = sqlite3_step (rows)) == SQLITE_ROW)
+    foreign_key_violations_add (violations, table, key->parent,
+                                (const char *)sqlite3_column_text (rows, 0),
+                                (const char *)sqlite3_column_text (rows, 1));
   sqlite3_finalize (rows);
   return result == SQLITE_DONE || sqlite_fails (sqlite, "check the foreign keys of", error);
 }
 
-/* One violation that the pragma found. A table WITHOUT ROWID has nothing to find the row by: it is
- * searched for the rows of that key once, at its FIRST violation. */
+/* TRUE when PRAGMA foreign_key_check finds something in TABLE, or cannot tell because one of its
+ * foreign keys fits no unique key of its parent ("foreign key mismatch"). A table that is gone
+ * violates nothing. */
 static gboolean
-add_violation (SqliteDriver *sqlite, const char *table, sqlite3_stmt *check, GHashTable *searched,
-               ForeignKeyViolations *violations, GError **error)
+may_violate (SqliteDriver *sqlite, const char *table, gboolean *may, GError **error)
 {
-  const gboolean has_rowid = sqlite3_column_type (check, 0) != SQLITE_NULL;
-  const int foreign_key = sqlite3_column_int (check, 2);
-  const char *parent = (const char *)sqlite3_column_text (check, 1);
-  if (!has_rowid && !g_hash_table_add (searched, GINT_TO_POINTER (foreign_key + 1)))
-    return TRUE;
-  g_auto (KeyText) key = { 0 };
-  if (!key_text_read (sqlite, table, foreign_key, &key, error))
+  sqlite3_stmt *check = sqlite_prepare (
+      sqlite, "SELECT 1 FROM pragma_foreign_key_check (?1, 'main') LIMIT 1", error);
+  if (check == NULL)
     return FALSE;
-  if (has_rowid)
-    return add_rows (sqlite,
-                     sqlite3_mprintf ("SELECT %s, %s FROM main.\"%w\" AS c WHERE c.rowid = %lld",
-                                      key.values->str, key.shown->str, table,
-                                      (long long)sqlite3_column_int64 (check, 0)),
-                     table, parent, violations, error);
-  const char *match = key.match == NULL ? "0" : key.match->str;
-  return add_rows (sqlite,
-                   sqlite3_mprintf ("SELECT %s, %s FROM main.\"%w\" AS c WHERE %s AND NOT EXISTS"
-                                    " (SELECT 1 FROM main.\"%w\" AS p WHERE %s)",
-                                    key.values->str, key.shown->str, table, key.filled->str, parent,
-                                    match),
-                   table, parent, violations, error);
+  sqlite3_bind_text (check, 1, table, -1, SQLITE_STATIC);
+  const int result = sqlite3_step (check);
+  *may = result == SQLITE_ROW || result == SQLITE_ERROR;
+  const gboolean done
+      = *may || result == SQLITE_DONE || sqlite_fails (sqlite, "check the foreign keys of", error);
+  sqlite3_finalize (check);
+  return done;
 }
 
-/* Adds the violations of TABLE. One that is gone has none; a foreign key that fits no unique key of
- * its parent ("foreign key mismatch") cannot be checked, and violates nothing by itself. */
 static gboolean
 add_violations (SqliteDriver *sqlite, const char *table, ForeignKeyViolations *violations,
                 GError **error)
 {
-  sqlite3_stmt *check = sqlite_prepare (
-      sqlite, "SELECT rowid, parent, fkid FROM pragma_foreign_key_check (?1, 'main')", error);
-  if (check == NULL)
+  gboolean may;
+  if (!may_violate (sqlite, table, &may, error))
     return FALSE;
-  sqlite3_bind_text (check, 1, table, -1, SQLITE_STATIC);
-  g_autoptr (GHashTable) searched = g_hash_table_new (NULL, NULL);
-  gboolean done = TRUE;
-  int result = SQLITE_DONE;
-  while (done && (result = sqlite3_step (check)) == SQLITE_ROW)
-    done = add_violation (sqlite, table, check, searched, violations, error);
-  if (done && result != SQLITE_DONE && result != SQLITE_ERROR)
-    done = sqlite_fails (sqlite, "check the foreign keys of", error);
-  sqlite3_finalize (check);
+  g_autoptr (GArray) keys = may ? read_foreign_keys (sqlite, table, error) : NULL;
+  gboolean done = !may || keys != NULL;
+  for (guint i = 0; keys != NULL && i < keys->len && done; i++)
+    done = add_rows (sqlite, table, &g_array_index (keys, ForeignKey, i), violations, error);
   return done;
 }
 

@@ -50,6 +50,9 @@ void sqlite_rollback (Driver *driver);
 ForeignKeyViolations *sqlite_foreign_key_violations (Driver *driver, gboolean all, GError **error);
 gboolean sqlite_begin_step (Driver *driver, GError **error);
 
+/* Takes back what a script set and a transaction would not. */
+void sqlite_forget_pragmas (SqliteDriver *sqlite);
+
 /* The text of a statement that is about to run, for what the authorizer cannot tell. */
 void sqlite_note_text (SqliteDriver *sqlite, const char *text, size_t length);
 

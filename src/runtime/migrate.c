@@ -111,26 +111,16 @@ run_step (Run *run, guint i, gboolean again, GError **error)
   return outcome.success;
 }
 
-/* Violations that KNOWN does not have in that number. */
 static gboolean
-check_violations (const ForeignKeyViolations *found, const ForeignKeyViolations *known,
-                  GError **error)
+check_violations (ForeignKeyViolations *found, ForeignKeyViolations *known, GError **error)
 {
-  GHashTableIter iter;
-  gpointer key, value;
-  g_hash_table_iter_init (&iter, (GHashTable *)(guintptr)found);
-  while (g_hash_table_iter_next (&iter, &key, &value)) {
-    const ForeignKeyViolation *violation = value;
-    const ForeignKeyViolation *before = g_hash_table_lookup ((GHashTable *)(guintptr)known, key);
-    if (before != NULL && before->count >= violation->count)
-      continue;
-    error_set (error, ERROR_DATABASE, "foreign key violated: %s", violation->text);
-    error_add_hint (error,
-                    "nothing of this migration was kept; keep the row that is referred to, or "
-                    "change the rows that refer to it first");
-    return FALSE;
-  }
-  return TRUE;
+  const ForeignKeyViolation *violation = foreign_key_violations_find_new (known, found);
+  if (violation == NULL)
+    return TRUE;
+  error_set (error, ERROR_DATABASE, "foreign key violated: %s", violation->text);
+  error_add_hint (error, "nothing of this migration was kept; keep the row that is referred to, or "
+                         "change the rows that refer to it first");
+  return FALSE;
 }
 
 typedef enum {
@@ -199,7 +189,7 @@ run_transaction (Run *run, guint end, ForeignKeyViolations **known, GError **err
   }
   gboolean violates = FALSE;
   if (success && !outrun) {
-    g_autoptr (GHashTable) found = type->foreign_key_violations (driver, FALSE, error);
+    g_autoptr (GHashTable) found = type->foreign_key_violations (driver, *known != NULL, error);
     success = found != NULL;
     violates = success && *known == NULL && g_hash_table_size (found) > 0;
     if (success && !violates && *known != NULL)
@@ -212,8 +202,8 @@ run_transaction (Run *run, guint end, ForeignKeyViolations **known, GError **err
     return TRANSACTION_OUTRUN;
   if (violates)
     return TRANSACTION_VIOLATES;
-  if (!success && run->outcomes->len > run->next)
-    g_array_index (run->outcomes, StepOutcome, run->outcomes->len - 1).success = FALSE;
+  for (guint i = run->next; !success && i < run->outcomes->len; i++)
+    g_array_index (run->outcomes, StepOutcome, i).success = FALSE;
   return success ? TRANSACTION_DONE : TRANSACTION_FAILED;
 }
 
@@ -255,6 +245,21 @@ note_rows (Run *run, guint end)
   run->next = end;
 }
 
+/* TRUE when every revision of PLAN is one of LARGER, too. */
+static gboolean
+plan_is_within (const Plan *plan, const Plan *larger)
+{
+  for (guint i = 0; i < plan->steps->len; i++) {
+    const PlanStep *step = g_ptr_array_index (plan->steps, i);
+    gboolean found = FALSE;
+    for (guint j = 0; j < larger->steps->len && !found; j++)
+      found = ((const PlanStep *)g_ptr_array_index (larger->steps, j))->revision == step->revision;
+    if (!found)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* Another run changed the database: a new plan from where it is now. What this run has done stays
  * in it. A downgrade keeps the target that was confirmed. */
 static gboolean
@@ -269,6 +274,13 @@ plan_anew (Run *run, GError **error)
                      : plan_again (run->context->map, rows, run->plan, error);
   if (plan == NULL)
     return FALSE;
+  if (run->request->operation == STEP_DOWNGRADE && !plan_is_within (plan, run->plan)) {
+    plan_free (plan);
+    error_set (error, ERROR_REFUSED,
+               "another run changed the database, and more would be undone than was asked");
+    error_add_hint (error, "look at the plan again: `cmig status`, `cmig downgrade … --dry-run`");
+    return FALSE;
+  }
   if (run->next > 0)
     plan_take_steps (plan, run->plan, run->next);
   plan_free (run->plan);
@@ -278,6 +290,18 @@ plan_anew (Run *run, GError **error)
   run->rows = g_steal_pointer (&state.rows);
   g_array_set_size (run->outcomes, run->next);
   return read_scripts (run, error);
+}
+
+/* A lock that was not had in time is one thing while nothing is changed, and another behind steps
+ * that were kept. */
+static void
+tell_how_far (const Run *run, GError **error)
+{
+  if (run->next == 0 || !g_error_matches (*error, CMIG_ERROR, ERROR_LOCKED))
+    return;
+  (*error)->code = ERROR_DATABASE;
+  g_autofree char *rows = g_strjoinv (", ", run->rows);
+  g_prefix_error (error, "stopped at %s: ", rows);
 }
 
 static gboolean
@@ -303,11 +327,12 @@ run_to_end (Run *run, gboolean table_exists, GError **error)
       first = FALSE;
       break;
     case TRANSACTION_FAILED:
+      tell_how_far (run, error);
       return FALSE;
     case TRANSACTION_OUTRUN:
+      g_clear_pointer (&known, g_hash_table_unref);
       if (!plan_anew (run, error))
         return FALSE;
-      first = FALSE;
       break;
     case TRANSACTION_VIOLATES:
       known = known_violations (run, error);

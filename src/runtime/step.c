@@ -154,6 +154,8 @@ step_run (const MigrationContext *context, const PlanStep *step, const SqlScript
   const gint64 start = g_get_monotonic_time ();
   const gboolean success
       = run_script (&run, error) && version_table_change (context, step->changes, error);
+  if (!success && step->revision != NULL)
+    error_add_place (error, step->revision->header->path, 0, 0);
   if (success) {
     g_autofree char *changes = version_changes_describe (step->changes);
     context->log (context->data, LOG_DEBUG, MIGRATION_LOGGER, changes);

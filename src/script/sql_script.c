@@ -170,8 +170,7 @@ refuse (const Parser *parser, const SqlStatement *statement, const char *reason,
   source_error (parser->source, statement->text, error, ERROR_SCRIPT, "`%s` is refused: %s",
                 words->str, reason);
   if (may_be_outside)
-    error_add_hint (error,
-                    "set it outside of migrations, or write `-- transaction: off` into the header");
+    error_add_hint (error, "set it outside of migrations");
   else
     error_add_hint (error,
                     "take the statement out: cmig runs each revision in a transaction of its own");
