@@ -80,7 +80,7 @@ const Command commands[] = {
   { "stamp",
     "set the version rows without running anything",
     "revisions",
-    0,
+    1,
     SIZE_MAX,
     { OPTION_REVISION, OPTION_SQL, OPTION_TAG, OPTION_PURGE, OPTION_DRY_RUN },
     run_stamp },
@@ -97,7 +97,8 @@ const Command commands[] = {
     0,
     1,
     { OPTION_REVISION, OPTION_SQL, OPTION_TAG, OPTION_DRY_RUN },
-    run_upgrade },
+    run_upgrade,
+    true },
   { .name = NULL },
 };
 

@@ -18,10 +18,11 @@ struct Command {
   const char *name;
   const char *summary;
   const char *positional; /* what --help calls it; NULL: none */
-  size_t least;           /* positionals */
+  size_t least;           /* positionals, the values of --revision among them */
   size_t most;            /* SIZE_MAX: any number */
   OptionList options;
   enum cmig_status (*run) (Cli *cli);
+  bool takes_program; /* `-- PROGRAM ARG…` may follow the target */
 };
 
 extern const Command commands[]; /* in the order of --help; the last has no name */

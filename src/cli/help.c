@@ -23,7 +23,7 @@ help_print_usage (FILE *stream, const Command *command)
   }
   fprintf (stream, "usage: cmig %s [OPTION…]", command->name);
   print_positional (stream, command);
-  if (strcmp (command->name, "upgrade") == 0)
+  if (command->takes_program)
     fputs (" [-- PROGRAM ARG…]", stream);
   fputc ('\n', stream);
 }

@@ -327,7 +327,7 @@ static bool
 read_rest (Reader *reader)
 {
   Arguments *arguments = reader->arguments;
-  if (arguments->command != NULL && g_str_equal (arguments->command->name, "upgrade")
+  if (arguments->command != NULL && arguments->command->takes_program
       && (arguments->positionals->len > 0 || option_given (arguments, OPTION_REVISION))) {
     if (*reader->next == NULL)
       return complain (reader, "a program is expected after --");
@@ -351,8 +351,7 @@ check_positionals (Reader *reader)
   const size_t named
       = option_given (arguments, OPTION_REVISION) ? arguments->values[OPTION_REVISION]->len : 0;
   const size_t count = arguments->positionals->len + named;
-  if (count < arguments->command->least
-      || (count == 0 && g_str_equal (arguments->command->name, "stamp")))
+  if (count < arguments->command->least)
     return complain (reader, "the following arguments are required: %s",
                      arguments->command->positional);
   if (named > 0 && count > arguments->command->most)

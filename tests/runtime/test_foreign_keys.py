@@ -75,6 +75,19 @@ class TestForeignKeys(TestCase):
                 result = self.fails(self.unchanged(project, project.run, "upgrade", "head"))
                 self.assertIn("78", result.err)
 
+    def test_an_old_violation_elsewhere_excuses_nothing(self):
+        project = self.migrated("elsewhere", TABLES + "\nCREATE TABLE q (id INTEGER PRIMARY KEY);\nCREATE TABLE d (qid REFERENCES q (id));\n"
+                                "INSERT INTO q VALUES (1);\nINSERT INTO d VALUES (1);")
+        execute(project.database, "PRAGMA foreign_keys = OFF;\nDELETE FROM c;\nDELETE FROM p;\nINSERT INTO c VALUES (1, 1);")
+        project.script("0002", "0001", "DELETE FROM q;")
+        self.assertIn("d (qid=1) has no row in q", self.fails(self.unchanged(project, project.run, "upgrade", "head")).err)
+
+    def test_a_key_that_sqlite_cannot_enforce_does_not_hide_another(self):
+        project = self.migrated("mismatch", "CREATE TABLE p (id INTEGER PRIMARY KEY, u);\n"
+                                "CREATE TABLE c (a REFERENCES p (u), b REFERENCES p (id));")
+        project.script("0002", "0001", "INSERT INTO c VALUES (NULL, 5);")
+        self.assertIn("c (b=5) has no row in p", self.fails(self.unchanged(project, project.run, "upgrade", "head")).err)
+
     def test_a_rebuild_deletes_no_child(self):
         project = self.migrated("cascade", TABLES.replace("REFERENCES p (id)", "REFERENCES p (id) ON DELETE CASCADE"))
         project.script("0002", "0001", KEEP["rebuild the parent"])

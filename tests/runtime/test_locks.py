@@ -44,6 +44,19 @@ class TestLocks(TestCase):
                 connection.execute("ROLLBACK")
                 self.assertEqual(version_rows(project.database), ["0001"])
 
+    def test_a_lock_behind_steps_that_were_kept_is_a_failure_that_says_so(self):
+        project = self.project(cmig="lock_timeout = 1s").chain(2)
+        project.script("0003", "0002", "CREATE TABLE slow (n);\nWITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c"
+                       " WHERE n < 2000000) INSERT INTO slow SELECT n FROM c;")
+        process = project.start("upgrade", "head")
+        deadline = time.monotonic() + 30
+        while version_rows(project.database) != ["0002"] and time.monotonic() < deadline:
+            time.sleep(0.005)
+        self.hold(project, "BEGIN")
+        result = self.wait(process)
+        self.assertEqual(result.code, 1, str(result))
+        self.assertIn("stopped at 0002", result.err)
+
     def test_with_nothing_to_do_a_writer_is_not_waited_for(self):
         project = self.project().chain(2)
         self.succeeds(project.run("upgrade", "head"))

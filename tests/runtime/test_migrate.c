@@ -172,6 +172,20 @@ Test (migrate, a_faster_run_is_met_with_a_new_plan)
   }
 }
 
+Test (migrate, a_downgrade_never_undoes_more_than_was_asked)
+{
+  Project project;
+  project_open (&project, TRUE);
+  run (&project, STEP_UPGRADE, "r2", NULL);
+  project.recorder->outrun_at = project.recorder->begins + 1;
+  project.recorder->outrun_to = "r4";
+  g_autoptr (GError) error = NULL;
+  run (&project, STEP_DOWNGRADE, "-1", &error);
+  cr_expect (g_error_matches (error, CMIG_ERROR, ERROR_REFUSED));
+  cr_expect_str_eq (g_ptr_array_index (project.recorder->rows, 0), "r4");
+  project_close (&project);
+}
+
 Test (migrate, an_interrupt_stops_between_steps)
 {
   Project project;
