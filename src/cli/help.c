@@ -1,7 +1,6 @@
 #include "cli/help.h"
 
 #include <stdint.h>
-#include <string.h>
 
 static void
 print_positional (FILE *stream, const Command *command)

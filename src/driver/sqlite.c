@@ -72,6 +72,29 @@ schema_of (const VersionTable *table)
   return table->schema == NULL ? "main." : "";
 }
 
+/* Makes the query for the rows ready; *EXISTS is FALSE when there is no table to ask. */
+static gboolean
+prepare_read (SqliteDriver *sqlite, const VersionTable *table, gboolean *exists, GError **error)
+{
+  *exists = TRUE;
+  if (sqlite->read != NULL)
+    return TRUE;
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT version_num FROM %s%s", schema_of (table), table->sql_name);
+  const int result
+      = sqlite3_prepare_v3 (sqlite->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &sqlite->read, NULL);
+  if (result == SQLITE_OK)
+    return TRUE;
+  if (result != SQLITE_ERROR)
+    return sqlite_fails (sqlite, "read", error);
+  if (!sqlite_has_table (&sqlite->driver, table->schema, table->name, exists, error))
+    return FALSE;
+  if (!*exists)
+    return TRUE;
+  sqlite->read = sqlite_prepare (sqlite, sql, error);
+  return sqlite->read != NULL;
+}
+
 static GStrv
 sqlite_read_versions (Driver *driver, const VersionTable *table, gboolean *exists, GError **error)
 {
@@ -80,28 +103,9 @@ sqlite_read_versions (Driver *driver, const VersionTable *table, gboolean *exist
   *exists = FALSE;
   if (sqlite->db == NULL)
     return g_strv_builder_end (rows);
-  if (sqlite->read == NULL) {
-    g_autofree char *sql
-        = g_strdup_printf ("SELECT version_num FROM %s%s", schema_of (table), table->sql_name);
-    const int result
-        = sqlite3_prepare_v3 (sqlite->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &sqlite->read, NULL);
-    if (result != SQLITE_OK) {
-      /* no table is an answer, anything else a failure that this statement still has to tell */
-      if (result == SQLITE_ERROR
-          && !sqlite_has_table (driver, table->schema, table->name, exists, error))
-        return NULL;
-      if (result == SQLITE_ERROR && !*exists)
-        return g_strv_builder_end (rows);
-      if (result == SQLITE_ERROR)
-        sqlite->read = sqlite_prepare (sqlite, sql, error);
-      else
-        sqlite_fails (sqlite, "read", error);
-      if (sqlite->read == NULL)
-        return NULL;
-    }
-  }
-  *exists = TRUE;
-  return read_rows (sqlite, rows, error) ? g_strv_builder_end (rows) : NULL;
+  if (!prepare_read (sqlite, table, exists, error) || (*exists && !read_rows (sqlite, rows, error)))
+    return NULL;
+  return g_strv_builder_end (rows);
 }
 
 static gboolean
