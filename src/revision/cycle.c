@@ -47,35 +47,9 @@ check_reachable (const RevisionMap *map, const RevisionList *heads, const Revisi
   return cycle_detected (map, kind, outside, error);
 }
 
-typedef const RevisionList *(*Neighbours) (const Revision *);
-
-static const RevisionList *
-children_of (const Revision *revision)
-{
-  return &revision->children;
-}
-
-static const RevisionList *
-down_of (const Revision *revision)
-{
-  return &revision->down;
-}
-
-static const RevisionList *
-all_children_of (const Revision *revision)
-{
-  return &revision->all_children;
-}
-
-static const RevisionList *
-parents_of (const Revision *revision)
-{
-  return &revision->parents;
-}
-
 /* Takes away from LEFT, again and again, what comes AFTER no other member. */
 static void
-peel (const RevisionMap *map, RevisionSet *left, Neighbours after)
+peel (const RevisionMap *map, RevisionSet *left, RevisionNeighbours after)
 {
   g_autoptr (GPtrArray) ready = g_ptr_array_new ();
   g_autofree size_t *waiting = g_new0 (size_t, map->count);
@@ -104,7 +78,8 @@ peel (const RevisionMap *map, RevisionSet *left, Neighbours after)
 /* Finds the circles that a look from both ends misses, where each member is reached around the
  * circle. On the way it sets the generations. */
 static gboolean
-check_circles (RevisionMap *map, Neighbours up, Neighbours down, const char *kind, GError **error)
+check_circles (RevisionMap *map, RevisionNeighbours up, RevisionNeighbours down, const char *kind,
+               GError **error)
 {
   g_autoptr (RevisionSet) left = revision_set_new (map);
   for (size_t i = 0; i < map->count; i++)

@@ -38,34 +38,8 @@ revision_set_remove (RevisionSet *set, const Revision *revision)
   set->marks[revision->index] = 0;
 }
 
-typedef const RevisionList *(*Neighbours) (const Revision *);
-
-static const RevisionList *
-parents_of (const Revision *revision)
-{
-  return &revision->parents;
-}
-
-static const RevisionList *
-down_of (const Revision *revision)
-{
-  return &revision->down;
-}
-
-static const RevisionList *
-all_children_of (const Revision *revision)
-{
-  return &revision->all_children;
-}
-
-static const RevisionList *
-children_of (const Revision *revision)
-{
-  return &revision->children;
-}
-
 static void
-add_reachable (RevisionSet *set, const Revision *start, Neighbours neighbours)
+add_reachable (RevisionSet *set, const Revision *start, RevisionNeighbours neighbours)
 {
   if (revision_set_contains (set, start))
     return;

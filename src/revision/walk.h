@@ -9,6 +9,33 @@ typedef enum {
   FOLLOW_ALL,           /* and dependencies */
 } Follow;
 
+/* One way to go on from a revision. */
+typedef const RevisionList *(*RevisionNeighbours) (const Revision *);
+
+static inline const RevisionList *
+down_of (const Revision *revision)
+{
+  return &revision->down;
+}
+
+static inline const RevisionList *
+parents_of (const Revision *revision)
+{
+  return &revision->parents;
+}
+
+static inline const RevisionList *
+children_of (const Revision *revision)
+{
+  return &revision->children;
+}
+
+static inline const RevisionList *
+all_children_of (const Revision *revision)
+{
+  return &revision->all_children;
+}
+
 /* A set of revisions of one map: a mark for each. */
 typedef struct {
   size_t count; /* of the map */
