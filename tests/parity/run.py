@@ -25,14 +25,18 @@ from parity.graphs import make_graph  # noqa: E402
 from support import program  # noqa: E402
 
 
+def package_folder(path):
+    """A clone of SQLAlchemy keeps its package in lib/."""
+    return os.path.join(path, "lib") if os.path.isdir(os.path.join(path, "lib", "sqlalchemy")) else path
+
+
 class Judge:
     """The other end of judge.py."""
 
     def __init__(self, paths=()):
         env = program.environment({"PYTHONHASHSEED": "0"})
-        path = os.pathsep.join([*map(str, paths), *filter(None, [os.environ.get("CMIG_JUDGE_PATH")])])
-        if path:
-            env["PYTHONPATH"] = path
+        if paths:
+            env["PYTHONPATH"] = os.pathsep.join(map(str, paths))
         self.process = subprocess.Popen(
             [sys.executable, str(pathlib.Path(__file__).with_name("judge.py"))], env=env, stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, encoding="utf-8")
@@ -171,7 +175,7 @@ def main():
     parser.add_argument("--go-on", action="store_true", help="do not stop at the first difference")
     options = parser.parse_args()
     folder = options.keep or tempfile.mkdtemp(prefix="cmig-parity-")
-    judge = Judge([path for path in (options.alembic, options.sqlalchemy) if path])
+    judge = Judge([package_folder(path) for path in (options.alembic, options.sqlalchemy) if path])
     print(f"cmig {program.cmig_path()} beside Alembic {judge.versions['alembic']} with SQLAlchemy"
           f" {judge.versions['sqlalchemy']}, seed {options.seed}", flush=True)
     tally, failed = collections.Counter(), 0
