@@ -294,6 +294,8 @@ stamp_resolve (Stamp *stamp, const Resolver *resolver, const char *const *rows,
   if (stamp->rows == NULL)
     return FALSE;
   for (const char *const *target = targets; *target != NULL; target++) {
+    if (**target == '\0') /* no revision, as is told below */
+      continue;
     g_autoptr (GPtrArray) related
         = symbol_filter_lineage (resolver, stamp->rows, *target, FOLLOW_ALL, error);
     if (related == NULL)
