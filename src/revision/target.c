@@ -60,6 +60,8 @@ static gboolean
 upgrade_start (const Resolver *resolver, const CurrentRevisions *current, const char *label,
                const Revision **start, GError **error)
 {
+  if (label == NULL && !current->are_rows)
+    return symbol_resolve (resolver, current->symbols[0], start, error);
   g_autoptr (GPtrArray) starts = resolve_current (resolver, current, error);
   if (starts == NULL)
     return FALSE;
