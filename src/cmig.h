@@ -5,9 +5,9 @@
  * what happens on the way is reported through the callbacks in struct cmig_options.
  *
  * Functions return a status; other than CMIG_OK they have filled the caller's struct cmig_error
- * (which may be NULL). Results are finished and constant; the caller frees them with the function
- * named beside them. Strings are UTF-8. Lists of strings end with NULL and are never NULL
- * themselves. */
+ * (which may be NULL). Results are constant and borrow from the handle: they are good until
+ * cmig_close() or the next cmig_revision_create(). The caller frees them with the function named
+ * beside them. Strings are UTF-8. Lists of strings end with NULL and are never NULL themselves. */
 #ifndef CMIG_H
 #define CMIG_H
 
@@ -25,8 +25,7 @@ typedef struct cmig cmig;
 /* How a call ended: the exit status of the program, too. */
 enum cmig_status {
   CMIG_OK = 0,
-  CMIG_FAILED
-  = 1, /* failed or refused; the database is as it was, or at the last revision reported */
+  CMIG_FAILED = 1,     /* failed or refused; the database is at a revision */
   CMIG_USAGE = 2,      /* wrong use */
   CMIG_NO = 3,         /* the question was understood, the answer is no */
   CMIG_LOCKED = 4,     /* the lock was not had in time, nothing was changed */

@@ -46,6 +46,7 @@ writable_place (GError **error)
 }
 
 /* A message is one line, whatever a file name or a database put into it. */
+G_GNUC_PRINTF (3, 0)
 static void
 set_valist (GError **error, ErrorKind kind, const char *format, va_list arguments)
 {
