@@ -87,11 +87,13 @@ wait_for_lock (void *data, int count)
 static gboolean
 reopen_if_on_read_only_disk (SqliteDriver *sqlite)
 {
+  if (sqlite->file == NULL || (sqlite->open_flags & SQLITE_OPEN_URI) != 0
+      || access (sqlite->file, W_OK) == 0)
+    return TRUE;
+  const int result = sqlite3_exec (sqlite->db, "PRAGMA schema_version", NULL, NULL, NULL);
   g_autofree char *wal = g_strconcat (sqlite->file, "-wal", NULL);
   struct stat status;
-  if (sqlite->file == NULL || (sqlite->open_flags & SQLITE_OPEN_URI) != 0
-      || access (sqlite->file, W_OK) == 0
-      || sqlite3_exec (sqlite->db, "PRAGMA schema_version", NULL, NULL, NULL) != SQLITE_CANTOPEN
+  if ((result != SQLITE_CANTOPEN && result != SQLITE_READONLY)
       || (stat (wal, &status) == 0 && status.st_size > 0))
     return TRUE;
   g_autofree char *absolute = g_canonicalize_filename (sqlite->file, NULL);

@@ -4,9 +4,11 @@ import contextlib
 import os
 import pathlib
 import resource
+import shutil
+import subprocess
 import unittest
 
-from support import Project, TestCase, content, execute, query, version_rows
+from support import Project, Result, TestCase, cmig_path, content, environment, execute, query, version_rows
 from support.mount import read_only, small_disk
 
 FILL = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < {rows})\nINSERT INTO {table} " \
@@ -184,6 +186,31 @@ class TestFileMode(TestCase):
         project.database.chmod(0o664)
         self.succeeds(project.run("upgrade", "head"))
         self.assertEqual(self.mode(project), "0o664")
+
+
+@unittest.skipUnless(os.geteuid() == 0, "only root can become another user")
+class TestAnotherUser(TestCase):
+    """A user who may read the database but not write to it or its folder."""
+
+    def run_as_nobody(self, project, *args):
+        program = project.root / "cmig"
+        shutil.copy(cmig_path(), program)
+        for path in [self.folder, *self.folder.rglob("*")]:
+            path.chmod(0o755 if path.is_dir() or path == program else 0o644)
+        done = subprocess.run([program, *args], cwd=project.root, env=environment(), user=65534, group=65534, extra_groups=[],
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        return Result(done.returncode, done.stdout, done.stderr)
+
+    def test_reads_and_has_nothing_to_do(self):
+        for mode in ("delete", "wal"):
+            with self.subTest(mode):
+                project = self.project(mode).chain(2)
+                self.succeeds(project.run("upgrade", "head"))
+                query(project.database, f"PRAGMA journal_mode = {mode}")
+                self.assertEqual(self.succeeds(self.run_as_nobody(project, "current")).out.split()[0], "0002")
+                self.succeeds(self.run_as_nobody(project, "upgrade", "head"))
+                self.assertIn("readonly", self.fails(self.run_as_nobody(project, "downgrade", "-1", "--yes")).err)
+                self.assertIn("Permission denied", self.fails(self.run_as_nobody(project, "-d", "new.db", "upgrade", "head")).err)
 
 
 if __name__ == "__main__":
