@@ -1,4 +1,4 @@
-/* Results as JSON documents (SPEC section 4). The only file that knows jansson. */
+/* Results as JSON documents. The only file that knows jansson. */
 #pragma once
 
 #include "cmig.h"

@@ -1,4 +1,4 @@
-/* Which database: the first that is given wins (SPEC section 2). */
+/* Which database: the first that is given wins (README, "Which database"). */
 #pragma once
 
 #include "config/settings.h"

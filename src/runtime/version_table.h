@@ -1,5 +1,5 @@
 /* The version table: where it is, what it says, and what a database without one may be
- * (alembic/runtime/migration.py; SPEC section 2, "A database older than Alembic"). */
+ * (alembic/runtime/migration.py). */
 #pragma once
 
 #include "runtime/context.h"

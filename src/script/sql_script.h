@@ -1,4 +1,4 @@
-/* SQL scripts (SPEC 1.1): the header, and the sections with their statements. */
+/* SQL scripts: the header, and the sections with their statements. */
 #pragma once
 
 #include "script/script.h"
