@@ -25,7 +25,7 @@ def examples(text):
         elif inside and kind == "console":
             if line.startswith("$ "):
                 commands.append((number, line[2:], []))
-            elif commands and line.startswith("> "):
+            elif commands and (line == ">" or line.startswith("> ")):
                 commands[-1] = (commands[-1][0], commands[-1][1] + "\n" + line[2:], commands[-1][2])
             elif commands:
                 commands[-1][2].append(line)
