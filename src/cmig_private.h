@@ -32,5 +32,3 @@ gboolean facade_open_database (cmig *handle, GError **error);
 
 /* The lines that a command which writes logs first, as Alembic does for every command. */
 void facade_log_context (cmig *handle, gboolean offline);
-
-void facade_log (void *handle, LogLevel level, const char *logger, const char *message);

@@ -89,15 +89,6 @@ finish (const cmig *handle, GPtrArray *revisions, const char *const *current,
   return CMIG_OK;
 }
 
-static GPtrArray *
-array_of (const RevisionList *list)
-{
-  GPtrArray *array = g_ptr_array_new ();
-  for (size_t i = 0; i < list->count; i++)
-    revisions_add (array, list->items[i]);
-  return array;
-}
-
 /* The version rows of the database, with scripts and database ready. */
 static gboolean
 read_rows (cmig *handle, VersionState *state, GError **error)
@@ -113,7 +104,8 @@ cmig_heads (cmig *handle, bool resolve_dependencies, struct cmig_revisions **rev
   GError *problem = NULL;
   GPtrArray *found = NULL;
   if (facade_read_scripts (handle, &problem))
-    found = array_of (resolve_dependencies ? &handle->map->real_heads : &handle->map->heads);
+    found
+        = revisions_of_list (resolve_dependencies ? &handle->map->real_heads : &handle->map->heads);
   return finish (handle, found, NULL, revisions, error, problem);
 }
 

@@ -208,7 +208,9 @@ run_online (cmig *handle, const struct cmig_request *request, Plan **plan, GArra
   if (!facade_read_scripts (handle, error) || !facade_open_database (handle, error))
     return FALSE;
   if (request->dry_run) {
-    *plan = migration_plan (&handle->context, &wanted, error);
+    g_auto (VersionState) state = { 0 };
+    if (version_state_read (&handle->context, &state, error))
+      *plan = migration_plan (&handle->context, &wanted, &state, error);
     return *plan != NULL;
   }
   facade_log_context (handle, FALSE);
@@ -292,7 +294,9 @@ cmig_state_read (cmig *handle, struct cmig_state **shown, struct cmig_error *err
     g_ptr_array_add (state->heads, handle->map->heads.items[i]->header->revision);
   static const char *const heads[] = { "heads", NULL };
   const MigrationRequest request = { STEP_UPGRADE, heads, FALSE };
-  Plan *plan = state->unknown->len > 0 ? NULL : migration_plan (&handle->context, &request, NULL);
+  Plan *plan = state->unknown->len > 0
+                   ? NULL
+                   : migration_plan (&handle->context, &request, &state->versions, NULL);
   Driver *driver = handle->context.driver;
   state->shown = (struct cmig_state){
     .database = handle->database_shown,

@@ -19,6 +19,19 @@ sync_folder (const char *folder)
   close (fd);
 }
 
+gboolean
+folder_create (const char *path, gboolean *made, GError **error)
+{
+  const gboolean missing = !g_file_test (path, G_FILE_TEST_IS_DIR);
+  if (made != NULL)
+    *made = missing;
+  if (!missing || g_mkdir_with_parents (path, 0777) == 0)
+    return TRUE;
+  error_set_at (error, ERROR_FILE, path, 0, 0, "cannot create the folder %s: %s", path,
+                g_strerror (errno));
+  return FALSE;
+}
+
 int
 folder_lock (const char *folder)
 {

@@ -7,6 +7,10 @@
  * Fails with ERROR_FILE if PATH exists; nothing is left behind after a failure. */
 gboolean file_create (const char *path, const char *text, GError **error);
 
+/* Creates the folder PATH and those above it where they are missing; *MADE (may be NULL) tells
+ * whether PATH was. Errors: ERROR_FILE. */
+gboolean folder_create (const char *path, gboolean *made, GError **error);
+
 /* Waits until nobody else holds the lock on FOLDER and takes it; close() of the result gives it
  * back. -1 when the folder cannot be locked. */
 int folder_lock (const char *folder);

@@ -65,11 +65,12 @@ read_rows (SqliteDriver *sqlite, GStrvBuilder *rows, GError **error)
   return result == SQLITE_DONE;
 }
 
-/* A TEMP table of the same name must not come before the version table. */
-static const char *
-schema_of (const VersionTable *table)
+/* The version table in cmig's own statements: a TEMP table of the same name must not come before
+ * it. Caller frees. */
+static char *
+qualified_name (const VersionTable *table)
 {
-  return table->schema == NULL ? "main." : "";
+  return g_strconcat (table->schema == NULL ? "main." : "", table->sql_name, NULL);
 }
 
 /* Makes the query for the rows ready; *EXISTS is FALSE when there is no table to ask. */
@@ -79,8 +80,8 @@ prepare_read (SqliteDriver *sqlite, const VersionTable *table, gboolean *exists,
   *exists = TRUE;
   if (sqlite->read != NULL)
     return TRUE;
-  g_autofree char *sql
-      = g_strdup_printf ("SELECT version_num FROM %s%s", schema_of (table), table->sql_name);
+  g_autofree char *name = qualified_name (table);
+  g_autofree char *sql = g_strconcat ("SELECT version_num FROM ", name, NULL);
   const int result
       = sqlite3_prepare_v3 (sqlite->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &sqlite->read, NULL);
   if (result == SQLITE_OK)
@@ -114,13 +115,12 @@ sqlite_change_version (Driver *driver, const VersionTable *table, const char *fr
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
   sqlite_forget_pragmas (sqlite);
-  const char *format = from == NULL ? "INSERT INTO %s%s (version_num) VALUES (?2)"
-                       : to == NULL ? "DELETE FROM %s%s WHERE version_num = ?1"
-                                    : "UPDATE %s%s SET version_num = ?2 WHERE version_num = ?1";
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_autofree char *sql = g_strdup_printf (format, schema_of (table), table->sql_name);
-#pragma GCC diagnostic pop
+  g_autofree char *name = qualified_name (table);
+  g_autofree char *sql
+      = from == NULL ? g_strdup_printf ("INSERT INTO %s (version_num) VALUES (?2)", name)
+        : to == NULL
+            ? g_strdup_printf ("DELETE FROM %s WHERE version_num = ?1", name)
+            : g_strdup_printf ("UPDATE %s SET version_num = ?2 WHERE version_num = ?1", name);
   sqlite3_stmt *statement = sqlite_prepare (sqlite, sql, error);
   if (statement == NULL)
     return FALSE;
@@ -139,7 +139,8 @@ static gboolean
 sqlite_delete_versions (Driver *driver, const VersionTable *table, GError **error)
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
-  g_autofree char *sql = g_strdup_printf ("DELETE FROM %s%s", schema_of (table), table->sql_name);
+  g_autofree char *name = qualified_name (table);
+  g_autofree char *sql = g_strconcat ("DELETE FROM ", name, NULL);
   return sqlite3_exec (sqlite->db, sql, NULL, NULL, NULL) == SQLITE_OK
          || sqlite_fails (sqlite, "write to", error);
 }

@@ -152,19 +152,10 @@ create_by_uri (SqliteDriver *sqlite, GError **error)
          || sqlite_fails (sqlite, "create", error);
 }
 
-static const char *
-query_value (const DatabaseUrl *url, const char *key)
-{
-  for (guint i = 0; i + 1 < url->query->len; i += 2)
-    if (g_str_equal (g_ptr_array_index (url->query, i), key))
-      return g_ptr_array_index (url->query, i + 1);
-  return NULL;
-}
-
 static gboolean
 is_uri (const DatabaseUrl *url)
 {
-  const char *value = query_value (url, "uri");
+  const char *value = database_url_query (url, "uri");
   return value != NULL && url->database != NULL && g_ascii_strcasecmp (value, "true") == 0;
 }
 
@@ -278,6 +269,7 @@ sqlite_forget_pragmas (SqliteDriver *sqlite)
       "PRAGMA legacy_alter_table = 0; PRAGMA writable_schema = 0; PRAGMA case_sensitive_like = 0;"
       "PRAGMA reverse_unordered_selects = 0; PRAGMA locking_mode = NORMAL",
       NULL, NULL, NULL);
+  /* PRAGMA busy_timeout replaces it */
   sqlite3_busy_handler (sqlite->db, wait_for_lock, sqlite);
 }
 
@@ -310,7 +302,7 @@ gboolean
 sqlite_commit (Driver *driver, GError **error)
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
-  sqlite3_busy_handler (sqlite->db, wait_for_lock, sqlite); /* PRAGMA busy_timeout replaces it */
+  sqlite_forget_pragmas (sqlite);
   if (!sqlite3_get_autocommit (sqlite->db))
     return run_prepared (sqlite, &sqlite->commit, "COMMIT", "write to", error);
   error_set (error, ERROR_DATABASE,

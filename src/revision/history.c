@@ -150,10 +150,8 @@ GPtrArray *
 history_all (const RevisionMap *map)
 {
   g_autoptr (RevisionSet) all = revision_set_new (map);
-  g_autoptr (GPtrArray) heads = g_ptr_array_new ();
+  g_autoptr (GPtrArray) heads = revisions_of_list (&map->real_heads);
   for (size_t i = 0; i < map->count; i++)
     revision_set_add (all, &map->items[i]);
-  for (size_t i = 0; i < map->real_heads.count; i++)
-    revisions_add (heads, map->real_heads.items[i]);
   return revision_sort (map, all, heads);
 }

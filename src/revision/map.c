@@ -27,8 +27,8 @@ revision_map_free (RevisionMap *map)
   g_free (map);
 }
 
-gboolean
-revision_list_contains (const RevisionList *list, const Revision *revision)
+static gboolean
+list_contains (const RevisionList *list, const Revision *revision)
 {
   for (size_t i = 0; i < list->count; i++)
     if (list->items[i] == revision)
@@ -110,7 +110,7 @@ set_lists (RevisionMap *map, const GArray *edges, size_t offset, gboolean keep_d
   for (guint i = 0; i < edges->len; i++) {
     const Edge *edge = &g_array_index (edges, Edge, i);
     RevisionList *list = list_at (&map->items[edge->from], offset);
-    if (keep_doubles || !revision_list_contains (list, &map->items[edge->to]))
+    if (keep_doubles || !list_contains (list, &map->items[edge->to]))
       list->items[list->count++] = &map->items[edge->to];
   }
 }

@@ -66,11 +66,19 @@ revision_is_merge_point (const Revision *revision)
   return revision->down.count > 1;
 }
 
-gboolean revision_list_contains (const RevisionList *list, const Revision *revision);
-
 /* Appends to an array of const Revision. */
 static inline void
 revisions_add (GPtrArray *revisions, const Revision *revision)
 {
   g_ptr_array_add (revisions, (gpointer)(guintptr)revision);
+}
+
+/* LIST as an array, which the caller unrefs. */
+static inline GPtrArray *
+revisions_of_list (const RevisionList *list)
+{
+  GPtrArray *revisions = g_ptr_array_new ();
+  for (size_t i = 0; i < list->count; i++)
+    revisions_add (revisions, list->items[i]);
+  return revisions;
 }

@@ -55,15 +55,6 @@ multiple_heads (const Resolver *resolver, const char *ambiguous, const GPtrArray
   error_add_hint (error, "the heads are: %s", names->str);
 }
 
-static GPtrArray *
-array_of_list (const RevisionList *list)
-{
-  GPtrArray *array = g_ptr_array_new ();
-  for (size_t i = 0; i < list->count; i++)
-    revisions_add (array, list->items[i]);
-  return array;
-}
-
 /* What `label@` alone, `heads` or an id contributes to a lineage. */
 static void
 lineage_add (const Resolver *resolver, RevisionSet *lineage, const Revision *revision,
@@ -153,8 +144,8 @@ resolve_number (const Resolver *resolver, const Address *address, const char **i
     return g_ptr_array_new ();
   }
   if (all && address->label == NULL)
-    return array_of_list (&resolver->map->real_heads);
-  g_autoptr (GPtrArray) heads = array_of_list (&resolver->map->heads);
+    return revisions_of_list (&resolver->map->real_heads);
+  g_autoptr (GPtrArray) heads = revisions_of_list (&resolver->map->heads);
   if (address->label != NULL) {
     GPtrArray *related
         = symbol_filter_lineage (resolver, heads, address->label, FOLLOW_DOWN_REVISION, error);
@@ -365,15 +356,15 @@ next_steps (const Resolver *resolver, const Position *at, gboolean up, const cha
             GError **error)
 {
   if (up) {
-    g_autoptr (GPtrArray) above
-        = array_of_list (at->revision == NULL ? &resolver->map->bases : &at->revision->children);
+    g_autoptr (GPtrArray) above = revisions_of_list (
+        at->revision == NULL ? &resolver->map->bases : &at->revision->children);
     return label == NULL
                ? g_steal_pointer (&above)
                : symbol_filter_lineage (resolver, above, label, FOLLOW_DOWN_REVISION, error);
   }
   if (at->at_base)
     return g_ptr_array_new ();
-  return array_of_list (at->revision == NULL ? &resolver->map->heads : &at->revision->down);
+  return revisions_of_list (at->revision == NULL ? &resolver->map->heads : &at->revision->down);
 }
 
 gboolean

@@ -53,9 +53,9 @@ plan_for (const MigrationContext *context, const MigrationRequest *request,
 }
 
 /* An older program on a newer database may be told to go on. */
-static Plan *
-plan_or_continue (const MigrationContext *context, const MigrationRequest *request,
-                  const VersionState *state, GError **error)
+Plan *
+migration_plan (const MigrationContext *context, const MigrationRequest *request,
+                const VersionState *state, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   Plan *plan = plan_for (context, request, state, &problem);
@@ -71,15 +71,6 @@ plan_or_continue (const MigrationContext *context, const MigrationRequest *reque
   else if (plan->warning != NULL)
     say (context, LOG_WARNING, plan->warning);
   return plan;
-}
-
-Plan *
-migration_plan (const MigrationContext *context, const MigrationRequest *request, GError **error)
-{
-  g_auto (VersionState) state = { 0 };
-  if (!version_state_read (context, &state, error))
-    return NULL;
-  return plan_or_continue (context, request, &state, error);
 }
 
 static void
@@ -270,7 +261,7 @@ plan_anew (Run *run, GError **error)
     return FALSE;
   const char *const *rows = (const char *const *)state.rows;
   const gboolean fresh = run->next == 0 && run->request->operation != STEP_DOWNGRADE;
-  Plan *plan = fresh ? plan_or_continue (run->context, run->request, &state, error)
+  Plan *plan = fresh ? migration_plan (run->context, run->request, &state, error)
                      : plan_again (run->context->map, rows, run->plan, error);
   if (plan == NULL)
     return FALSE;
@@ -366,7 +357,7 @@ migration_run (const MigrationContext *context, const MigrationRequest *request,
   if (!version_state_read (context, &state, error))
     return FALSE;
   g_auto (Run) run = { .context = context, .request = request, .outcomes = *outcomes };
-  run.plan = plan_or_continue (context, request, &state, error);
+  run.plan = migration_plan (context, request, &state, error);
   if (run.plan == NULL)
     return FALSE;
   run.rows = g_strdupv (state.rows);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "runtime/step.h"
+#include "runtime/version_table.h"
 
 /* What to do. TARGETS is one symbol for upgrade and downgrade. */
 typedef struct {
@@ -14,9 +15,9 @@ typedef struct {
 /* Asks whether PLAN may be carried out; FALSE with an error set stops. May be NULL. */
 typedef gboolean (*MigrationConfirm) (void *data, Plan *plan, GError **error);
 
-/* The plan for the database as it is now. */
+/* The plan for a database whose version table says STATE. Logs what is to be warned of. */
 Plan *migration_plan (const MigrationContext *context, const MigrationRequest *request,
-                      GError **error);
+                      const VersionState *state, GError **error);
 
 /* Plans and runs. *PLAN is what was carried out, also after an error as far as there was a plan:
  * its steps that were reached have an outcome in *OUTCOMES (StepOutcome). When another run was

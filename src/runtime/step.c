@@ -13,7 +13,9 @@ step_log (const MigrationContext *context, const PlanStep *step)
   context->log (context->data, LOG_INFO, MIGRATION_LOGGER, text);
 }
 
-SqlScript *
+/* The script that a step runs, checked: it has the section that the step needs, and needs nothing
+ * that this version cannot do. */
+static SqlScript *
 step_read_script (const MigrationContext *context, const PlanStep *step, GError **error)
 {
   const Script *script = script_of (context, step->revision);

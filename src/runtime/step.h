@@ -10,12 +10,10 @@ typedef struct {
   double duration_ms;
 } StepOutcome;
 
-/* The script that a step runs, checked: it has the section that the step needs, and needs nothing
- * that this version cannot do. Errors: those of reading it; ERROR_UNSUPPORTED, ERROR_SCRIPT. */
-SqlScript *step_read_script (const MigrationContext *context, const PlanStep *step, GError **error);
-
 /* The scripts of PLAN's steps from FIRST on, all of them before anything is done: an array of
- * SqlScript by step, NULL for the stamps and what comes before FIRST, that the caller unrefs. */
+ * SqlScript by step, NULL for the stamps and what comes before FIRST, that the caller unrefs.
+ * Errors: those of reading them; ERROR_UNSUPPORTED for what this version cannot do, ERROR_SCRIPT
+ * for a section that is missing. */
 GPtrArray *plan_read_scripts (const MigrationContext *context, const Plan *plan, guint first,
                               GError **error);
 

@@ -45,13 +45,11 @@ folder_is_free (const char *folder)
 static gboolean
 create_folder (const char *path, const Teller *teller, GError **error)
 {
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    return TRUE;
-  if (g_mkdir_with_parents (path, 0777) != 0) {
-    error_set (error, ERROR_FILE, "cannot create the folder %s", path);
+  gboolean made;
+  if (!folder_create (path, &made, error))
     return FALSE;
-  }
-  tell (teller, "Creating directory", path);
+  if (made)
+    tell (teller, "Creating directory", path);
   return TRUE;
 }
 

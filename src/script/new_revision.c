@@ -1,12 +1,12 @@
 #include "script/new_revision.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "revision/id.h"
 #include "revision/symbol.h"
 #include "script/hooks.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 static const char needs_one_head[]
     = "Multiple heads are present; please specify the head revision on which the new revision "
@@ -176,12 +176,11 @@ resolve_depends_on (const RevisionMap *map, const NewRevision *request, GError *
 static gboolean
 ensure_folder (const char *path, ScriptMessage message, void *data, GError **error)
 {
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    return TRUE;
-  if (g_mkdir_with_parents (path, 0777) != 0) {
-    error_set (error, ERROR_FILE, "cannot create the folder %s", path);
+  gboolean made;
+  if (!folder_create (path, &made, error))
     return FALSE;
-  }
+  if (!made)
+    return TRUE;
   g_autofree char *text = g_strdup_printf ("Creating directory %s ...  done", path);
   message (data, text);
   return TRUE;

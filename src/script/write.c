@@ -6,7 +6,6 @@
 #include "script/sql_script.h"
 #include "script/templates.h"
 
-#include <errno.h>
 #include <string.h>
 
 /* Python's zoneinfo knows names only, no offsets and no paths. */
@@ -195,11 +194,7 @@ static gboolean
 make_folder_of (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  if (g_mkdir_with_parents (folder, 0777) == 0)
-    return TRUE;
-  error_set_at (error, ERROR_FILE, folder, 0, 0, "cannot create the folder %s: %s", folder,
-                g_strerror (errno));
-  return FALSE;
+  return folder_create (folder, NULL, error);
 }
 
 char *
