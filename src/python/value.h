@@ -61,6 +61,7 @@ typedef enum {
 struct Object {
   ObjectKind kind;
   bool marked;
+  bool writing; /* its repr is being made: it may hold itself */
   Class *class; /* what type() gives; never NULL once the Vm runs */
   Object *next; /* in the heap's list */
 };
