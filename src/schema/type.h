@@ -18,12 +18,12 @@ typedef enum {
   AFFINITY_TIME,
   AFFINITY_BOOLEAN,
   AFFINITY_BINARY,
-  AFFINITY_ENUM,
   AFFINITY_INTERVAL,
   AFFINITY_JSON,
   AFFINITY_ARRAY,
   AFFINITY_UUID,
-  AFFINITY_TUPLE,
+  AFFINITY_RANGE,
+  AFFINITY_NAMED,
   AFFINITY_OWN, /* only a type of the same class has it */
 } TypeAffinity;
 
@@ -67,6 +67,8 @@ const TypeClass *type_class_find (const char *name);
 /* A type with no parameter set. */
 ColumnType *column_type_new (Arena *arena, const TypeClass *type_class);
 ColumnType *column_type_copy (Arena *arena, const ColumnType *type);
+
+gboolean column_type_is_enum (const ColumnType *type);
 
 /* TRUE for Boolean and Enum: types that may bring a CHECK with them. */
 gboolean column_type_is_schema_type (const ColumnType *type);
