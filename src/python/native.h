@@ -57,6 +57,8 @@ Class *native_class (Vm *vm, const char *module, const char *name);
 
 /* Raises an exception of a built-in class by its name. Always returns false. */
 bool vm_raise (Vm *vm, const char *class_name, const char *format, ...) G_GNUC_PRINTF (3, 4);
+/* The same with any value as the exception's only argument: KeyError (key). */
+bool vm_raise_with (Vm *vm, const char *class_name, Value argument);
 /* Raises an instance. Always returns false. */
 bool vm_raise_value (Vm *vm, Value exception);
 bool vm_raised (const Vm *vm);

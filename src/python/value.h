@@ -209,6 +209,10 @@ Value iterator_new (Vm *vm, bool (*next) (Vm *vm, Iterator *iterator, Value *ite
 Value data_new (Vm *vm, Class *class,
                 gpointer data); /* owns DATA; freed with the class's finalize */
 
+/* An instance of a class made by `class`, with no attributes and no payload; __init__ is not
+ * called. */
+Value instance_new (Vm *vm, Class *class);
+
 /* The text of a str (or of an instance derived from str), NULL for any other value. */
 const char *value_text (Value value, size_t *length);
 
@@ -230,5 +234,7 @@ Value dict_get_text (Vm *vm, Value dict, const char *key); /* ABSENT when it is 
 void dict_set_text (Vm *vm, Value dict, const char *key, Value value);
 bool set_add (Vm *vm, Value set, Value item);
 bool set_has (Vm *vm, Value set, Value item, bool *has);
+bool set_remove (Vm *vm, Value set, Value item, bool *removed);
+void set_clear (Value set);
 size_t set_length (Value set);
 bool set_next (Value set, size_t *position, Value *item);
