@@ -1,0 +1,13 @@
+"""x"""
+from alembic import op
+import sqlalchemy as sa
+revision = "0001"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("a", sa.Column("id", sa.Integer, primary_key=True))
+
+
+def downgrade():
+    raise NotImplementedError("there is no way back")

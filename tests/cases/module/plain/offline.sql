@@ -1,0 +1,37 @@
+-- [upgrade]
+CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL, 
+    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+
+-- Running upgrade  -> 0001
+
+CREATE TABLE a (
+    id INTEGER NOT NULL, 
+    PRIMARY KEY (id)
+);
+
+INSERT INTO alembic_version (version_num) VALUES ('0001') RETURNING version_num;
+
+-- Running upgrade 0001 -> 0002
+
+CREATE TABLE b (
+    id INTEGER NOT NULL, 
+    PRIMARY KEY (id)
+);
+
+UPDATE alembic_version SET version_num='0002' WHERE alembic_version.version_num = '0001';
+
+-- [downgrade]
+-- Running downgrade 0002 -> 0001
+
+DROP TABLE b;
+
+UPDATE alembic_version SET version_num='0001' WHERE alembic_version.version_num = '0002';
+
+-- Running downgrade 0001 -> 
+
+DROP TABLE a;
+
+DELETE FROM alembic_version WHERE alembic_version.version_num = '0001';
+

@@ -1,0 +1,15 @@
+"""A NOT NULL column without a default on a table with rows."""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("t", sa.Column("id", sa.Integer, primary_key=True))
+    op.execute("INSERT INTO t VALUES (1)")
+
+
+def downgrade():
+    pass

@@ -1,0 +1,14 @@
+"""a comment outside of batch."""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.alter_column("t", "a", comment="words")
+
+
+def downgrade():
+    pass

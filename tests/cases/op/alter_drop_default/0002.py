@@ -1,0 +1,14 @@
+"""dropping a default outside of batch."""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.alter_column("t", "a", server_default=None)
+
+
+def downgrade():
+    pass

@@ -1,0 +1,14 @@
+"""nullable outside of batch is what SQLite has not."""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("t", sa.Column("a", sa.Integer))
+
+
+def downgrade():
+    pass

@@ -1,0 +1,14 @@
+"""outside of batch."""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.create_primary_key("pk", "t", ["a"])
+
+
+def downgrade():
+    pass

@@ -1,0 +1,14 @@
+"""mssql_drop_* keywords change nothing."""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("t", sa.Column("a", sa.Integer), sa.Column("b", sa.Integer), sa.Column("c", sa.Integer))
+
+
+def downgrade():
+    pass

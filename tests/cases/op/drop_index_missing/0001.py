@@ -1,0 +1,15 @@
+"""An index that is not there."""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("t", sa.Column("a", sa.Integer))
+    op.drop_index("ix", table_name="t")
+
+
+def downgrade():
+    pass

@@ -1,0 +1,26 @@
+-- [upgrade]
+CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL, 
+    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+
+-- Running upgrade  -> 0001
+
+CREATE TABLE account (
+    id INTEGER NOT NULL, 
+    name VARCHAR(50) NOT NULL, 
+    nick VARCHAR(20), 
+    plain INTEGER, 
+    PRIMARY KEY (id), 
+    UNIQUE (name)
+);
+
+INSERT INTO alembic_version (version_num) VALUES ('0001') RETURNING version_num;
+
+-- [downgrade]
+-- Running downgrade 0001 -> 
+
+DROP TABLE account;
+
+DELETE FROM alembic_version WHERE alembic_version.version_num = '0001';
+
