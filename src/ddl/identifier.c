@@ -60,19 +60,18 @@ static const char *const reserved[] = { "add",          "after",
                                         "using",        "vacuum",
                                         "values",       "view",
                                         "virtual",      "when",
-                                        "where" };
+                                        "where",        NULL };
+
+const Quoting sqlite_quoting = { '"', reserved };
 
 static gboolean
-needs_quotes (const char *name)
+needs_quotes (const Quoting *quoting, const char *name)
 {
   if (name[strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789_$")] != '\0')
     return TRUE;
   if (*name == '\0' || *name == '$' || g_ascii_isdigit (*name))
     return TRUE;
-  for (size_t i = 0; i < G_N_ELEMENTS (reserved); i++)
-    if (g_str_equal (name, reserved[i]))
-      return TRUE;
-  return FALSE;
+  return g_strv_contains (quoting->reserved, name);
 }
 
 static char *
@@ -90,9 +89,21 @@ quote (const char *text, char mark)
 }
 
 char *
+identifier_quote_always (const Quoting *quoting, const char *name)
+{
+  return quote (name, quoting->mark);
+}
+
+char *
+identifier_quote_by (const Quoting *quoting, const char *name)
+{
+  return needs_quotes (quoting, name) ? quote (name, quoting->mark) : g_strdup (name);
+}
+
+char *
 identifier_quote (const char *name)
 {
-  return needs_quotes (name) ? quote (name, '"') : g_strdup (name);
+  return identifier_quote_by (&sqlite_quoting, name);
 }
 
 char *

@@ -4,8 +4,22 @@
 
 #include <glib.h>
 
-/* NAME as SQLite text: in double quotes if it is a reserved word, begins with a digit or "$", or
- * has a character outside a-z, 0-9, "_" and "$". Caller frees. */
+/* How a database quotes names. */
+typedef struct {
+  char mark;
+  const char *const *reserved; /* ends with NULL */
+} Quoting;
+
+extern const Quoting sqlite_quoting;
+
+/* NAME in quotes if it is a reserved word, begins with a digit or "$", or has a character outside
+ * a-z, 0-9, "_" and "$". Caller frees. */
+char *identifier_quote_by (const Quoting *quoting, const char *name);
+
+/* NAME in quotes, needed or not. Caller frees. */
+char *identifier_quote_always (const Quoting *quoting, const char *name);
+
+/* NAME as SQLite text. Caller frees. */
 char *identifier_quote (const char *name);
 
 /* TEXT as a string literal. Caller frees. */

@@ -52,6 +52,8 @@ typedef struct {
   gboolean primary_key;
   gboolean system;
   gboolean foreign_key; /* some foreign key constraint has it */
+  gboolean index;  /* index=True: of a column that a batch adds; its index is an operation too */
+  gboolean unique; /* unique=True */
   Autoincrement autoincrement;
   ServerDefault server_default;
   const Computed *computed;  /* or NULL */
@@ -105,6 +107,7 @@ typedef struct {
   const char *schema;
   const GPtrArray *parts; /* IndexPart * */
   gboolean unique;
+  gboolean column_flag;     /* made by index=True of its column */
   const GPtrArray *options; /* Option * */
 } Index;
 
