@@ -1,7 +1,7 @@
 """Plays a project of `.py` scripts one revision at a time, up and down, with a runner: the real Alembic or cmig.
 
 A runner has `run(project, argv, env) -> Answer`. A failed step is undone from a copy of the database, because Alembic leaves
-half of it behind on SQLite and cmig must not; `Step.left_behind` tells who did."""
+half of it behind on SQLite; of cmig, which must not, `Step.left_behind` tells what it left."""
 
 import os
 import pathlib
@@ -142,7 +142,8 @@ def run_step(runner, project, command, env=None):
     state = snapshot(project.database)
     left = ""
     if answer.error:
-        left = difference(before, state, ("before", "after")) if before["schema"] else ""
+        if runner.name == "cmig" and before["schema"]:
+            left = difference(before, state, ("before", "after"))
         project.database.unlink(missing_ok=True)
         if existed:
             shutil.copyfile(kept, project.database)

@@ -1,0 +1,15 @@
+"""A generated column added by a rebuild."""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("t", sa.Column("id", sa.Integer, primary_key=True), sa.Column("a", sa.Integer))
+    op.execute("INSERT INTO t (a) VALUES (4)")
+
+
+def downgrade():
+    pass

@@ -1,0 +1,14 @@
+"""Dropping a column that an index still uses."""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("t", sa.Column("id", sa.Integer, primary_key=True), sa.Column("a", sa.Integer, index=True))
+
+
+def downgrade():
+    pass

@@ -1,0 +1,15 @@
+"""A leftover of an interrupted rebuild."""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("t", sa.Column("id", sa.Integer, primary_key=True), sa.Column("a", sa.Integer))
+    op.execute("CREATE TABLE _alembic_tmp_t (x)")
+
+
+def downgrade():
+    pass

@@ -1,0 +1,14 @@
+"""Operations that need no rebuild."""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("t", sa.Column("id", sa.Integer, primary_key=True), sa.Column("a", sa.String(9)))
+
+
+def downgrade():
+    pass

@@ -1,0 +1,15 @@
+"""Altering a column that is not there."""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    with op.batch_alter_table("t") as batch:
+        batch.alter_column("b", nullable=False)
+
+
+def downgrade():
+    pass

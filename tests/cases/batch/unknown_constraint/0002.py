@@ -1,0 +1,15 @@
+"""Dropping a constraint that is not there."""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    with op.batch_alter_table("t") as batch:
+        batch.drop_constraint("nope", type_="unique")
+
+
+def downgrade():
+    pass

@@ -1,0 +1,15 @@
+"""Dropping an index that is not there."""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    with op.batch_alter_table("t", recreate="always") as batch:
+        batch.drop_index("ix")
+
+
+def downgrade():
+    pass

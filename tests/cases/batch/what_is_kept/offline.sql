@@ -1,0 +1,17 @@
+-- [downgrade]
+-- Running downgrade 0004 -> 0003
+
+UPDATE alembic_version SET version_num='0003' WHERE alembic_version.version_num = '0004';
+
+-- Running downgrade 0003 -> 0002
+
+UPDATE alembic_version SET version_num='0002' WHERE alembic_version.version_num = '0003';
+
+-- Running downgrade 0002 -> 0001
+
+UPDATE alembic_version SET version_num='0001' WHERE alembic_version.version_num = '0002';
+
+-- Running downgrade 0001 -> 
+
+DELETE FROM alembic_version WHERE alembic_version.version_num = '0001';
+

@@ -1,0 +1,31 @@
+-- [upgrade]
+CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL, 
+    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+
+-- Running upgrade  -> 0001
+
+CREATE TABLE t (
+    id INTEGER NOT NULL, 
+    a VARCHAR(9), 
+    PRIMARY KEY (id)
+);
+
+INSERT INTO t (id, a) VALUES (1, 'x');
+
+INSERT INTO t (id, a) VALUES (1, 'y') ON CONFLICT DO NOTHING;
+
+INSERT INTO t (id, a) VALUES (1, 'z') ON CONFLICT (id) DO UPDATE SET a = excluded.a;
+
+INSERT INTO t (id, a) VALUES (2, 'n') ON CONFLICT (id) DO NOTHING;
+
+INSERT INTO alembic_version (version_num) VALUES ('0001') RETURNING version_num;
+
+-- [downgrade]
+-- Running downgrade 0001 -> 
+
+DROP TABLE t;
+
+DELETE FROM alembic_version WHERE alembic_version.version_num = '0001';
+

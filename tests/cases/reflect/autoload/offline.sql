@@ -1,0 +1,11 @@
+-- [downgrade]
+-- Running downgrade 0001 -> 
+
+DROP TABLE r;
+
+DROP TABLE t;
+
+DROP TABLE o;
+
+DELETE FROM alembic_version WHERE alembic_version.version_num = '0001';
+
