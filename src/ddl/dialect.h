@@ -24,6 +24,13 @@ typedef struct {
   guint cleanup_from, cleanup_to;
 } Ddl;
 
+/* An empty result in ARENA. */
+Ddl *ddl_new (Arena *arena);
+
+/* Adds a copy of the statement. */
+void ddl_add (Ddl *ddl, const char *sql);
+void ddl_warn (Ddl *ddl, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
 struct Dialect {
   const char *name;
   const char *compiler; /* what error messages call its compilers, without the last word */

@@ -110,3 +110,9 @@ arena_array_copy (Arena *arena, const GPtrArray *array)
     g_ptr_array_add (copy, g_ptr_array_index (array, i));
   return copy;
 }
+
+void
+array_add (GPtrArray *array, gconstpointer item)
+{
+  g_ptr_array_add (array, (gpointer)(guintptr)item);
+}

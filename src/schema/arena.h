@@ -29,3 +29,6 @@ GPtrArray *arena_array (Arena *arena);
 
 /* An array with the same pointers. */
 GPtrArray *arena_array_copy (Arena *arena, const GPtrArray *array);
+
+/* Appends ITEM, which the array's readers will not change either. */
+void array_add (GPtrArray *array, gconstpointer item);

@@ -18,6 +18,7 @@ typedef struct {
   gboolean without_rowid;
   gboolean strict;
   gboolean autoincrement;
+  gboolean has_dependents; /* the database has views or triggers, which a rename would look into */
   const GPtrArray *all_indexes; /* NamedSql *: every index that a statement created */
   const GPtrArray *triggers;    /* NamedSql * */
   const GPtrArray *warnings;    /* const char *: what SQLAlchemy warns of */
