@@ -69,10 +69,10 @@ def error_of(trace):
 class Worker(Judge):
     """The other end of worker.py."""
 
-    def __init__(self, paths):
+    def __init__(self, paths, stubs=()):
         env = program.environment({"PYTHONHASHSEED": "0", "PYTHONPATH": os.pathsep.join(map(str, paths))})
         self.process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", str(pathlib.Path(__file__).with_name("worker.py"))], env=env,
+            [sys.executable, "-W", "ignore", str(pathlib.Path(__file__).with_name("worker.py")), *stubs], env=env,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8")
         self.versions = self.read()
 
@@ -96,10 +96,10 @@ class AlembicRunner:
         message = re.search(r"FAILED: (.*)", text)
         return Answer(answer["out"], {"class": "CommandError", "message": message.group(1) if message else text}, text)
 
-    def forget(self):
-        """Begins anew, without the modules that scripts have imported."""
+    def forget(self, stubs=()):
+        """Begins anew, without the modules that scripts have imported, and with empty packages named STUBS."""
         self.judge.close()
-        self.judge = Worker(self.paths)
+        self.judge = Worker(self.paths, stubs)
 
     def close(self):
         self.judge.close()
@@ -119,7 +119,7 @@ class CmigRunner:
         sane = result.code == 1 and "Sanitizer" not in result.err and "runtime error" not in result.err
         return Answer(result.out, {"class": "" if sane else "crash", "message": result.failure or str(result)}, str(result))
 
-    def forget(self):
+    def forget(self, stubs=()):
         pass
 
     def close(self):
