@@ -83,23 +83,6 @@ read_choice (const CmigKey *key, const char *value, gpointer field, GError **err
   return value_parse_choice (value, key->words, field, error);
 }
 
-static gboolean
-check_variables (const CmigKey *key, const char *value, gpointer field, GError **error)
-{
-  (void)key;
-  (void)field;
-  g_auto (GStrv) names = value_parse_variables (value, error);
-  return names != NULL;
-}
-
-static gboolean
-check_choice (const CmigKey *key, const char *value, gpointer field, GError **error)
-{
-  (void)field;
-  guint choice;
-  return value_parse_choice (value, key->words, &choice, error);
-}
-
 /* A key of a feature that is still to come may say that it is off. Ignoring anything else would be
  * a lie. */
 static gboolean
@@ -135,8 +118,8 @@ static const CmigKey keys[] = {
   { "database_env", NULL, read_variables, FIELD (database_env), NULL },
   { "file_mode", "0600", read_mode, FIELD (file_mode), NULL },
   { "revision_ids", "auto", read_choice, FIELD (revision_ids), id_kinds },
-  { "script_env", NULL, check_variables, 0, NULL },
-  { "rebuild", NULL, check_choice, 0, rebuilds },
+  { "script_env", NULL, read_variables, FIELD (script_env), NULL },
+  { "rebuild", "alembic", read_choice, FIELD (keep_rebuild), rebuilds },
   { "backup", NULL, check_off, 0, off },
   { "backup_dir", NULL, check_off, 0, empty },
   { "backup_keep", NULL, check_off, 0, five },

@@ -108,6 +108,24 @@ split_paths (const char *value, const char *separator)
   return g_strv_builder_end (paths);
 }
 
+/* Absolute paths out of VALUE; NULL when there is none in it. */
+static GStrv
+read_system_path (const char *value, const char *separator)
+{
+  g_autoptr (GStrvBuilder) folders = g_strv_builder_new ();
+  g_auto (GStrv) paths = split_paths (value, separator);
+  for (size_t i = 0; paths[i] != NULL; i++) {
+    /* without a separator Alembic splits at colons, too */
+    g_auto (GStrv) parts = g_strsplit (paths[i], separator == NULL ? ":" : "\n", -1);
+    for (size_t j = 0; parts[j] != NULL; j++)
+      if (*parts[j] != '\0') {
+        g_autofree char *folder = path_absolute (parts[j]);
+        g_strv_builder_add (folders, folder);
+      }
+  }
+  return g_strv_builder_end (folders);
+}
+
 static gboolean
 read_version_locations (const MainSection *from, GError **error)
 {
@@ -121,6 +139,8 @@ read_version_locations (const MainSection *from, GError **error)
   if ((value != NULL || system_path != NULL)
       && !read_separator (from, "path_separator", &separator, error))
     return FALSE;
+  if (system_path != NULL)
+    from->settings->system_path = read_system_path (system_path, separator);
   if (value == NULL)
     return TRUE;
   if (separator == NULL && !read_separator (from, "version_path_separator", &separator, error))

@@ -65,6 +65,8 @@ settings_free (Settings *settings)
   g_free (settings->config_file);
   g_free (settings->script_location);
   g_strfreev (settings->version_locations);
+  g_strfreev (settings->system_path);
+  g_strfreev (settings->script_env);
   g_free (settings->file_template);
   g_free (settings->timezone);
   g_free (settings->output_encoding);

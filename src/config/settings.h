@@ -22,6 +22,7 @@ typedef struct {
   char *config_file;       /* as named, made absolute; need not exist */
   char *script_location;   /* as written, relative to the current directory; NULL when absent */
   GStrv version_locations; /* absolute; NULL: <script_location>/versions */
+  GStrv system_path; /* prepend_sys_path, absolute: where .py scripts find modules; NULL: none */
   gboolean recursive_version_locations;
   gboolean revision_environment;
   char *file_template;         /* "%(rev)s_%(slug)s": printf forms already unescaped by the ini */
@@ -44,6 +45,8 @@ typedef struct {
   GStrv database_env;         /* NULL: not written in the configuration */
   guint file_mode;
   RevisionIds revision_ids;
+  GStrv script_env;      /* the environment variables that .py scripts may read; NULL: none */
+  gboolean keep_rebuild; /* a batch rebuild keeps what Alembic loses */
   gboolean continue_when_ahead;
 } Settings;
 
