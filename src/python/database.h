@@ -1,0 +1,39 @@
+/* The database as scripts may reach it: an interface that runtime/ fills in. The library's private
+ * module `_cmig` (cmig_module.c) is made of it. */
+#pragma once
+
+#include "ddl/ddl.h"
+#include "schema/sql_value.h"
+
+typedef enum { NAMES_TABLES, NAMES_VIEWS, NAMES_TEMPORARY_TABLES } NamesOf;
+
+typedef struct {
+  gpointer data; /* handed to the functions */
+  const Dialect *dialect;
+  Rebuilding rebuilding;
+  const char *driver; /* "pysqlite": what SQLAlchemy would call it */
+  const char *url;    /* without a password */
+  gint server_version[3];
+  gboolean offline; /* --sql: nothing can be asked */
+
+  /* One statement with its parameters (SqlParameter). Under --sql it is printed. Errors: those of the
+   * driver's `run`; CMIG_ERROR ends the script. */
+  gboolean (*run) (gpointer data, const char *text, const GArray *parameters, Arena *arena,
+                   SqlResult *result, GError **error);
+
+  /* What stands there; *REFLECTION is NULL when there is no such table. */
+  gboolean (*reflect) (gpointer data, const char *schema, const char *name, Arena *arena,
+                       const Reflection **reflection, GError **error);
+
+  /* Names (const char *) in SQLAlchemy's order. */
+  gboolean (*names) (gpointer data, NamesOf what, const char *schema, Arena *arena,
+                     GPtrArray **names, GError **error);
+
+  /* The block of op.get_context().autocommit_block () begins or ends. */
+  gboolean (*autocommit) (gpointer data, gboolean begin, GError **error);
+
+  /* A value of alembic.ini; NULL when there is none. SECTION NULL: the main one. The caller frees. */
+  char *(*config_option) (gpointer data, const char *section, const char *name);
+
+  const char *const *x_arguments; /* -x, NULL at the end */
+} ScriptDatabase;
