@@ -1,0 +1,138 @@
+"""Running a construct: parameters in, a result with typed values out."""
+
+import _cmig
+from sqlalchemy import exc
+from sqlalchemy.engine.connection import before_statement
+from sqlalchemy.engine.result import Result, RowNames
+from sqlalchemy.sql.compiler import compile_for_execution
+
+
+def run(sql, parameters, shown=None):
+    """One statement on the database; its errors become those of SQLAlchemy."""
+    before_statement(sql)
+    try:
+        return _cmig.execute(sql, parameters)
+    except _cmig.DatabaseError as error:
+        raise exc.translate(error, sql, tuple(parameters) if shown is None else shown) from None
+
+
+def execute_text(sql, parameters=None):
+    """exec_driver_sql(): the text as it is, parameters in the driver's own style."""
+    if isinstance(parameters, list) and parameters and isinstance(parameters[0], (tuple, list, dict)):
+        count = 0
+        for row in parameters:
+            count += max(run(sql, row if isinstance(row, dict) else list(row))[2], 0)
+        return Result(None, [], count)
+    given = parameters if isinstance(parameters, dict) else list(parameters or ())
+    columns, rows, rowcount, lastrowid = run(sql, given, parameters or ())
+    return Result(None if columns is None else RowNames(columns), rows, rowcount, lastrowid)
+
+
+def parameter_sets(parameters):
+    """(list of dicts, whether it is an executemany) of what execute() was given."""
+    if parameters is None:
+        return [{}], False
+    if isinstance(parameters, dict) or hasattr(parameters, "keys"):
+        return [dict(parameters)], False
+    if isinstance(parameters, (list, tuple)):
+        if not parameters:
+            return [{}], False
+        for row in parameters:
+            if not isinstance(row, dict) and not hasattr(row, "keys"):
+                raise exc.ArgumentError("List argument must consist only of dictionaries")
+        return [dict(row) for row in parameters], True
+    raise exc.ArgumentError("mapping or list expected for parameters")
+
+
+def execute(connection, construct, parameters=None):
+    if not construct.supports_execution:
+        raise exc.ObjectNotExecutableError(construct)
+    if construct.__visit_name__ == "function":
+        construct = construct.select()
+    sets, many = parameter_sets(parameters)
+    keys = [key for key in sets[0]] if sets[0] or many else []
+    compiled = compile_for_execution(construct, column_keys=keys, many=many)
+    columns, rows, count, lastrowid, inserted = None, [], 0, None, []
+    for index, given in enumerate(sets):
+        try:
+            _add_defaults(connection, compiled, given)
+            sql, values = compiled.for_values(compiled.values_of(given, index if many else 0))
+        except exc.InvalidRequestError as error:
+            raise exc.StatementError(
+                "(sqlalchemy.exc.InvalidRequestError) " + str(error), str(construct_text(compiled)), [given] if given else [],
+                error) from None
+        columns, found, rowcount, lastrowid = run(sql, values)
+        rows.extend(found)
+        count = count + max(rowcount, 0) if many else rowcount
+        if compiled.is_insert:
+            inserted.append((compiled, given, lastrowid, found))
+    return _result(compiled, columns, rows, count, lastrowid, inserted)
+
+
+def construct_text(compiled):
+    return compiled.string
+
+
+def _add_defaults(connection, compiled, given):
+    for column, default in compiled.compiler.prefetch:
+        if column.key not in given:
+            given[column.key] = default.value(DefaultContext(connection, compiled, given))
+
+
+class DefaultContext:
+    """What a default function with an argument gets."""
+
+    def __init__(self, connection, compiled, given):
+        self.connection = self.root_connection = connection
+        self.compiled = compiled
+        self.dialect = connection.dialect
+        values = {bind.key: bind.effective_value for bind in compiled.binds if isinstance(bind.key, str)}
+        values.update(given)
+        self.current_parameters = values
+
+    def get_current_parameters(self, isolate_multiinsert_groups=True):
+        return self.current_parameters
+
+
+def _result(compiled, columns, rows, count, lastrowid, inserted):
+    if columns is not None and not compiled.result_columns and compiled.is_insert:
+        columns, rows = None, []       # RETURNING for inserted_primary_key only
+    made_keys = [_inserted_key(*one) for one in inserted] if compiled.is_insert else None
+    if columns is None:
+        return Result(None, [], count, lastrowid, made_keys)
+    names, objects, types = _described(compiled, columns)
+    if any(type_ is not None for type_ in types):
+        converters = [None if type_ is None else type_.result_value for type_ in types]
+        rows = [tuple(value if convert is None else convert(value) for convert, value in zip(converters, row))
+                for row in rows]
+    return Result(RowNames(names, objects), rows, count, lastrowid, made_keys)
+
+
+def _described(compiled, columns):
+    """Names, objects and types of the result's columns: by place for a SELECT, by name for text().columns(…)."""
+    known = compiled.result_columns
+    if known and (len(known) == len(columns) and compiled.compiler.textual_positional):
+        return ([one.name if one.name is not None else column for one, column in zip(known, columns)],
+                [one.objects for one in known], [one.type for one in known])
+    by_name = {one.name: one for one in known}
+    found = [by_name.get(column) for column in columns]
+    return list(columns), [one.objects if one else () for one in found], [one.type if one else None for one in found]
+
+
+def _inserted_key(compiled, given, lastrowid, rows):
+    """(names, values) of the primary key of an inserted row."""
+    table = compiled.statement.table
+    keys = [column for column in table.c if column.primary_key]
+    values = {bind.key: bind.effective_value for bind in compiled.binds if isinstance(bind.key, str)}
+    values.update(given)
+    found = []
+    returned = compiled.compiler.implicit_returning
+    for column in keys:
+        value = values.get(column.key)
+        for index, one in enumerate(returned):
+            if one is column and rows:
+                value = column.type.result_value(rows[0][index])
+        if value is None and column is getattr(table, "_autoincrement_column", None):
+            value = lastrowid
+        found.append(value)
+    return [column.key for column in keys], found
