@@ -1,0 +1,1 @@
+"""`alembic.runtime.migration` and `alembic.runtime.environment`."""

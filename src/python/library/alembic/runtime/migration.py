@@ -1,0 +1,172 @@
+"""The MigrationContext that op.get_context() gives, and its impl."""
+
+import _cmig
+
+from sqlalchemy.dialects.current import current_dialect
+
+
+class AutocommitBlock:
+
+    def __enter__(self):
+        _cmig.autocommit(True)
+
+    def __exit__(self, exc_type, exc_value, traceback):
+        _cmig.autocommit(False)
+        return False
+
+
+class _Nothing:
+    """begin_transaction() of a script: the transaction is the runner's."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, exc_type, exc_value, traceback):
+        return False
+
+    def commit(self):
+        pass
+
+    def rollback(self):
+        _cmig.refuse("rolling back the transaction of a migration is not supported", hint="raise an error instead")
+
+
+class Impl:
+    """What carries statements out: `op.get_context().impl`."""
+    command_terminator = ";"
+
+    def __init__(self, context):
+        self.context = context
+        self.dialect = context.dialect
+        self.as_sql = _cmig.offline
+        self.transactional_ddl = _cmig.dialect == "postgresql"
+        self.memo = {}
+
+    @property
+    def __dialect__(self):
+        return _cmig.dialect
+
+    @property
+    def bind(self):
+        if _cmig.offline:
+            return None
+        from sqlalchemy.engine import get_connection
+        return get_connection()
+
+    @property
+    def connection(self):
+        return self.bind
+
+    def execute(self, sql, execution_options=None):
+        if isinstance(sql, str):
+            from sqlalchemy.sql.elements import TextClause
+            sql = TextClause(str(sql))
+        if not _cmig.offline:
+            self.bind.execute(sql, execution_options=execution_options)
+        elif getattr(sql, "is_ddl_element", False):
+            sql._execute_on(None)
+        else:
+            compiled = sql.compile(compile_kwargs={"literal_binds": True})
+            self.static_output(str(compiled))
+
+    def static_output(self, text):
+        _cmig.execute(text.replace("\t", "    ").strip())
+
+    def bulk_insert(self, table, rows, multiinsert=True):
+        if not isinstance(rows, list):
+            raise TypeError("List expected")
+        if rows and not isinstance(rows[0], dict):
+            raise TypeError("List of dictionaries expected")
+        if _cmig.offline:
+            for row in rows:
+                self.execute(table.insert().values({key: _inline(table, key, value) for key, value in row.items()}))
+        elif rows and multiinsert:
+            self.bind.execute(table.insert(), rows)
+        else:
+            for row in rows:
+                self.bind.execute(table.insert().values(row))
+
+
+def _inline(table, key, value):
+    if hasattr(value, "is_clause_element"):
+        return value
+    from sqlalchemy.sql.elements import literal_column
+    type_ = table.c[key].type
+    return literal_column("NULL" if value is None else type_.literal_sql(value), type_)
+
+
+class MigrationContext:
+
+    def __init__(self):
+        self.dialect = current_dialect()
+        self.as_sql = _cmig.offline
+        self.opts = {"as_sql": _cmig.offline, "target_metadata": None, "render_as_batch": False, "compare_type": True}
+        self.impl = Impl(self)
+        self.script = None
+        self.output_buffer = None
+
+    @property
+    def bind(self):
+        return self.impl.bind
+
+    @property
+    def connection(self):
+        return self.impl.bind
+
+    @property
+    def config(self):
+        from alembic.config import current_config
+        return current_config()
+
+    @property
+    def environment_context(self):
+        import alembic.context as context
+        return context
+
+    @property
+    def transactional_ddl(self):
+        return self.impl.transactional_ddl
+
+    def autocommit_block(self):
+        return AutocommitBlock()
+
+    def begin_transaction(self, _per_migration=False):
+        return _Nothing()
+
+    def execute(self, sql, execution_options=None):
+        self.impl.execute(sql, execution_options)
+
+    def get_current_heads(self):
+        found = _cmig.revision().get("heads")
+        if found is None:
+            _cmig.refuse("the current revision is not known to a script", hint="query the version table")
+        return tuple(found)
+
+    def get_current_revision(self):
+        heads = self.get_current_heads()
+        if len(heads) > 1:
+            from alembic.util.exc import CommandError
+            raise CommandError("Version table '%s' has more than one head present; please use get_current_heads()"
+                               % ("alembic_version",))
+        return heads[0] if heads else None
+
+    def stamp(self, script, revision):
+        _cmig.refuse("stamping within a migration is not supported")
+
+    def run_migrations(self, **kw):
+        _cmig.refuse("running migrations within a migration is not supported")
+
+    @classmethod
+    def configure(cls, connection=None, url=None, dialect_name=None, dialect=None, environment_context=None, dialect_opts=None,
+                  opts=None):
+        """A script that configures a context of its own means the run's database."""
+        return current_context()
+
+
+_made = []
+
+
+def current_context():
+    if not _made:
+        _made.append(MigrationContext())
+    return _made[0]

@@ -1,0 +1,45 @@
+"""`import sqlalchemy as sa`: types and schema at once, everything else when it is asked for."""
+
+from sqlalchemy.types import (BIGINT, BINARY, BLOB, BOOLEAN, CHAR, CLOB, DATE, DATETIME, DECIMAL, DOUBLE, DOUBLE_PRECISION, FLOAT,
+                              INT, INTEGER, NCHAR, NUMERIC, NVARCHAR, REAL, SMALLINT, TEXT, TIME, TIMESTAMP, VARBINARY,
+                              VARCHAR, BigInteger, Boolean, Date, DateTime, Double, Float, Integer, LargeBinary, Numeric,
+                              SmallInteger, String, Text, Time, TypeDecorator, Unicode, UnicodeText)
+from sqlalchemy.schema import (BLANK_SCHEMA, CheckConstraint, Column, ColumnDefault, Computed, Constraint, DefaultClause,
+                               FetchedValue, ForeignKey, ForeignKeyConstraint, Identity, Index, MetaData,
+                               PrimaryKeyConstraint, Sequence, Table, UniqueConstraint)
+
+__version__ = "2.0.53"
+
+_TYPES = ("ARRAY", "Enum", "Interval", "JSON", "PickleType", "TupleType", "UUID", "Uuid")
+_DDL = ("DDL", "DDLElement", "ExecutableDDLElement")
+_ENGINE = ("Connection", "CursorResult", "Engine", "MappingResult", "NestedTransaction", "Result", "ResultProxy",
+           "RootTransaction", "Row", "RowMapping", "ScalarResult", "Transaction", "URL", "create_engine",
+           "create_mock_engine", "engine_from_config", "make_url")
+_MODULES = ("dialects", "engine", "event", "exc", "ext", "inspection", "orm", "pool", "schema", "sql", "types", "util")
+
+
+def __getattr__(name):
+    if name in _TYPES:
+        import sqlalchemy.types.rich as module
+    elif name in _DDL:
+        import sqlalchemy.schema.ddl as module
+    elif name == "inspect":
+        import sqlalchemy.inspection as module
+    elif name == "Inspector":
+        import sqlalchemy.engine.reflection as module
+    elif name == "Dialect":
+        import sqlalchemy.dialects.current as module
+    elif name in _ENGINE:
+        import sqlalchemy.engine as module
+    elif name in _MODULES:
+        return _submodule(name)
+    elif name[:1] == "_":
+        raise AttributeError("module 'sqlalchemy' has no attribute %r" % (name,))
+    else:
+        import sqlalchemy.sql.expression as module
+    return getattr(module, name)
+
+
+def _submodule(name):
+    import importlib
+    return importlib.import_module("sqlalchemy." + name)

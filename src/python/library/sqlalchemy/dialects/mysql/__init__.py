@@ -1,0 +1,14 @@
+"""Types and statements of MySQL and MariaDB."""
+
+from sqlalchemy.dialects.mysql.types import (BIGINT, BIT, CHAR, DATETIME, DECIMAL, DOUBLE, ENUM, FLOAT, INET4, INET6, INTEGER,
+                                             JSON, LONGBLOB, LONGTEXT, MEDIUMBLOB, MEDIUMINT, MEDIUMTEXT, NCHAR, NUMERIC,
+                                             NVARCHAR, REAL, SET, SMALLINT, TEXT, TIME, TIMESTAMP, TINYBLOB, TINYINT, TINYTEXT,
+                                             VARCHAR, YEAR)
+from sqlalchemy.types import BINARY, BLOB, BOOLEAN, DATE, VARBINARY
+
+
+def __getattr__(name):
+    if name == "dialect":
+        from sqlalchemy.dialects.current import dialect_named
+        return dialect_named("mysql")
+    raise AttributeError("module 'sqlalchemy.dialects.mysql' has no attribute %r" % (name,))

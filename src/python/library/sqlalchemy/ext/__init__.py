@@ -1,0 +1,1 @@
+"""Extensions: compiler, mutable and hybrid are small; the rest is not known."""
