@@ -1,7 +1,7 @@
 """The operators and methods that every SQL expression has: ==, +, in_(), like(), desc()…"""
 
 from sqlalchemy.sql import operators
-from sqlalchemy.sql.base import ClauseElement, clause_of
+from sqlalchemy.sql.base import clause_of
 
 
 class ColumnOperators:
@@ -21,7 +21,8 @@ class ColumnOperators:
             return comparison_constant(self, op, other, modifiers)
         operand = self._operand(op, other)
         left, right = (operand, self) if reverse else (self, operand)
-        return BinaryExpression(left, right, op, type_=_boolean(), modifiers=modifiers)
+        negate = op if op in _KEPT else None
+        return BinaryExpression(left, right, op, type_=_boolean(), negate=negate, modifiers=modifiers)
 
     def _binary(self, op, other, reverse=False):
         from sqlalchemy.sql.affinity import result_of
@@ -94,6 +95,9 @@ class ColumnOperators:
 
     def __floordiv__(self, other):
         return self._binary(operators.floordiv, other)
+
+    def __rfloordiv__(self, other):
+        return self._binary(operators.floordiv, other, reverse=True)
 
     def __mod__(self, other):
         return self._binary(operators.mod, other)
@@ -264,6 +268,10 @@ class ColumnOperators:
     nullslast = nulls_last
 
 
+# SQLAlchemy negates `x IS expression` to itself; texts must agree.
+_KEPT = (operators.is_, operators.is_not)
+
+
 class _OperatorCall:
     """What column.op("…") gives: called with the right side."""
 
@@ -283,5 +291,3 @@ def _boolean():
     from sqlalchemy.sql.elements import BOOLEANTYPE
     return BOOLEANTYPE
 
-
-__all__ = ["ColumnOperators", "ClauseElement"]

@@ -116,16 +116,17 @@ class DMLCompiler:
             return None
         if default.is_clause_element:
             return self.process(as_expression(default.arg).self_group())
-        if self.literal_binds and default.is_callable:
-            return self._value_text(column, default.value(None))
         bind = BindParameter(column.key, None, type_=column.type)
         bind.is_crud = True
         self.crud_keys.add(column.key)
-        if self.literal_binds:
-            bind.value = default.value(None)
-        else:
+        if not self.literal_binds:     # --sql writes NULL, as Alembic does: a default in Python needs a run
             self.prefetch.append((column, default))
         return self.process(bind)
+
+    def _default_value(self, default):
+        if default.is_clause_element:
+            return default.arg
+        return None if self.literal_binds else default.value(None)
 
     def _multi_values(self, insert):
         table, rows = insert.table, insert._multi
@@ -145,7 +146,7 @@ class DMLCompiler:
                         "Python-side value or SQL expression is required" % column)
                 values.append((column, self._value_text(column, row[column.key], column.key + "_m" + str(index))))
             for column in defaulted:
-                value = column.default.arg if column.default.is_clause_element else column.default.value(None)
+                value = self._default_value(column.default)
                 values.append((column, self._value_text(column, value, column.key + "_m" + str(index))))
             order = {id(column): place for place, column in enumerate(table.c)}
             values.sort(key=lambda pair: order[id(pair[0])])
@@ -167,7 +168,7 @@ class DMLCompiler:
             for column in extra:
                 default = column.default
                 value = default.arg if default.is_clause_element else BindParameter(
-                    column.key, default.value(None), type_=column.type)
+                    None, self._default_value(default), type_=column.type, unique=True)
                 select = select.add_columns(as_expression(value))
                 columns.append(column)
         names = ", ".join(self.quote(column.name) for column in columns)

@@ -6,8 +6,7 @@ import _cmig
 from sqlalchemy import exc
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.affinity import affinity
-from sqlalchemy.sql.base import clause_of
-from sqlalchemy.sql.elements import Grouping, process_boolean_clauses
+from sqlalchemy.sql.elements import BindParameter, Grouping, process_boolean_clauses
 
 _PARAMETER = re.compile(r"(?<![:\w$\\]):([\w$]+)(?![:\w$])")
 _ESCAPED = re.compile(r"\\(:[\w$]*)(?![:\w$])")
@@ -68,7 +67,7 @@ class ExpressionCompiler:
         if isinstance(bind.key, str) and bind.key in preset:
             value = preset[bind.key]
         if not bind.expanding:
-            if value is None and not getattr(bind.type, "should_evaluate_none", False):
+            if value is None:
                 return "NULL"
             return bind.type.literal_sql(value)
         values = list(value or ())
@@ -136,7 +135,7 @@ class ExpressionCompiler:
             return text if wanted else "NOT " + text
         return text + (" = 1" if wanted else " = 0")
 
-    def visit_binary(self, binary, **kw):
+    def visit_binary(self, binary, eager_grouping=False, **kw):
         special = _BINARY.get(binary.operator.name)
         return special(self, binary, **kw) if special is not None else self.plain_binary(
             binary, binary.operator.text, **kw)
@@ -171,7 +170,10 @@ class ExpressionCompiler:
         name = binary.operator.name.replace("not_", "").replace("_op", "")
         insensitive = name.startswith("i")
         before, after = _AFFIXES[name[1:] if insensitive else name]
-        left, right = self.process(binary.left, **kw), self.process(binary.right, **kw)
+        operand = binary.right
+        if isinstance(operand, Grouping) and getattr(operand.element, "operator", None) is operators.concat_op:
+            operand = operand.element     # it is one row of || with the wildcards
+        left, right = self.process(binary.left, **kw), self.process(operand, **kw)
         if insensitive:
             left, right = "lower(" + left + ")", "lower(" + right + ")"
         return self._like(binary, left, before + right + after)
@@ -218,8 +220,21 @@ class ExpressionCompiler:
                 parts.append(word + " BY " + self.process(clause, **kw))
         for word, frame in (("RANGE", over.range_), ("ROWS", over.rows), ("GROUPS", over.groups)):
             if frame is not None:
-                parts.append(word + " BETWEEN " + _frame_text(frame))
+                parts.append(word + " BETWEEN " + self._frame_text(frame))
         return self.process(over.element, **kw) + " OVER (" + " ".join(parts) + ")"
+
+    def _frame_text(self, frame):
+        low, high = frame
+        texts = []
+        for bound, empty in ((low, "UNBOUNDED PRECEDING"), (high, "UNBOUNDED FOLLOWING")):
+            if bound is None:
+                texts.append(empty)
+            elif bound == 0:
+                texts.append("CURRENT ROW")
+            else:
+                number = self.process(BindParameter(None, abs(bound), unique=True))
+                texts.append(number + (" PRECEDING" if bound < 0 else " FOLLOWING"))
+        return " AND ".join(texts)
 
     def visit_funcfilter(self, element, **kw):
         return self.process(element.func, **kw) + " FILTER (WHERE " + self.process(element.criterion, **kw) + ")"
@@ -282,19 +297,6 @@ def _plain_name(name):
     return bool(re.match(r"^[A-Za-z_][\w$]*$", name))
 
 
-def _frame_text(frame):
-    low, high = frame
-    texts = []
-    for bound, empty in ((low, "UNBOUNDED PRECEDING"), (high, "UNBOUNDED FOLLOWING")):
-        if bound is None:
-            texts.append(empty)
-        elif bound == 0:
-            texts.append("CURRENT ROW")
-        else:
-            texts.append("%d %s" % (abs(bound), "PRECEDING" if bound < 0 else "FOLLOWING"))
-    return " AND ".join(texts)
-
-
 _BINARY = {
     "not_in_op": ExpressionCompiler.not_in, "not_match_op": ExpressionCompiler.not_match,
     "like_op": ExpressionCompiler.like, "not_like_op": ExpressionCompiler.like,
@@ -307,5 +309,3 @@ _BINARY = {
 for _name in ("startswith", "endswith", "contains", "istartswith", "iendswith", "icontains"):
     _BINARY[_name + "_op"] = ExpressionCompiler.affix
     _BINARY["not_" + _name + "_op"] = ExpressionCompiler.affix
-
-__all__ = ["ExpressionCompiler", "Grouping", "clause_of"]

@@ -97,24 +97,24 @@ class SelectCompiler:
             objects.extend(text for text in (column.key, column._tq_label) if isinstance(text, str))
         self.result_columns.append(ResultColumn(name, objects, None if column.is_text else column.type))
 
-    def visit_compound_select(self, compound, asfrom=False, **kw):
+    def visit_compound_select(self, element, asfrom=False, compound=None, **kw):
         toplevel = not self.stack
         outer = self.stack[-1] if self.stack else {"correlate": [], "asfrom": []}
-        counts = [len(_inner(select)._selected) for select in compound.selects]
+        counts = [len(_inner(select)._selected) for select in element.selects]
         for index, count in enumerate(counts):
             if count != counts[0]:
                 raise exc.CompileError(
                     "All selectables passed to CompoundSelect must have identical numbers of columns; select #%d has %d "
                     "columns, select #%d has %d" % (1, counts[0], index + 1, count))
         self.stack.append({"correlate": outer["correlate"], "asfrom": outer["asfrom"], "report": toplevel,
-                           "names": _resolvable(compound.columns_plus_names(), None), "statement": compound})
-        parts = [self.process(select, asfrom=asfrom, compound=index) for index, select in enumerate(compound.selects)]
-        text = (" " + compound.keyword + " ").join(parts)
-        if compound._group_by:
-            text += " GROUP BY " + self.ordering(compound._group_by, include_table=False)
-        if compound._order_by:
-            text += " ORDER BY " + self.ordering(compound._order_by, include_table=False)
-        text += self._limit_text(compound, {})
+                           "names": _resolvable(element.columns_plus_names(), None), "statement": element})
+        parts = [self.process(select, asfrom=asfrom, compound=index) for index, select in enumerate(element.selects)]
+        text = (" " + element.keyword + " ").join(parts)
+        if element._group_by:
+            text += " GROUP BY " + self.ordering(element._group_by, include_table=False)
+        if element._order_by:
+            text += " ORDER BY " + self.ordering(element._order_by, include_table=False)
+        text += self._limit_text(element, {})
         if toplevel:
             text = self.cte_text() + text
         self.stack.pop()

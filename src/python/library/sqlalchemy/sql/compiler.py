@@ -120,7 +120,7 @@ class Compiled:
                 values.append(bind.effective_value)
         return values
 
-    def for_values(self, values):
+    def for_values(self, values, bound=True):
         """(SQL with `?`, list of values as the driver takes them)."""
         parameters, out = [], []
         for index, piece in enumerate(self.pieces):
@@ -132,14 +132,14 @@ class Compiled:
                 out.append(_expanded(bind, value, parameters))
             else:
                 out.append("?")
-                parameters.append(bind.type.bind_value(value))
+                parameters.append(bind.type.bind_value(value) if bound else value)
         return "".join(out), parameters
 
     # for people
 
     @property
     def string(self):
-        return self.for_values([bind.effective_value for bind in self.binds])[0]
+        return self.for_values([bind.effective_value for bind in self.binds], bound=False)[0]
 
     def __str__(self):
         return self.string
@@ -168,6 +168,8 @@ class Compiled:
 
 
 def _expanded(bind, value, parameters):
+    if value is None:
+        raise exc.InvalidRequestError("A value is required for bind parameter %r" % (bind.key,))
     values = list(value)
     if not values:
         return "(" + EMPTY_SET + ")"

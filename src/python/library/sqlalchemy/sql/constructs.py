@@ -94,7 +94,7 @@ class TypeCoerce(ColumnElement):
 
 def _typed_operand(expression, type_):
     from sqlalchemy.sql.base import clause_of
-    if clause_of(expression) is None:
+    if expression is not None and clause_of(expression) is None:
         return BindParameter(None, expression, type_=type_, unique=True)
     return as_expression(expression)
 

@@ -62,7 +62,7 @@ class ColumnElement(ColumnOperators, ClauseElement, SQLCoreOperations):
     @property
     def _tq_label(self):
         """The label table_column of a column that belongs to a named table."""
-        if not self._is_named or self.is_literal:
+        if not self._is_named or self.is_literal or not isinstance(self.name, str):
             return None
         table = self.table
         if table is None or not table.named_with_column:
@@ -311,6 +311,10 @@ class AsBoolean(ColumnElement):
 
 class CollectionAggregate(UnaryExpression):
     collection_aggregate = True
+
+    def _negate(self):
+        from sqlalchemy import exc
+        raise exc.ArgumentError("Only comparison operators may be used with ANY/ALL")
 
 
 class Grouping(ColumnElement):
@@ -587,7 +591,7 @@ def in_operand(expression, op, other):
             raise exc.ArgumentError(
                 "IN expression list, SELECT construct, or bound parameter object expected, got " + repr(other) + ".")
         values = list(other)
-        if all(value is not None and clause_of(value) is None for value in values):
+        if all(clause_of(value) is None for value in values):
             return expression._bind(op, values, expanding=True)
         parts = [_NULL if value is None else expression._operand(op, value) for value in values]
         return Grouping(ClauseList(*parts, group_contents=False))
@@ -800,11 +804,6 @@ class TextClause(Executable):
     def _children(self):
         return ()
 
-    def label(self, name):
-        return Label(name, self)
-
-    def __and__(self, other):
-        return and_(self, other)
 
 
 def text(text):

@@ -293,7 +293,7 @@ class AliasedReturnsRows(FromClause):
 def _base_name(element, otherwise):
     while isinstance(element, AliasedReturnsRows):
         element = element.element
-    return element.name if element.named_with_column and isinstance(element.name, str) else otherwise
+    return element.name if isinstance(element, FromClause) and element.named_with_column and isinstance(element.name, str) else otherwise
 
 
 def fill_from(element, selectable, collection):

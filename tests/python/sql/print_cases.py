@@ -1,0 +1,60 @@
+"""Prints every case of cases.py as the sqlalchemy that is installed sees it: text, parameters, text with literals."""
+
+import json
+import sys
+import warnings
+
+import cases
+
+
+def real(element):
+    from sqlalchemy.dialects import sqlite
+    dialect = sqlite.dialect()
+    compiled = element.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+    values = [compiled.params[name] for name in compiled.positiontup or ()]
+    yield str(compiled) + "  " + repr(values)
+    yield str(element.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
+
+
+def library(element):
+    compiled = element.compile()
+    yield compiled.string + "  " + repr(flat(compiled))
+    yield element.compile(compile_kwargs={"literal_binds": True}).string
+
+
+def flat(compiled):
+    """The values one by one: an IN list brings several."""
+    values = []
+    for bind in compiled.binds:
+        value = bind.effective_value
+        for part in (list(value or ()) if bind.expanding else [value]):
+            values.extend(part if bind.expanding and isinstance(part, tuple) else [part])
+    return values
+
+
+def show(source, names, of):
+    try:
+        element = eval(source, names)
+    except Exception as error:
+        return ["build " + type(error).__name__]
+    if not hasattr(element, "compile"):
+        return ["no element"]
+    shown = []
+    try:
+        for text in of(element):
+            shown.append(text)
+    except Exception as error:
+        shown.append("compile " + type(error).__name__)
+    return shown
+
+
+def main():
+    warnings.simplefilter("ignore")
+    of = real if sys.argv[1:] == ["real"] else library
+    names = cases.names()
+    for source in dict.fromkeys(cases.expressions()):
+        print(json.dumps([source, show(source, names, of)]))
+
+
+if __name__ == "__main__":
+    main()
