@@ -16,10 +16,10 @@ typedef struct {
   gint server_version[3];
   gboolean offline; /* --sql: nothing can be asked */
 
-  /* One statement with its parameters (SqlParameter). Under --sql it is printed. Errors: those of the
-   * driver's `run`; CMIG_ERROR ends the script. */
-  gboolean (*run) (gpointer data, const char *text, const GArray *parameters, Arena *arena,
-                   SqlResult *result, GError **error);
+  /* One statement with its parameters (SqlParameter *); under --sql it is printed. When it fails,
+   * *EXCEPTION is what Python's sqlite3 module would raise, or NULL: the script ends. */
+  gboolean (*run) (gpointer data, const char *sql, const GPtrArray *parameters, Arena *arena,
+                   SqlResult *result, const char **exception, GError **error);
 
   /* What stands there; *REFLECTION is NULL when there is no such table. */
   gboolean (*reflect) (gpointer data, const char *schema, const char *name, Arena *arena,
@@ -27,12 +27,13 @@ typedef struct {
 
   /* Names (const char *) in SQLAlchemy's order. */
   gboolean (*names) (gpointer data, NamesOf what, const char *schema, Arena *arena,
-                     GPtrArray **names, GError **error);
+                     const GPtrArray **names, GError **error);
 
   /* The block of op.get_context().autocommit_block () begins or ends. */
   gboolean (*autocommit) (gpointer data, gboolean begin, GError **error);
 
-  /* A value of alembic.ini; NULL when there is none. SECTION NULL: the main one. The caller frees. */
+  /* A value of alembic.ini; NULL when there is none. SECTION NULL: the main one. The caller frees.
+   */
   char *(*config_option) (gpointer data, const char *section, const char *name);
 
   const char *const *x_arguments; /* -x, NULL at the end */
