@@ -76,25 +76,27 @@ class Case:
             runner.forget()
 
     def play_here(self, runner, root):
-        project, x = self.project(root), [word for value in self.options.get("x", ()) for word in ("-x", value)]
-        runner = WithArguments(runner, x) if x else runner
+        project, runner = self.project(root), self.arguments(runner)
         if "commands" in self.options:
             return list(play.play_commands(runner, project, self.options["commands"], self.env))
         return list(play.play(runner, project, len(self.scripts), self.env))
 
+    def arguments(self, runner):
+        words = [word for value in self.options.get("x", ()) for word in ("-x", value)]
+        return WithArguments(runner, words) if words else runner
+
     def play_offline(self, runner, root):
-        return play.offline(runner, self.project(root), self.env)
+        return play.offline(self.arguments(runner), self.project(root), self.env)
 
 
 class WithArguments:
     """A runner whose every command gets the same options first."""
 
     def __init__(self, runner, options):
-        self.runner, self.options = runner, options
+        self.runner, self.options, self.name = runner, options, runner.name
 
     def run(self, project, argv, env=None):
-        return self.runner.run(project, [*argv, *self.options] if self.runner.name == "cmig" else [*self.options, *argv],
-                               env)
+        return self.runner.run(project, [*self.options, *argv], env)
 
 
 def find_cases(only=()):

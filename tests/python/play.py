@@ -109,7 +109,7 @@ class CmigRunner:
     name = "cmig"
 
     def run(self, project, argv, env=None):
-        options = ["--yes"] if argv[0] == "downgrade" and "--sql" not in argv else []
+        options = ["--yes"] if "downgrade" in argv and "--sql" not in argv else []
         try:
             result = program.run(*argv, *options, cwd=project.root, env=env)
         except subprocess.TimeoutExpired:

@@ -1,0 +1,14 @@
+"""A name that is not there."""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("t", sa.Column("id", sa.Integer, primary_key=not_defined))
+
+
+def downgrade():
+    pass

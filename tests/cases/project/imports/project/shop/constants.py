@@ -1,0 +1,2 @@
+NAME_LENGTH = 10 * 4
+NAMES = ("one", "two")

@@ -1,0 +1,15 @@
+"""A script cannot read files."""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("t", sa.Column("id", sa.Integer, primary_key=True))
+    print(open("/etc/hostname").read())
+
+
+def downgrade():
+    pass
