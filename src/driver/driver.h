@@ -5,6 +5,8 @@
 #pragma once
 
 #include "config/url.h"
+#include "schema/reflection.h"
+#include "schema/sql_value.h"
 
 typedef struct Driver Driver;
 typedef struct DriverType DriverType;
@@ -88,6 +90,24 @@ struct DriverType {
    * there is none. */
   gboolean (*query) (Driver *driver, const char *text, size_t length, char **row, gssize *offset,
                      GError **error);
+
+  /* Runs one statement with its parameters, SqlParameter *: all named or none; NULL is the same as
+   * none. RESULT belongs to ARENA. When it fails, *EXCEPTION is what Python's sqlite3 module, or
+   * the like of it, raises: "OperationalError", "IntegrityError"…; the text is the error's message.
+   */
+  gboolean (*run) (Driver *driver, const char *sql, const GPtrArray *parameters, Arena *arena,
+                   SqlResult *result, const char **exception, GError **error);
+
+  /* The table or view NAME as SQLAlchemy's inspector finds it; *REFLECTION is NULL when there is
+   * none. Belongs to ARENA. */
+  gboolean (*reflect) (Driver *driver, const char *schema, const char *name, Arena *arena,
+                       const Reflection **reflection, GError **error);
+
+  /* Names (const char *), sorted; NULL on error. They belong to ARENA. */
+  const GPtrArray *(*table_names) (Driver *driver, const char *schema, Arena *arena,
+                                   GError **error);
+  const GPtrArray *(*view_names) (Driver *driver, const char *schema, Arena *arena, GError **error);
+  const GPtrArray *(*temp_table_names) (Driver *driver, Arena *arena, GError **error);
 
   /* Forgets what the statements since the last call touched. */
   gboolean (*begin_step) (Driver *driver, GError **error);

@@ -146,8 +146,8 @@ sqlite_delete_versions (Driver *driver, const VersionTable *table, GError **erro
 }
 
 /* SQLite's message for what a script did, with the offset and a hint where one is known. */
-static gboolean
-statement_fails (SqliteDriver *sqlite, gssize *offset, GError **error)
+gboolean
+sqlite_statement_fails (SqliteDriver *sqlite, gssize *offset, GError **error)
 {
   *offset = sqlite3_error_offset (sqlite->db);
   const char *message = sqlite3_errmsg (sqlite->db);
@@ -190,7 +190,7 @@ step_to_end (SqliteDriver *sqlite, sqlite3_stmt *statement, gssize *offset, GErr
   do
     result = sqlite3_step (statement);
   while (result == SQLITE_ROW);
-  return result == SQLITE_DONE || statement_fails (sqlite, offset, error);
+  return result == SQLITE_DONE || sqlite_statement_fails (sqlite, offset, error);
 }
 
 static gboolean
@@ -209,7 +209,7 @@ sqlite_execute (Driver *driver, const char *text, size_t length, gssize *offset,
     sqlite->recording = FALSE;
     *offset = -1;
     if (result != SQLITE_OK)
-      done = statement_fails (sqlite, offset, error);
+      done = sqlite_statement_fails (sqlite, offset, error);
     else if (statement == NULL)
       break;
     else
@@ -267,7 +267,7 @@ sqlite_query (Driver *driver, const char *text, size_t length, char **row, gssiz
     return FALSE;
   }
   if (prepared != SQLITE_OK)
-    return statement_fails (sqlite, offset, error);
+    return sqlite_statement_fails (sqlite, offset, error);
   gboolean done = refuse_parameters (statement, error);
   if (done && !sqlite3_stmt_readonly (statement)) {
     error_set (error, ERROR_SCRIPT, "a query of a validate or verify section may only read");
@@ -275,7 +275,8 @@ sqlite_query (Driver *driver, const char *text, size_t length, char **row, gssiz
   }
   if (done) {
     const int result = sqlite3_step (statement);
-    done = result == SQLITE_ROW || result == SQLITE_DONE || statement_fails (sqlite, offset, error);
+    done = result == SQLITE_ROW || result == SQLITE_DONE
+           || sqlite_statement_fails (sqlite, offset, error);
     if (result == SQLITE_ROW) {
       GString *values = g_string_new (NULL);
       for (int i = 0; i < sqlite3_column_count (statement); i++)
@@ -303,6 +304,11 @@ const DriverType sqlite_driver = {
   .delete_versions = sqlite_delete_versions,
   .execute = sqlite_execute,
   .query = sqlite_query,
+  .run = sqlite_run,
+  .reflect = sqlite_reflect,
+  .table_names = sqlite_table_names,
+  .view_names = sqlite_view_names,
+  .temp_table_names = sqlite_temp_table_names,
   .begin_step = sqlite_begin_step,
   .foreign_key_violations = sqlite_foreign_key_violations,
 };

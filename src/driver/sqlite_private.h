@@ -37,6 +37,10 @@ sqlite_driver_of (Driver *driver)
  * NULL. */
 gboolean sqlite_fails (SqliteDriver *sqlite, const char *doing, GError **error);
 
+/* SQLite's message for what a script did, with its offset and a hint where one is known; returns
+ * FALSE. */
+gboolean sqlite_statement_fails (SqliteDriver *sqlite, gssize *offset, GError **error);
+
 /* Prepares one of cmig's own statements. */
 sqlite3_stmt *sqlite_prepare (SqliteDriver *sqlite, const char *sql, GError **error);
 
@@ -49,6 +53,19 @@ gboolean sqlite_commit (Driver *driver, GError **error);
 void sqlite_rollback (Driver *driver);
 ForeignKeyViolations *sqlite_foreign_key_violations (Driver *driver, gboolean all, GError **error);
 gboolean sqlite_begin_step (Driver *driver, GError **error);
+
+/* sqlite_run.c */
+gboolean sqlite_run (Driver *driver, const char *sql, const GPtrArray *parameters, Arena *arena,
+                     SqlResult *result, const char **exception, GError **error);
+
+/* sqlite_names.c, sqlite_reflect.c */
+const GPtrArray *sqlite_table_names (Driver *driver, const char *schema, Arena *arena,
+                                     GError **error);
+const GPtrArray *sqlite_view_names (Driver *driver, const char *schema, Arena *arena,
+                                    GError **error);
+const GPtrArray *sqlite_temp_table_names (Driver *driver, Arena *arena, GError **error);
+gboolean sqlite_reflect (Driver *driver, const char *schema, const char *name, Arena *arena,
+                         const Reflection **reflection, GError **error);
 
 /* Takes back what a script set and a transaction would not. */
 void sqlite_forget_pragmas (SqliteDriver *sqlite);

@@ -2,6 +2,8 @@
 
 #include "base/error.h"
 
+#include <string.h>
+
 static Recorder *
 recorder_of (Driver *driver)
 {
@@ -188,6 +190,41 @@ recorder_query (Driver *driver, const char *text, size_t length, char **row, gss
 }
 
 static gboolean
+recorder_run (Driver *driver, const char *sql, const GPtrArray *parameters, Arena *arena,
+              SqlResult *result, const char **exception, GError **error)
+{
+  gssize offset;
+  (void)parameters;
+  *result = (SqlResult){ .rows = arena_array (arena), .row_count = -1 };
+  *exception = "OperationalError";
+  return recorder_execute (driver, sql, strlen (sql), &offset, error);
+}
+
+static gboolean
+recorder_reflect (Driver *driver, const char *schema, const char *name, Arena *arena,
+                  const Reflection **reflection, GError **error)
+{
+  (void)schema;
+  (void)name;
+  (void)arena;
+  *reflection = NULL;
+  return request (recorder_of (driver), error);
+}
+
+static const GPtrArray *
+recorder_names (Driver *driver, const char *schema, Arena *arena, GError **error)
+{
+  (void)schema;
+  return request (recorder_of (driver), error) ? arena_array (arena) : NULL;
+}
+
+static const GPtrArray *
+recorder_temp_table_names (Driver *driver, Arena *arena, GError **error)
+{
+  return recorder_names (driver, NULL, arena, error);
+}
+
+static gboolean
 recorder_begin_step (Driver *driver, GError **error)
 {
   return request (recorder_of (driver), error);
@@ -227,6 +264,11 @@ const DriverType recorder_driver = {
   .delete_versions = recorder_delete_versions,
   .execute = recorder_execute,
   .query = recorder_query,
+  .run = recorder_run,
+  .reflect = recorder_reflect,
+  .table_names = recorder_names,
+  .view_names = recorder_names,
+  .temp_table_names = recorder_temp_table_names,
   .begin_step = recorder_begin_step,
   .foreign_key_violations = recorder_foreign_key_violations,
 };

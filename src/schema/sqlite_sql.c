@@ -1,0 +1,452 @@
+#include "schema/sqlite_sql.h"
+
+#include <string.h>
+
+typedef enum {
+  TOKEN_END,
+  TOKEN_WORD,
+  TOKEN_QUOTED,
+  TOKEN_STRING,
+  TOKEN_OPEN,
+  TOKEN_CLOSE,
+  TOKEN_COMMA,
+  TOKEN_OTHER
+} TokenKind;
+
+typedef struct {
+  TokenKind kind;
+  size_t start, end;
+} Token;
+
+typedef struct {
+  Arena *arena;
+  const char *sql;
+  const Token *tokens; /* the last one is TOKEN_END */
+  guint at;
+} Reader;
+
+static gboolean
+is_word_character (char c)
+{
+  return g_ascii_isalnum (c) || c == '_' || c == '$' || (c & 0x80) != 0;
+}
+
+/* Where the quoted text that begins at AT ends; a doubled mark does not end it. */
+static size_t
+end_of_quoted (const char *sql, size_t at)
+{
+  const char end = sql[at] == '[' ? ']' : sql[at];
+  for (at++; sql[at] != '\0'; at++)
+    if (sql[at] == end && (end == ']' || sql[at + 1] != end))
+      return at + 1;
+    else if (sql[at] == end)
+      at++;
+  return at;
+}
+
+static size_t
+skip_blanks (const char *sql, size_t at)
+{
+  for (;;) {
+    at += strspn (sql + at, " \t\n\f\r");
+    if (g_str_has_prefix (sql + at, "--"))
+      at += strcspn (sql + at, "\n");
+    else if (g_str_has_prefix (sql + at, "/*")) {
+      const char *end = strstr (sql + at + 2, "*/");
+      at = end == NULL ? strlen (sql) : (size_t)(end - sql) + 2;
+    }
+    else
+      return at;
+  }
+}
+
+static Token
+read_token (const char *sql, size_t at)
+{
+  static const char marks[] = "(),";
+  static const TokenKind kinds[] = { TOKEN_OPEN, TOKEN_CLOSE, TOKEN_COMMA };
+  Token token = { TOKEN_OTHER, skip_blanks (sql, at), 0 };
+  const char c = sql[token.start];
+  const char *mark = c == '\0' ? NULL : strchr (marks, c);
+  token.end = token.start + 1;
+  if (c == '\0') {
+    token.kind = TOKEN_END;
+    token.end = token.start;
+  }
+  else if (mark != NULL)
+    token.kind = kinds[mark - marks];
+  else if (strchr ("\"`['", c) != NULL) {
+    token.kind = c == '\'' ? TOKEN_STRING : TOKEN_QUOTED;
+    token.end = end_of_quoted (sql, token.start);
+  }
+  else if (is_word_character (c)) {
+    token.kind = TOKEN_WORD;
+    while (is_word_character (sql[token.end]) || sql[token.end] == '.')
+      token.end++;
+  }
+  return token;
+}
+
+static const Token *
+peek (const Reader *reader)
+{
+  return &reader->tokens[reader->at];
+}
+
+static gboolean
+token_is (const Reader *reader, guint at, const char *word)
+{
+  const Token *token = &reader->tokens[at];
+  return token->kind == TOKEN_WORD && token->end - token->start == strlen (word)
+         && g_ascii_strncasecmp (reader->sql + token->start, word, strlen (word)) == 0;
+}
+
+/* Goes on if the next word is one of WORDS. */
+static gboolean
+accept (Reader *reader, const char *word)
+{
+  if (!token_is (reader, reader->at, word))
+    return FALSE;
+  reader->at++;
+  return TRUE;
+}
+
+static gboolean
+accept_any (Reader *reader, const char *const words[])
+{
+  for (size_t i = 0; words[i] != NULL; i++)
+    if (accept (reader, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The text of a name without its quotes. */
+static const char *
+name_of (const Reader *reader, const Token *token)
+{
+  if (token->kind != TOKEN_QUOTED && token->kind != TOKEN_STRING)
+    return arena_string_n (reader->arena, reader->sql + token->start, token->end - token->start);
+  const char mark = reader->sql[token->end - 1];
+  g_autoptr (GString) name = g_string_new (NULL);
+  for (size_t i = token->start + 1; i + 1 < token->end; i++) {
+    g_string_append_c (name, reader->sql[i]);
+    i += reader->sql[i] == mark && mark != ']';
+  }
+  return arena_string (reader->arena, name->str);
+}
+
+static const char *
+text_between (const Reader *reader, guint first, guint behind)
+{
+  if (behind <= first)
+    return "";
+  const size_t start = reader->tokens[first].start;
+  return arena_string_n (reader->arena, reader->sql + start,
+                         reader->tokens[behind - 1].end - start);
+}
+
+/* Goes past a parenthesised group, if one is next; its inside is *BODY. */
+static gboolean
+skip_group (Reader *reader, const char **body)
+{
+  if (peek (reader)->kind != TOKEN_OPEN)
+    return FALSE;
+  const guint open = reader->at;
+  int depth = 0;
+  do {
+    const TokenKind kind = peek (reader)->kind;
+    depth += (kind == TOKEN_OPEN) - (kind == TOKEN_CLOSE);
+    if (kind == TOKEN_END)
+      break;
+    reader->at++;
+  } while (depth > 0);
+  if (body != NULL)
+    *body = text_between (reader, open + 1, reader->at - 1);
+  return TRUE;
+}
+
+static void
+skip_conflict (Reader *reader)
+{
+  if (token_is (reader, reader->at, "on") && token_is (reader, reader->at + 1, "conflict"))
+    reader->at += 3;
+}
+
+static void
+skip_default (Reader *reader)
+{
+  if (skip_group (reader, NULL))
+    return;
+  while (peek (reader)->kind == TOKEN_OTHER)
+    reader->at++;
+  const Token *first = peek (reader);
+  reader->at++;
+  if (first->kind == TOKEN_WORD && peek (reader)->kind == TOKEN_STRING
+      && first->end == peek (reader)->start)
+    reader->at++; /* x'00' */
+  else if (first->kind == TOKEN_WORD && peek (reader)->kind == TOKEN_OTHER
+           && g_ascii_tolower (reader->sql[first->end - 1]) == 'e')
+    reader->at += 2; /* 1e+5 */
+}
+
+static void
+skip_references (Reader *reader)
+{
+  static const char *const events[] = { "delete", "update", NULL };
+  reader->at++;
+  skip_group (reader, NULL);
+  for (;;) {
+    if (accept (reader, "on")) {
+      accept_any (reader, events);
+      if (accept (reader, "set") || accept (reader, "no"))
+        reader->at++;
+      else
+        reader->at++;
+    }
+    else if (accept (reader, "match"))
+      reader->at++;
+    else if (token_is (reader, reader->at, "not")
+             && token_is (reader, reader->at + 1, "deferrable"))
+      reader->at += 2;
+    else if (accept (reader, "initially"))
+      reader->at++;
+    else if (!accept (reader, "deferrable"))
+      return;
+  }
+}
+
+/* Reads what follows the first word of a clause. */
+static ClauseKind
+read_clause_body (Reader *reader, const char **body)
+{
+  static const char *const orders[] = { "asc", "desc", NULL };
+  static const char *const storages[] = { "stored", "virtual", NULL };
+  ClauseKind kind = CLAUSE_OTHER;
+  if (accept (reader, "primary")) {
+    kind = CLAUSE_PRIMARY_KEY;
+    accept (reader, "key");
+    skip_group (reader, NULL);
+    accept_any (reader, orders);
+    skip_conflict (reader);
+    accept (reader, "autoincrement");
+  }
+  else if (accept (reader, "not")) {
+    kind = CLAUSE_NOT_NULL;
+    reader->at++;
+    skip_conflict (reader);
+  }
+  else if (accept (reader, "null")) {
+    kind = CLAUSE_NULL;
+    skip_conflict (reader);
+  }
+  else if (accept (reader, "unique")) {
+    kind = CLAUSE_UNIQUE;
+    skip_group (reader, NULL);
+    skip_conflict (reader);
+  }
+  else if (accept (reader, "check")) {
+    kind = CLAUSE_CHECK;
+    skip_group (reader, body);
+    skip_conflict (reader);
+  }
+  else if (accept (reader, "default")) {
+    kind = CLAUSE_DEFAULT;
+    skip_default (reader);
+  }
+  else if (accept (reader, "collate")) {
+    kind = CLAUSE_COLLATE;
+    reader->at++;
+  }
+  else if (accept (reader, "references")) {
+    kind = CLAUSE_REFERENCES;
+    skip_references (reader);
+  }
+  else if (accept (reader, "foreign")) {
+    kind = CLAUSE_FOREIGN_KEY;
+    accept (reader, "key");
+    skip_group (reader, NULL);
+    if (accept (reader, "references"))
+      skip_references (reader);
+  }
+  else if (token_is (reader, reader->at, "generated") || token_is (reader, reader->at, "as")) {
+    kind = CLAUSE_GENERATED;
+    if (accept (reader, "generated"))
+      accept (reader, "always");
+    accept (reader, "as");
+    skip_group (reader, body);
+    accept_any (reader, storages);
+  }
+  else
+    reader->at++;
+  return kind;
+}
+
+static const SqliteClause *
+read_clause (Reader *reader)
+{
+  SqliteClause *clause = arena_new0 (reader->arena, SqliteClause);
+  const guint first = reader->at;
+  if (accept (reader, "constraint")) {
+    clause->name = name_of (reader, peek (reader));
+    reader->at++;
+  }
+  clause->kind = read_clause_body (reader, &clause->body);
+  clause->sql = text_between (reader, first, reader->at);
+  return clause;
+}
+
+static gboolean
+starts_clause (const Reader *reader)
+{
+  static const char *const words[]
+      = { "constraint", "primary", "not",        "null",      "unique", "check",
+          "default",    "collate", "references", "generated", "as",     NULL };
+  for (size_t i = 0; words[i] != NULL; i++)
+    if (token_is (reader, reader->at, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+ends_item (const Reader *reader)
+{
+  const TokenKind kind = peek (reader)->kind;
+  return kind == TOKEN_END || kind == TOKEN_COMMA || kind == TOKEN_CLOSE;
+}
+
+static gboolean
+starts_table_constraint (const Reader *reader)
+{
+  static const char *const words[]
+      = { "constraint", "primary", "unique", "check", "foreign", NULL };
+  for (size_t i = 0; words[i] != NULL; i++)
+    if (token_is (reader, reader->at, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+read_type (Reader *reader, GPtrArray *clauses)
+{
+  const guint first = reader->at;
+  while (!ends_item (reader) && !starts_clause (reader))
+    if (!skip_group (reader, NULL))
+      reader->at++;
+  if (reader->at == first)
+    return;
+  SqliteClause *type = arena_new0 (reader->arena, SqliteClause);
+  type->kind = CLAUSE_TYPE;
+  type->sql = text_between (reader, first, reader->at);
+  array_add (clauses, type);
+}
+
+static const SqliteItem *
+read_item (Reader *reader)
+{
+  SqliteItem *item = arena_new0 (reader->arena, SqliteItem);
+  GPtrArray *clauses = arena_array (reader->arena);
+  const guint first = reader->at;
+  if (starts_table_constraint (reader))
+    array_add (clauses, read_clause (reader));
+  else {
+    item->column = name_of (reader, peek (reader));
+    item->quoted = text_between (reader, first, first + 1);
+    reader->at++;
+    read_type (reader, clauses);
+    while (!ends_item (reader))
+      array_add (clauses, read_clause (reader));
+  }
+  item->clauses = clauses;
+  item->sql = text_between (reader, first, reader->at);
+  item->start = reader->tokens[first].start;
+  item->end = reader->tokens[reader->at - 1].end;
+  return item;
+}
+
+static GArray *
+read_tokens (const char *sql)
+{
+  GArray *tokens = g_array_new (FALSE, FALSE, sizeof (Token));
+  Token token = { TOKEN_OTHER, 0, 0 };
+  do {
+    token = read_token (sql, token.end);
+    g_array_append_val (tokens, token);
+  } while (token.kind != TOKEN_END);
+  for (int i = 0; i < 4; i++) /* so that looking ahead needs no care */
+    g_array_append_val (tokens, token);
+  return tokens;
+}
+
+static void
+read_options (Reader *reader, SqliteCreateTable *create)
+{
+  const guint first = reader->at;
+  while (peek (reader)->kind != TOKEN_END) {
+    create->without_rowid |= token_is (reader, reader->at, "rowid");
+    create->strict |= token_is (reader, reader->at, "strict");
+    reader->at++;
+  }
+  create->options = text_between (reader, first, reader->at);
+}
+
+static gboolean
+goes_to_columns (Reader *reader)
+{
+  if (!accept (reader, "create"))
+    return FALSE;
+  while (peek (reader)->kind == TOKEN_WORD && !token_is (reader, reader->at, "table"))
+    reader->at++;
+  if (!accept (reader, "table"))
+    return FALSE;
+  while (peek (reader)->kind != TOKEN_END && peek (reader)->kind != TOKEN_OPEN)
+    reader->at++;
+  return peek (reader)->kind == TOKEN_OPEN;
+}
+
+const SqliteCreateTable *
+sqlite_sql_parse (Arena *arena, const char *sql)
+{
+  g_autoptr (GArray) tokens = read_tokens (sql);
+  Reader reader = { arena, sql, (const Token *)(const void *)tokens->data, 0 };
+  if (!goes_to_columns (&reader))
+    return NULL;
+  SqliteCreateTable *create = arena_new0 (arena, SqliteCreateTable);
+  GPtrArray *items = arena_array (arena);
+  do {
+    reader.at++;
+    const SqliteItem *item = read_item (&reader);
+    array_add (items, item);
+    const SqliteClause *key = sqlite_sql_find_clause (item, CLAUSE_PRIMARY_KEY);
+    g_autofree char *lower = key == NULL ? NULL : g_ascii_strdown (key->sql, -1);
+    create->autoincrement |= lower != NULL && g_str_has_suffix (lower, "autoincrement");
+    while (!ends_item (&reader)) /* constraints need no comma between them */
+      array_add (items, read_item (&reader));
+  } while (peek (&reader)->kind == TOKEN_COMMA);
+  if (peek (&reader)->kind == TOKEN_CLOSE)
+    reader.at++;
+  read_options (&reader, create);
+  create->items = items;
+  return create;
+}
+
+const SqliteItem *
+sqlite_sql_find_column (const SqliteCreateTable *create, const char *name)
+{
+  for (guint i = 0; i < create->items->len; i++) {
+    const SqliteItem *item = g_ptr_array_index (create->items, i);
+    if (item->column != NULL && g_ascii_strcasecmp (item->column, name) == 0)
+      return item;
+  }
+  return NULL;
+}
+
+const SqliteClause *
+sqlite_sql_find_clause (const SqliteItem *item, ClauseKind kind)
+{
+  for (guint i = 0; i < item->clauses->len; i++) {
+    const SqliteClause *clause = g_ptr_array_index (item->clauses, i);
+    if (clause->kind == kind)
+      return clause;
+  }
+  return NULL;
+}
