@@ -37,6 +37,7 @@ typedef struct {
   const NativeFunctionDef *static_methods;
   const NativePropertyDef *properties;
   void (*finalize) (gpointer data);
+  const char *base; /* a class before it in the same module; NULL: object */
 } NativeClassDef;
 
 typedef struct {

@@ -39,6 +39,9 @@ typedef enum {
 bool value_operate (Vm *vm, BinaryOperator operator, Value a, Value b, bool in_place,
                     Value *result);
 
+/* METHOD is __neg__, __pos__ or __invert__. */
+bool value_unary (Vm *vm, const char *method, Value value, Value *result);
+
 bool value_repr (Vm *vm, Value value, Value *text);
 bool value_str (Vm *vm, Value value, Value *text);
 /* format(value, spec) */

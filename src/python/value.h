@@ -139,6 +139,9 @@ typedef struct {
   char *path; /* of the file, or NULL */
   Dict *attributes;
   bool library; /* one of cmig's own: a name it lacks is refused instead of AttributeError */
+  bool unknown; /* found nowhere; MEMBER is the name that was imported from it, or NULL */
+  bool open;    /* took `*` from a module that was found nowhere */
+  char *member;
 } Module;
 
 struct Class {
@@ -151,6 +154,10 @@ struct Class {
   Dict *attributes;
   ObjectKind layout; /* OBJECT_INSTANCE, OBJECT_DATA, or the kind whose payload an instance has */
   bool library;
+  bool native;                      /* made from a table */
+  bool exception;                   /* derived from BaseException */
+  guint immediates;                 /* a bit for each ValueKind whose values are instances */
+  Class *payload_class;             /* the built-in class whose value an instance holds, or NULL */
   void (*finalize) (gpointer data); /* of OBJECT_DATA */
 };
 

@@ -1,0 +1,29 @@
+/* import: C's modules, the embedded library, the project's own, and modules that are nowhere. */
+#pragma once
+
+#include "python/function.h"
+
+/* The module of a dotted name, with those above it; NULL after an exception. */
+Module *import_module (Vm *vm, const char *name);
+
+/* `import a.b`: a; what `from a.b import …` gives: a.b. NAME may be relative by LEVEL dots to the
+ * module IMPORTER. */
+bool import_name (Vm *vm, Module *importer, const char *name, guint level, bool whole,
+                  Value *module);
+/* A name out of a module; an ABSENT value that refers to the module where the module is nowhere. */
+bool import_from (Vm *vm, Value module, String *name, Value *value);
+bool import_star (Vm *vm, Value module, Value namespace, Module *importer);
+
+/* Runs text as the top level of MODULE. */
+bool import_run (Vm *vm, Module *module, const char *path, const char *text, size_t length,
+                 bool library);
+
+/* Puts what a table declares into ATTRIBUTES; MODULE may be NULL. */
+bool import_fill_native (Vm *vm, Dict *attributes, const NativeModuleDef *def, Module *module);
+
+/* The text of a module that was run. */
+bool import_source (Vm *vm, const char *path, char **text, size_t *length);
+
+/* The refusal for a use of what was imported from nowhere. Always false. */
+bool import_refuse (Vm *vm, Value placeholder);
+bool import_refuse_member (Vm *vm, const Module *module, const char *name);

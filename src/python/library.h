@@ -1,0 +1,20 @@
+/* cmig's own modules in Python, embedded in the program (made from library/ when it is built). */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef struct {
+  const char *name; /* "sqlalchemy.dialects" */
+  bool package;
+  bool compiled; /* DATA is what code_serialize gave; else Python text */
+  const guint8 *data;
+  size_t length;
+} LibraryModule;
+
+/* Sorted by name; the last has the name NULL. */
+extern const LibraryModule library_modules[];
+extern const size_t library_module_count;
+
+/* NULL when there is no such module. */
+const LibraryModule *library_find (const char *name);
