@@ -29,3 +29,6 @@ bool builtin_contains (Vm *vm, Value container, Value item, bool *contains, bool
 bool builtin_iterate (Vm *vm, Value value, Value *iterator);
 /* "text" % values */
 bool builtin_percent_format (Vm *vm, Value format, Value values, Value *text);
+
+Value range_new (Vm *vm, gint64 start, gint64 stop, gint64 step);
+Value slice_new (Vm *vm, Value start, Value stop, Value step);

@@ -87,8 +87,6 @@ bool bounds_resolve (Vm *vm, Value start, Value stop, gint64 length, gint64 *fir
 bool index_resolve (Vm *vm, Value key, const char *what, gint64 length, gint64 *index);
 
 gint64 range_length (const Range *range);
-Value range_new (Vm *vm, gint64 start, gint64 stop, gint64 step);
-Value slice_new (Vm *vm, Value start, Value stop, Value step);
 
 /* list.sort(): stable; KEY is None or a callable. */
 bool list_sort (Vm *vm, List *list, Value key, bool reverse);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "python/builtin_private.h"
+#include "python/vm_state.h"
 
 /* A bound of a slice, cut to LEAST..MOST; negative ones count from the end. */
 static bool
@@ -78,6 +79,26 @@ range_length (const Range *range)
   if (low >= high)
     return 0;
   return (gint64)MIN (((guint64)high - (guint64)low - 1) / stride + 1, (guint64)G_MAXINT64);
+}
+
+Value
+slice_new (Vm *vm, Value start, Value stop, Value step)
+{
+  Slice *slice = heap_object (vm, OBJECT_SLICE, sizeof (Slice));
+  slice->start = start;
+  slice->stop = stop;
+  slice->step = step;
+  return value_object (slice);
+}
+
+Value
+range_new (Vm *vm, gint64 start, gint64 stop, gint64 step)
+{
+  Range *range = heap_object (vm, OBJECT_RANGE, sizeof (Range));
+  range->start = start;
+  range->stop = stop;
+  range->step = step;
+  return value_object (range);
 }
 
 static bool
