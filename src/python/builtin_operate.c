@@ -71,9 +71,7 @@ repeat_items (Vm *vm, Value sequence, gint64 times, bool in_place, Value *result
   const bool same = in_place && is_list;
   if (same && times == 0)
     as_list (sequence)->length = 0;
-  *result = same      ? sequence
-            : is_list ? list_new (vm, total)
-                      : tuple_new (vm, NULL, total);
+  *result = same ? sequence : is_list ? list_new (vm, total) : tuple_new (vm, NULL, total);
   for (size_t i = same ? period : 0; i < total; i++) {
     sequence_items (sequence, &items, &count);
     const Value item = items[i % period];
