@@ -130,6 +130,8 @@ cmig_open (const struct cmig_options *options, cmig **handle, struct cmig_error 
     .settings = settings,
     .table = { settings->version_table, settings->version_table_schema,
                version_table_sql_name (settings->version_table_schema, settings->version_table) },
+    .section = section,
+    .x_arguments = options->x,
     .interrupted = &opened->interrupted,
     .data = opened,
     .log = facade_log,
@@ -216,6 +218,7 @@ facade_choose_database (cmig *handle, GError **error)
   handle->choice = g_steal_pointer (&choice);
   handle->database_shown = database_url_render (handle->choice->url);
   handle->context.dialect = handle->type->dialect;
+  handle->context.database = handle->database_shown;
   if (handle->choice->notice != NULL)
     facade_log (handle, LOG_WARNING, "alembic.cmig", handle->choice->notice);
   return TRUE;

@@ -55,6 +55,9 @@ struct DriverType {
   Driver *(*open) (const DatabaseUrl *url, const DriverOptions *options, GError **error);
   void (*close) (Driver *driver);
 
+  /* The version of the database software: 3, 40, 1. */
+  void (*server_version) (Driver *driver, int version[3]);
+
   /* FALSE when there is no database yet. */
   gboolean (*exists) (Driver *driver);
 

@@ -288,11 +288,22 @@ sqlite_query (Driver *driver, const char *text, size_t length, char **row, gssiz
   return done;
 }
 
+static void
+sqlite_server_version (Driver *driver, int version[3])
+{
+  const int number = sqlite3_libversion_number ();
+  (void)driver;
+  version[0] = number / 1000000;
+  version[1] = number / 1000 % 1000;
+  version[2] = number % 1000;
+}
+
 const DriverType sqlite_driver = {
   .dialect = "sqlite",
   .impl = "SQLiteImpl",
   .open = sqlite_open,
   .close = sqlite_close,
+  .server_version = sqlite_server_version,
   .exists = sqlite_exists,
   .begin_write = sqlite_begin_write,
   .commit = sqlite_commit,

@@ -10,9 +10,12 @@
 typedef struct {
   const Settings *settings;
   const RevisionMap *map;
-  const GPtrArray *scripts; /* Script, by Revision.index */
-  Driver *driver;           /* NULL in --sql mode */
-  const char *dialect;      /* of the SQL scripts' sections */
+  const GPtrArray *scripts;       /* Script, by Revision.index */
+  Driver *driver;                 /* NULL in --sql mode */
+  const char *dialect;            /* of the SQL scripts' sections */
+  const char *section;            /* the main section of the configuration */
+  const char *database;           /* the URL without password; NULL until it is known */
+  const char *const *x_arguments; /* of -x; or NULL */
   VersionTable table;
   gint *interrupted; /* atomic */
   void *data;        /* handed to the callbacks */

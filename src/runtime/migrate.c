@@ -12,7 +12,7 @@ typedef struct {
   Plan *plan;
   GArray
       *outcomes; /* StepOutcome of the steps that were reached; the steps before `next` succeeded */
-  GPtrArray *sql;     /* SqlScript of each step, NULL for a stamp */
+  StepScripts *scripts;
   GStrv rows;         /* the version rows as this run knows them */
   gboolean unstamped; /* the plan begins with the stamp of a database older than Alembic */
   guint next;         /* the step that comes next */
@@ -76,7 +76,7 @@ migration_plan (const MigrationContext *context, const MigrationRequest *request
 static void
 run_clear (Run *run)
 {
-  g_clear_pointer (&run->sql, g_ptr_array_unref);
+  g_clear_pointer (&run->scripts, step_scripts_free);
   g_clear_pointer (&run->rows, g_strfreev);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
@@ -85,9 +85,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 static gboolean
 read_scripts (Run *run, GError **error)
 {
-  g_clear_pointer (&run->sql, g_ptr_array_unref);
-  run->sql = plan_read_scripts (run->context, run->plan, run->next, error);
-  return run->sql != NULL;
+  g_clear_pointer (&run->scripts, step_scripts_free);
+  run->scripts = step_scripts_read (run->context, run->plan, run->next, error);
+  return run->scripts != NULL;
 }
 
 static gboolean
@@ -96,7 +96,7 @@ run_step (Run *run, guint i, gboolean again, GError **error)
   const PlanStep *step = g_ptr_array_index (run->plan->steps, i);
   if (!again)
     step_log (run->context, step);
-  const StepOutcome outcome = step_run (run->context, step, g_ptr_array_index (run->sql, i), error);
+  const StepOutcome outcome = step_run (run->context, step, run->scripts, i, again, error);
   g_array_set_size (run->outcomes, MAX (run->outcomes->len, i + 1));
   g_array_index (run->outcomes, StepOutcome, i) = outcome;
   return outcome.success;

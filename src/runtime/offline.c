@@ -50,7 +50,7 @@ gboolean
 offline_run (const MigrationContext *context, const Plan *plan, GError **error)
 {
   size_t rows = plan->from->len;
-  g_autoptr (GPtrArray) scripts = plan_read_scripts (context, plan, 0, error);
+  g_autoptr (StepScripts) scripts = step_scripts_read (context, plan, 0, error);
   if (scripts == NULL)
     return FALSE;
   for (guint i = 0; i < plan->steps->len; i++) {
@@ -61,8 +61,11 @@ offline_run (const MigrationContext *context, const Plan *plan, GError **error)
     g_autofree char *described = plan_step_describe (step);
     g_autofree char *comment = g_strconcat ("-- Running ", described, NULL);
     print_chunk (context, comment, strlen (comment), "");
-    if (step->revision != NULL)
-      print_script (context, step, g_ptr_array_index (scripts, i));
+    const SqlScript *sql = step_scripts_sql (scripts, i);
+    if (sql != NULL)
+      print_script (context, step, sql);
+    if (!step_run_python (step, scripts, i, FALSE, error))
+      return FALSE;
     for (guint j = 0; j < step->changes->len; j++) {
       const VersionChange *change = &g_array_index (step->changes, VersionChange, j);
       g_autofree char *text = version_change_render (&context->table, change);

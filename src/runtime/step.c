@@ -1,6 +1,7 @@
 #include "runtime/step.h"
 
 #include "base/error.h"
+#include "runtime/python_runner.h"
 #include "runtime/version_table.h"
 
 void
@@ -13,19 +14,22 @@ step_log (const MigrationContext *context, const PlanStep *step)
   context->log (context->data, LOG_INFO, MIGRATION_LOGGER, text);
 }
 
-/* The script that a step runs, checked: it has the section that the step needs, and needs nothing
- * that this version cannot do. */
-static SqlScript *
-step_read_script (const MigrationContext *context, const PlanStep *step, GError **error)
+/* By the plan's steps; an entry is NULL where the step has no such script. */
+struct StepScripts {
+  PythonRunner *python; /* NULL until a step needs it */
+  GPtrArray *sql;       /* SqlScript */
+  GPtrArray *modules;   /* const Module, of the runner */
+};
+
+/* Needs the script nothing that this version cannot do? */
+static gboolean
+check_supported (const PlanStep *step, const Script *script, GError **error)
 {
-  const Script *script = script_of (context, step->revision);
   const char *path = script->header.path;
   const struct {
     gboolean found;
     const char *what, *hint;
   } unsupported[] = {
-    { script->kind == SCRIPT_PYTHON, "a Python script",
-      "write its SQL into a script of the same name that ends in .sql" },
     { script->transaction_off, "`transaction: off`",
       "leave it out to run the script in a transaction" },
     { script->resume, "`resume: yes`",
@@ -38,13 +42,21 @@ step_read_script (const MigrationContext *context, const PlanStep *step, GError 
                     "revision %s cannot be run: this version does not carry out %s",
                     step->revision->id, unsupported[i].what);
       error_add_hint (error, "%s", unsupported[i].hint);
-      return NULL;
+      return FALSE;
     }
+  return TRUE;
+}
+
+/* A SQL script, with the section that the step needs. */
+static SqlScript *
+read_sql (const MigrationContext *context, const PlanStep *step, const Script *script,
+          GError **error)
+{
   g_autoptr (SqlScript) sql = sql_script_read (script, context->dialect, error);
   if (sql == NULL)
     return NULL;
   if (step->operation == STEP_DOWNGRADE && sql->downgrade == NULL) {
-    error_set_at (error, ERROR_SCRIPT, path, 0, 0,
+    error_set_at (error, ERROR_SCRIPT, script->header.path, 0, 0,
                   "revision %s cannot be downgraded: its script has no `-- downgrade` section",
                   step->revision->id);
     error_add_hint (error, "add the section; an empty one says that nothing is to be done");
@@ -59,21 +71,68 @@ free_sql (gpointer sql)
   sql_script_free (sql);
 }
 
-GPtrArray *
-plan_read_scripts (const MigrationContext *context, const Plan *plan, guint first, GError **error)
+static gboolean
+read_script (const MigrationContext *context, const PlanStep *step, StepScripts *scripts,
+             guint index, GError **error)
 {
-  g_autoptr (GPtrArray) scripts = g_ptr_array_new_with_free_func (free_sql);
-  for (guint i = 0; i < plan->steps->len; i++) {
+  const Script *script = script_of (context, step->revision);
+  if (!check_supported (step, script, error))
+    return FALSE;
+  if (script->kind == SCRIPT_SQL) {
+    g_ptr_array_index (scripts->sql, index) = read_sql (context, step, script, error);
+    return g_ptr_array_index (scripts->sql, index) != NULL;
+  }
+  if (scripts->python == NULL)
+    scripts->python = python_runner_new (context, error);
+  if (scripts->python == NULL) {
+    error_add_place (error, script->header.path, 0, 0);
+    return FALSE;
+  }
+  const Module *module = python_runner_load (scripts->python, script->header.path, error);
+  g_ptr_array_index (scripts->modules, index) = (gpointer)(guintptr)module;
+  return module != NULL;
+}
+
+StepScripts *
+step_scripts_read (const MigrationContext *context, const Plan *plan, guint first, GError **error)
+{
+  g_autoptr (StepScripts) scripts = g_new0 (StepScripts, 1);
+  scripts->sql = g_ptr_array_new_with_free_func (free_sql);
+  scripts->modules = g_ptr_array_new ();
+  g_ptr_array_set_size (scripts->sql, (int)plan->steps->len);
+  g_ptr_array_set_size (scripts->modules, (int)plan->steps->len);
+  for (guint i = first; i < plan->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index (plan->steps, i);
-    SqlScript *sql = NULL;
-    if (i >= first && step->revision != NULL) {
-      sql = step_read_script (context, step, error);
-      if (sql == NULL)
-        return NULL;
-    }
-    g_ptr_array_add (scripts, sql);
+    if (step->revision != NULL && !read_script (context, step, scripts, i, error))
+      return NULL;
   }
   return g_steal_pointer (&scripts);
+}
+
+void
+step_scripts_free (StepScripts *scripts)
+{
+  g_ptr_array_unref (scripts->sql);
+  g_ptr_array_unref (scripts->modules);
+  g_clear_pointer (&scripts->python, python_runner_free);
+  g_free (scripts);
+}
+
+const SqlScript *
+step_scripts_sql (const StepScripts *scripts, guint index)
+{
+  return g_ptr_array_index (scripts->sql, index);
+}
+
+gboolean
+step_run_python (const PlanStep *step, StepScripts *scripts, guint index, gboolean again,
+                 GError **error)
+{
+  const Module *module = g_ptr_array_index (scripts->modules, index);
+  return module == NULL
+         || python_runner_call (scripts->python, module,
+                                step->operation == STEP_DOWNGRADE ? "downgrade" : "upgrade", again,
+                                error);
 }
 
 /* One step on its way. */
@@ -136,7 +195,7 @@ run_queries (const StepRun *run, const GArray *queries, const char *section, GEr
 }
 
 static gboolean
-run_script (const StepRun *run, GError **error)
+run_sql (const StepRun *run, GError **error)
 {
   const SqlScript *sql = run->sql;
   if (sql == NULL)
@@ -149,15 +208,18 @@ run_script (const StepRun *run, GError **error)
 }
 
 StepOutcome
-step_run (const MigrationContext *context, const PlanStep *step, const SqlScript *sql,
-          GError **error)
+step_run (const MigrationContext *context, const PlanStep *step, StepScripts *scripts, guint index,
+          gboolean again, GError **error)
 {
-  const StepRun run = { context, step, sql };
+  const StepRun run = { context, step, step_scripts_sql (scripts, index) };
   const gint64 start = g_get_monotonic_time ();
-  const gboolean success
-      = run_script (&run, error) && version_table_change (context, step->changes, error);
-  if (!success && step->revision != NULL)
+  const gboolean success = run_sql (&run, error)
+                           && step_run_python (step, scripts, index, again, error)
+                           && version_table_change (context, step->changes, error);
+  if (!success && step->revision != NULL) {
     error_add_place (error, step->revision->header->path, 0, 0);
+    error_add_hint (error, "nothing of revision %s was kept", step->revision->id);
+  }
   if (success) {
     g_autofree char *changes = version_changes_describe (step->changes);
     context->log (context->data, LOG_DEBUG, MIGRATION_LOGGER, changes);

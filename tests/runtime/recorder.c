@@ -248,6 +248,13 @@ recorder_foreign_key_violations (Driver *driver, gboolean all, GError **error)
   return request (recorder_of (driver), error) ? foreign_key_violations_new () : NULL;
 }
 
+static void
+recorder_server_version (Driver *driver, int version[3])
+{
+  (void)driver;
+  version[0] = version[1] = version[2] = 0;
+}
+
 const DriverType recorder_driver = {
   .dialect = "sqlite",
   .impl = "Recorder",
@@ -263,6 +270,7 @@ const DriverType recorder_driver = {
   .change_version = recorder_change_version,
   .delete_versions = recorder_delete_versions,
   .execute = recorder_execute,
+  .server_version = recorder_server_version,
   .query = recorder_query,
   .run = recorder_run,
   .reflect = recorder_reflect,

@@ -1,0 +1,150 @@
+#include "runtime/python_runner.h"
+
+#include "base/error.h"
+#include "python/cmig_module.h"
+#include "python/host.h"
+#include "runtime/script_database.h"
+
+#include <string.h>
+
+#define SCRIPT_LOGGER "cmig.script"
+
+struct PythonRunner {
+  const MigrationContext *context;
+  ScriptDatabase database;
+  VmHost host;
+  GPtrArray *search_paths; /* char * */
+  GString *printed;        /* a line that has not ended yet */
+  gboolean quiet;
+  Vm *vm;
+};
+
+static void
+script_log (gpointer data, int level, const char *logger, const char *message)
+{
+  const PythonRunner *runner = data;
+  const LogLevel levels[] = { LOG_ERROR, LOG_WARNING, LOG_INFO, LOG_DEBUG };
+  if (runner->quiet)
+    return;
+  for (size_t i = 0; i < G_N_ELEMENTS (levels); i++)
+    if (level >= (int)levels[i]) {
+      runner->context->log (runner->context->data, levels[i], logger, message);
+      return;
+    }
+}
+
+static void
+flush_printed (PythonRunner *runner)
+{
+  if (runner->printed->len > 0)
+    script_log (runner, LOG_INFO, SCRIPT_LOGGER, runner->printed->str);
+  g_string_truncate (runner->printed, 0);
+}
+
+/* Standard output is for results; what a script prints is a line of the log. */
+static void
+script_print (gpointer data, const char *text, size_t length)
+{
+  PythonRunner *runner = data;
+  const char *end = text + length;
+  for (const char *newline; (newline = memchr (text, '\n', (size_t)(end - text))) != NULL;
+       text = newline + 1) {
+    g_string_append_len (runner->printed, text, newline - text);
+    flush_printed (runner);
+  }
+  g_string_append_len (runner->printed, text, end - text);
+}
+
+static const char *
+script_environment (gpointer data, const char *name, bool *allowed)
+{
+  const PythonRunner *runner = data;
+  const char *const *names = (const char *const *)runner->context->settings->script_env;
+  *allowed = names != NULL && g_strv_contains (names, name);
+  return *allowed ? g_getenv (name) : NULL;
+}
+
+/* Where the project's modules are: prepend_sys_path, then the folders that a project without it
+ * usually means. */
+static GPtrArray *
+search_paths (const Settings *settings)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  for (char **path = settings->system_path; path != NULL && *path != NULL; path++)
+    g_ptr_array_add (paths, g_strdup (*path));
+  g_ptr_array_add (paths, g_path_get_dirname (settings->config_file));
+  g_ptr_array_add (paths, g_get_current_dir ());
+  if (settings->script_location != NULL) {
+    g_autofree char *folder = g_canonicalize_filename (settings->script_location, NULL);
+    g_ptr_array_add (paths, g_path_get_dirname (folder));
+    g_ptr_array_add (paths, g_steal_pointer (&folder));
+  }
+  g_ptr_array_add (paths, NULL);
+  return paths;
+}
+
+PythonRunner *
+python_runner_new (const MigrationContext *context, GError **error)
+{
+  g_autoptr (PythonRunner) runner = g_new0 (PythonRunner, 1);
+  runner->context = context;
+  runner->printed = g_string_new (NULL);
+  if (!script_database_init (&runner->database, context, error))
+    return NULL;
+  runner->search_paths = search_paths (context->settings);
+  runner->host = (VmHost){
+    .data = runner,
+    .print = script_print,
+    .log = script_log,
+    .environment = script_environment,
+    .database = &runner->database,
+  };
+  const VmOptions options = {
+    .host_module = &cmig_module,
+    .host = &runner->host,
+    .search_paths = (const char *const *)runner->search_paths->pdata,
+    .interrupted = context->interrupted,
+  };
+  runner->vm = vm_new (&options);
+  return g_steal_pointer (&runner);
+}
+
+void
+python_runner_free (PythonRunner *runner)
+{
+  g_clear_pointer (&runner->vm, vm_free);
+  g_clear_pointer (&runner->search_paths, g_ptr_array_unref);
+  g_string_free (runner->printed, TRUE);
+  g_free (runner);
+}
+
+const Module *
+python_runner_load (PythonRunner *runner, const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+  size_t length;
+  g_autoptr (GError) problem = NULL;
+  if (!g_file_get_contents (path, &text, &length, &problem)) {
+    error_set_at (error, ERROR_FILE, path, 0, 0, "%s", problem->message);
+    return NULL;
+  }
+  const Module *module = vm_load_script (runner->vm, path, text, length, error);
+  flush_printed (runner);
+  return module;
+}
+
+gboolean
+python_runner_call (PythonRunner *runner, const Module *module, const char *function,
+                    gboolean quiet, GError **error)
+{
+  bool found = false;
+  runner->quiet = quiet;
+  const gboolean success = vm_call_function (runner->vm, module, function, &found, error);
+  flush_printed (runner);
+  if (!success || found)
+    return success;
+  error_set_at (error, ERROR_SCRIPT, module->path, 0, 0, "the script has no function %s ()",
+                function);
+  error_add_hint (error, "write one; `pass` in it says that nothing is to be done");
+  return FALSE;
+}

@@ -1,0 +1,154 @@
+#include "runtime/script_database.h"
+
+#include "base/error.h"
+#include "config/ini.h"
+#include "script/sql_transaction.h"
+
+#include <string.h>
+
+/* A script's statement that would change the transaction it runs in. COMMIT stays in it, as
+ * connection.commit () does; what cannot be honoured ends the script. */
+typedef enum { STATEMENT_RUNS, STATEMENT_WITHOUT_EFFECT, STATEMENT_REFUSED } StatementFate;
+
+static StatementFate
+judge (const MigrationContext *context, const char *sql, GError **error)
+{
+  static const char *const harmless[] = { "begin", "commit", "end" };
+  const SqlDialect *dialect = sql_dialect_find (context->dialect);
+  const char *reason = NULL;
+  const SqlToken first = sql_token_read_code (dialect, sql, sql + strlen (sql));
+  switch (sql_statement_judge (dialect, sql, strlen (sql), &reason)) {
+  case SQL_RUNS:
+    return STATEMENT_RUNS;
+  case SQL_FOREIGN_KEYS_OFF:
+  case SQL_FOREIGN_KEYS_ON:
+    return STATEMENT_WITHOUT_EFFECT;
+  case SQL_REFUSED_INSIDE:
+  case SQL_REFUSED_ALWAYS:
+    break;
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS (harmless); i++)
+    if (sql_token_is (&first, harmless[i]))
+      return STATEMENT_WITHOUT_EFFECT;
+  error_set (error, ERROR_UNSUPPORTED, "%.*s: %s", (int)first.length, first.text, reason);
+  error_add_hint (error, "a migration is one transaction; run this statement outside of it");
+  return STATEMENT_REFUSED;
+}
+
+static gboolean
+run_online (gpointer data, const char *sql, const GPtrArray *parameters, Arena *arena,
+            SqlResult *result, const char **exception, GError **error)
+{
+  const MigrationContext *context = data;
+  Driver *driver = context->driver;
+  *exception = NULL;
+  *result = (SqlResult){ .row_count = -1 };
+  switch (judge (context, sql, error)) {
+  case STATEMENT_WITHOUT_EFFECT:
+    return TRUE;
+  case STATEMENT_REFUSED:
+    return FALSE;
+  case STATEMENT_RUNS:
+    break;
+  }
+  GError *problem = NULL;
+  if (driver->type->run (driver, sql, parameters, arena, result, exception, &problem))
+    return TRUE;
+  if (!g_error_matches (problem, CMIG_ERROR, ERROR_DATABASE))
+    *exception = NULL;
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+/* Alembic strips what it prints and writes four spaces for a tab (alembic/ddl/impl.py). */
+static gboolean
+print_statement (gpointer data, const char *sql, const GPtrArray *parameters G_GNUC_UNUSED,
+                 Arena *arena G_GNUC_UNUSED, SqlResult *result, const char **exception,
+                 GError **error G_GNUC_UNUSED)
+{
+  const MigrationContext *context = data;
+  g_auto (GStrv) parts = g_strsplit (sql, "\t", -1);
+  g_autofree char *spaced = g_strjoinv ("    ", parts);
+  g_autofree char *chunk = g_strconcat (g_strstrip (spaced), ";\n\n", NULL);
+  *exception = NULL;
+  *result = (SqlResult){ .row_count = -1 };
+  context->sql (context->data, chunk);
+  return TRUE;
+}
+
+static gboolean
+reflect (gpointer data, const char *schema, const char *name, Arena *arena,
+         const Reflection **reflection, GError **error)
+{
+  const MigrationContext *context = data;
+  return context->driver->type->reflect (context->driver, schema, name, arena, reflection, error);
+}
+
+static gboolean
+list_names (gpointer data, NamesOf what, const char *schema, Arena *arena, const GPtrArray **names,
+            GError **error)
+{
+  const MigrationContext *context = data;
+  Driver *driver = context->driver;
+  switch (what) {
+  case NAMES_TABLES:
+    *names = driver->type->table_names (driver, schema, arena, error);
+    break;
+  case NAMES_VIEWS:
+    *names = driver->type->view_names (driver, schema, arena, error);
+    break;
+  case NAMES_TEMPORARY_TABLES:
+    *names = driver->type->temp_table_names (driver, arena, error);
+    break;
+  }
+  return *names != NULL;
+}
+
+/* SQLite keeps the statements of such a block in the revision's transaction: they need no other. */
+static gboolean
+keep_transaction (gpointer data G_GNUC_UNUSED, gboolean begin G_GNUC_UNUSED,
+                  GError **error G_GNUC_UNUSED)
+{
+  return TRUE;
+}
+
+static char *
+config_option (gpointer data, const char *section, const char *name)
+{
+  const MigrationContext *context = data;
+  const char *path = context->settings->config_file;
+  g_autofree char *text = NULL, *here = g_path_get_dirname (path);
+  size_t length;
+  if (!g_file_get_contents (path, &text, &length, NULL))
+    return NULL;
+  g_autoptr (Ini) ini = ini_parse (text, length, path, here, NULL);
+  return ini == NULL ? NULL
+                     : ini_get (ini, section == NULL ? context->section : section, name, NULL);
+}
+
+gboolean
+script_database_init (ScriptDatabase *database, const MigrationContext *context, GError **error)
+{
+  const gboolean offline = context->driver == NULL;
+  *database = (ScriptDatabase){
+    .data = (gpointer)(guintptr)context,
+    .dialect = dialect_find (context->dialect),
+    .rebuilding = context->settings->keep_rebuild ? REBUILD_KEEP : REBUILD_ALEMBIC,
+    .driver = "pysqlite",
+    .url = context->database,
+    .offline = offline,
+    .run = offline ? print_statement : run_online,
+    .reflect = reflect,
+    .names = list_names,
+    .autocommit = keep_transaction,
+    .config_option = config_option,
+    .x_arguments = context->x_arguments,
+  };
+  if (!offline)
+    context->driver->type->server_version (context->driver, database->server_version);
+  if (database->dialect != NULL)
+    return TRUE;
+  error_set (error, ERROR_UNSUPPORTED, "Python scripts cannot be carried out on %s by this version",
+             context->dialect);
+  return FALSE;
+}
