@@ -24,6 +24,10 @@ def get_context():
     return current_context()
 
 
+def get_impl():
+    return current_context().impl
+
+
 def get_bind():
     return current_context().bind
 

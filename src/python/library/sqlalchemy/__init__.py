@@ -37,6 +37,8 @@ def __getattr__(name):
         raise AttributeError("module 'sqlalchemy' has no attribute %r" % (name,))
     else:
         import sqlalchemy.sql.expression as module
+        if name not in module._MODULES:
+            raise AttributeError("module 'sqlalchemy' has no attribute %r" % (name,))
     return getattr(module, name)
 
 

@@ -8,11 +8,16 @@ from sqlalchemy.dialects.current import current_dialect
 class AutocommitBlock:
 
     def __enter__(self):
-        _cmig.autocommit(True)
+        self._change(True)
 
     def __exit__(self, exc_type, exc_value, traceback):
-        _cmig.autocommit(False)
+        self._change(False)
         return False
+
+    def _change(self, inside):
+        from sqlalchemy.engine.connection import autocommit_changed
+        _cmig.autocommit(inside)
+        autocommit_changed(inside)
 
 
 class _Nothing:
@@ -50,8 +55,8 @@ class Impl:
     def bind(self):
         if _cmig.offline:
             return None
-        from sqlalchemy.engine import get_connection
-        return get_connection()
+        from sqlalchemy.engine.connection import current_connection
+        return current_connection()
 
     @property
     def connection(self):

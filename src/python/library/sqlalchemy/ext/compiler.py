@@ -14,8 +14,18 @@ def compiles(class_, *specs):
                 _hooks.append((class_, name, function))
         else:
             _hooks.append((class_, None, function))
+        if not issubclass(class_, TypeEngine):
+            _tell_compiler(class_)
         return function
     return decorate
+
+
+def _tell_compiler(class_):
+    """The compiler of expressions asks its own table."""
+    from sqlalchemy.sql.compiler import register_hook
+    function = find_hook(class_)
+    if function is not None:
+        register_hook(class_, function)
 
 
 def deregister(class_):

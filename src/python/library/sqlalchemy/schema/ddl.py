@@ -27,11 +27,20 @@ def index_names(table):
     return [] if found is None else [index["name"] for index in found["indexes"]]
 
 
+def no_rows():
+    """The result of a statement that has none."""
+    if _cmig.offline:
+        return None
+    from sqlalchemy.engine.result import Result
+    return Result(None, [], -1)
+
+
 def run(sql):
     try:
         _cmig.execute(sql)
     except _cmig.DatabaseError as error:
         raise translate(error, sql) from None
+    return no_rows()
 
 
 def _schema_of(item):
@@ -46,7 +55,7 @@ class ExecutableDDLElement(Executable):
     is_ddl_element = True
 
     def _execute_on(self, connection):
-        run(self.text())
+        return run(self.text())
 
     def text(self):
         from sqlalchemy.ext.compiler import call_hook
@@ -104,6 +113,7 @@ class _Operation(ExecutableDDLElement):
 
     def _execute_on(self, connection):
         operate(self.operation())
+        return no_rows()
 
     def text(self):
         _cmig.refuse("the SQL text of %s is not available to a script" % self.__class__.__name__)

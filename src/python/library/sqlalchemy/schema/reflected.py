@@ -90,7 +90,7 @@ def reflect_all(metadata, schema, views, only, extend_existing, resolve_fks):
         missing = [name for name in only if name not in available]
         if missing:
             from sqlalchemy.exc import InvalidRequestError
-            raise InvalidRequestError("Could not reflect: requested table(s) not available in %r%s: (%s)"
+            raise InvalidRequestError("Could not reflect: requested table(s) not available in Engine(%s)%s: (%s)"
                                       % (_cmig.database, " schema '%s'" % schema if schema else "", ", ".join(missing)))
         names = list(only)
     for name in names:

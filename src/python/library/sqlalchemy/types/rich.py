@@ -24,7 +24,8 @@ class Enum(String, SchemaType, Emulated, TypeEngine):
 
     def __init__(self, *enums, create_constraint=False, metadata=None, name=None, native_enum=True, length=None,
                  schema=None, quote=None, inherit_schema=False, validate_strings=False, values_callable=None,
-                 sort_key_function=None, omit_aliases=True, _enums=None, collation=None):
+                 sort_key_function=None, omit_aliases=True, _enums=None, collation=None, **kw):
+        # further keywords are ignored, as SQLAlchemy does
         self.enum_class = None
         self.native_enum = native_enum
         self.create_constraint = create_constraint
@@ -136,11 +137,16 @@ class PickleType(TypeDecorator):
     _type = "PickleType"
     impl = LargeBinary
     cache_ok = True
+    _fields = ()
 
     def __init__(self, protocol=5, pickler=None, comparator=None, impl=None):
         TypeDecorator.__init__(self)
+        self._plain = impl is None
         if impl is not None:
             self.impl = to_instance(impl)
+
+    def dialect_impl(self, dialect=None):
+        return TypeEngine.dialect_impl(self) if self._plain else TypeDecorator.dialect_impl(self)
 
     def process_bind_param(self, value, dialect):
         if value is not None:

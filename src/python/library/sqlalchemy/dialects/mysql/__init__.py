@@ -7,6 +7,12 @@ from sqlalchemy.dialects.mysql.types import (BIGINT, BIT, CHAR, DATETIME, DECIMA
 from sqlalchemy.types import BINARY, BLOB, BOOLEAN, DATE, VARBINARY
 
 
+def insert(table):
+    """As the plain insert(); its on_duplicate_key_update() is not known."""
+    from sqlalchemy.sql.dml import Insert
+    return Insert(table)
+
+
 def __getattr__(name):
     if name == "dialect":
         from sqlalchemy.dialects.current import dialect_named

@@ -14,7 +14,7 @@ def __getattr__(name):
     if name == "ExcludeConstraint":
         import sqlalchemy.dialects.postgresql.exclude as module
     elif name in ("insert", "Insert"):
-        import sqlalchemy.sql.upsert as module
+        import sqlalchemy.dialects.upsert as module
     elif name == "dialect":
         from sqlalchemy.dialects.current import dialect_named
         return dialect_named("postgresql")

@@ -60,7 +60,7 @@ class JSON(_GenericJSON):
 
 def __getattr__(name):
     if name in ("insert", "Insert"):
-        import sqlalchemy.sql.upsert as module
+        import sqlalchemy.dialects.upsert as module
         return getattr(module, name)
     if name == "dialect":
         from sqlalchemy.dialects.current import dialect_named

@@ -1,0 +1,3 @@
+"""Where older versions had GUID."""
+
+from fastapi_users_db_sqlalchemy.generics import GUID

@@ -1,0 +1,1 @@
+"""pgvector: its column types are in pgvector.sqlalchemy."""
