@@ -7,6 +7,8 @@
 #include "schema/batch.h"
 #include "schema/operation_error.h"
 
+#include <string.h>
+
 gboolean
 batch_rebuilds (const Dialect *dialect, const Batch *batch, guint count)
 {
@@ -137,6 +139,48 @@ render_indexes (const Dialect *dialect, const RebuiltTable *rebuilt, Ddl *ddl, G
   return FALSE;
 }
 
+/* Alembic puts parentheses around a reflected default unless it is a single digit, a string, or has
+ * them (alembic/ddl/sqlite.py, autogen_column_reflect). */
+static gboolean
+needs_parentheses (const char *text)
+{
+  const size_t length = strlen (text);
+  const gboolean one_line = strchr (text, '\n') == NULL;
+  if (length == 0)
+    return FALSE;
+  if (length == 1 && (g_ascii_isdigit (*text) || *text == '.'))
+    return FALSE;
+  return !(one_line && length > 2
+           && ((text[0] == '\'' && text[length - 1] == '\'')
+               || (text[0] == '(' && text[length - 1] == ')')));
+}
+
+static const Table *
+with_parenthesized_defaults (Arena *arena, const Table *reflected)
+{
+  Table *table = arena_new0 (arena, Table);
+  GPtrArray *columns = arena_array (arena);
+  *table = *reflected;
+  for (guint i = 0; i < array_length (reflected->columns); i++) {
+    Column *column = arena_new0 (arena, Column);
+    *column = *(const Column *)g_ptr_array_index (reflected->columns, i);
+    ServerDefault *value = &column->server_default;
+    if (value->kind != SERVER_DEFAULT_NONE && needs_parentheses (value->text))
+      value->text = arena_printf (arena, "(%s)", value->text);
+    array_add (columns, column);
+  }
+  table->columns = columns;
+  return table;
+}
+
+static const Table *
+old_table (Arena *arena, const Batch *batch, const Reflection *existing, GError **error)
+{
+  if (batch->copy_from != NULL)
+    return batch->copy_from;
+  return batch_prepare (arena, with_parenthesized_defaults (arena, existing->table), batch, error);
+}
+
 gboolean
 rebuild_render (const Dialect *dialect, const Operation *operation, const Reflection *existing,
                 Rebuilding rebuilding, Ddl *ddl, GError **error)
@@ -144,8 +188,7 @@ rebuild_render (const Dialect *dialect, const Operation *operation, const Reflec
   const Batch *batch = &operation->batch;
   const gboolean reflected = batch->copy_from == NULL;
   (void)rebuilding;
-  const Table *old
-      = reflected ? batch_prepare (ddl->arena, existing->table, batch, error) : batch->copy_from;
+  const Table *old = old_table (ddl->arena, batch, existing, error);
   const RebuiltTable *rebuilt
       = old == NULL ? NULL : batch_apply (ddl->arena, old, reflected, batch, error);
   if (rebuilt == NULL)
