@@ -59,7 +59,7 @@ def execute(connection, construct, parameters=None):
             sql, values = compiled.for_values(compiled.values_of(given, index if many else 0))
         except exc.InvalidRequestError as error:
             raise exc.StatementError(
-                "(sqlalchemy.exc.InvalidRequestError) " + str(error), str(construct_text(compiled)), [given] if given else [],
+                "(sqlalchemy.exc.InvalidRequestError) " + str(error), compiled.string, [given] if given else [],
                 error) from None
         columns, found, rowcount, lastrowid = run(sql, values)
         rows.extend(found)
@@ -69,8 +69,13 @@ def execute(connection, construct, parameters=None):
     return _result(compiled, columns, rows, count, lastrowid, inserted)
 
 
-def construct_text(compiled):
-    return compiled.string
+def execute_compiled(connection, compiled, given):
+    """One run of a statement that has been compiled before."""
+    _add_defaults(connection, compiled, given)
+    sql, values = compiled.for_values(compiled.values_of(given))
+    columns, rows, count, lastrowid = run(sql, values)
+    inserted = [(compiled, given, lastrowid, rows)] if compiled.is_insert else []
+    return _result(compiled, columns, rows, count, lastrowid, inserted)
 
 
 def _add_defaults(connection, compiled, given):
@@ -86,7 +91,9 @@ class DefaultContext:
         self.connection = self.root_connection = connection
         self.compiled = compiled
         self.dialect = connection.dialect
-        values = {bind.key: bind.effective_value for bind in compiled.binds if isinstance(bind.key, str)}
+        values = {}
+        if compiled is not None:
+            values = {bind.key: bind.effective_value for bind in compiled.binds if isinstance(bind.key, str)}
         values.update(given)
         self.current_parameters = values
 

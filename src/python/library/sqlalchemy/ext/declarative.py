@@ -1,7 +1,15 @@
-"""Where declarative_base() was before SQLAlchemy 2.0."""
+"""The old place of the declarative names."""
 
-import sqlalchemy.orm as _orm
+from sqlalchemy.orm.declarative import (
+    DeclarativeMeta, as_declarative, declarative_base, declared_attr, has_inherited_table,
+)
 
 
-def __getattr__(name):
-    return getattr(_orm, name)
+class AbstractConcreteBase:
+    def __init_subclass__(cls, **kw):
+        import _cmig
+        _cmig.refuse("AbstractConcreteBase is not supported")
+
+
+ConcreteBase = DeferredReflection = AbstractConcreteBase
+__all__ = ["DeclarativeMeta", "as_declarative", "declarative_base", "declared_attr", "has_inherited_table"]

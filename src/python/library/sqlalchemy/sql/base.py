@@ -111,6 +111,8 @@ def clause_of(thing):
         return thing
     if isinstance(thing, (str, int, float, bytes, bool, list, tuple, dict, type(None))):
         return None
+    if isinstance(thing, type):
+        return thing.__dict__.get("__table__")
     convert = getattr(thing, "__clause_element__", None)
     return convert() if convert is not None else None
 

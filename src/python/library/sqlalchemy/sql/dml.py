@@ -81,12 +81,19 @@ class ValuesBase(UpdateBase):
     def _mapping_of(self, given):
         """Values given as dict, list of values or pairs, by column key."""
         if isinstance(given, dict):
-            return {column_key(key): value for key, value in given.items()}
+            return {self._key(key): value for key, value in given.items()}
         if hasattr(given, "_mapping"):
             given = tuple(given)
         if isinstance(given, (list, tuple)):
             return {column.key: value for column, value in zip(self.table.c, given)}
         raise exc.ArgumentError("values() takes a dictionary, a tuple or a list, not " + repr(given))
+
+    def _key(self, key):
+        """A column's key; for a mapped class a name is that of an attribute."""
+        mapper = self.entity.__dict__.get("__mapper__") if isinstance(self.entity, type) else None
+        if mapper is not None and isinstance(key, str) and key in mapper.attributes:
+            return mapper.attributes[key].key
+        return column_key(key)
 
     def values(self, *args, **kwargs):
         if args:
@@ -102,7 +109,7 @@ class ValuesBase(UpdateBase):
                     raise exc.InvalidRequestError("UPDATE construct does not support multiple parameter sets.")
                 return self._changed(_multi=list(self._multi or []) + [self._mapping_of(row) for row in given])
             return self._changed(_values=dict(self._values, **self._mapping_of(given)))
-        return self._changed(_values=dict(self._values, **kwargs))
+        return self._changed(_values=dict(self._values, **{self._key(key): value for key, value in kwargs.items()}))
 
     def inline(self):
         return self._changed(_inline=True)
