@@ -101,6 +101,10 @@ struct DriverType {
   gboolean (*run) (Driver *driver, const char *sql, const GPtrArray *parameters, Arena *arena,
                    SqlResult *result, const char **exception, GError **error);
 
+  /* A statement that `run` has just run, with its parameters as literals. Belongs to ARENA. */
+  const char *(*expand) (Driver *driver, const char *sql, const GPtrArray *parameters,
+                         Arena *arena);
+
   /* The table or view NAME as SQLAlchemy's inspector finds it; *REFLECTION is NULL when there is
    * none. Belongs to ARENA. */
   gboolean (*reflect) (Driver *driver, const char *schema, const char *name, Arena *arena,

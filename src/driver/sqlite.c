@@ -316,6 +316,7 @@ const DriverType sqlite_driver = {
   .execute = sqlite_execute,
   .query = sqlite_query,
   .run = sqlite_run,
+  .expand = sqlite_expand,
   .reflect = sqlite_reflect,
   .table_names = sqlite_table_names,
   .view_names = sqlite_view_names,

@@ -55,6 +55,8 @@ ForeignKeyViolations *sqlite_foreign_key_violations (Driver *driver, gboolean al
 gboolean sqlite_begin_step (Driver *driver, GError **error);
 
 /* sqlite_run.c */
+const char *sqlite_expand (Driver *driver, const char *sql, const GPtrArray *parameters,
+                           Arena *arena);
 gboolean sqlite_run (Driver *driver, const char *sql, const GPtrArray *parameters, Arena *arena,
                      SqlResult *result, const char **exception, GError **error);
 

@@ -248,3 +248,21 @@ sqlite_run (Driver *driver, const char *sql, const GPtrArray *parameters, Arena 
   sqlite3_finalize (statement);
   return done;
 }
+
+const char *
+sqlite_expand (Driver *driver, const char *sql, const GPtrArray *parameters, Arena *arena)
+{
+  SqliteDriver *sqlite = sqlite_driver_of (driver);
+  sqlite3_stmt *statement = NULL;
+  const char *exception = NULL;
+  g_autoptr (GError) problem = NULL;
+  char *expanded = NULL;
+  if (array_length (parameters) > 0
+      && sqlite3_prepare_v2 (sqlite->db, sql, -1, &statement, NULL) == SQLITE_OK
+      && bind (sqlite, statement, parameters, &exception, &problem))
+    expanded = sqlite3_expanded_sql (statement);
+  const char *text = arena_string (arena, expanded == NULL ? sql : expanded);
+  sqlite3_free (expanded);
+  sqlite3_finalize (statement);
+  return text;
+}

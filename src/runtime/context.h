@@ -21,6 +21,10 @@ typedef struct {
   void *data;        /* handed to the callbacks */
   void (*log) (void *data, LogLevel level, const char *logger, const char *message);
   void (*sql) (void *data, const char *text); /* a chunk of --sql output; may be NULL */
+
+  /* A statement that a Python script ran, its parameters written out; READS: it asked for rows. May
+   * be NULL. */
+  void (*ran) (void *data, const char *sql, gboolean reads);
 } MigrationContext;
 
 #define MIGRATION_LOGGER "alembic.runtime.migration"

@@ -148,3 +148,9 @@ python_runner_call (PythonRunner *runner, const Module *module, const char *func
   error_add_hint (error, "write one; `pass` in it says that nothing is to be done");
   return FALSE;
 }
+
+gboolean
+python_runner_place (const PythonRunner *runner, const char **path, size_t *line, size_t *column)
+{
+  return vm_place (runner->vm, path, line, column);
+}

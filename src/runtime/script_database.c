@@ -52,8 +52,12 @@ run_online (gpointer data, const char *sql, const GPtrArray *parameters, Arena *
     break;
   }
   GError *problem = NULL;
-  if (driver->type->run (driver, sql, parameters, arena, result, exception, &problem))
+  if (driver->type->run (driver, sql, parameters, arena, result, exception, &problem)) {
+    if (context->ran != NULL)
+      context->ran (context->data, driver->type->expand (driver, sql, parameters, arena),
+                    result->columns != NULL && result->row_count < 0);
     return TRUE;
+  }
   if (!g_error_matches (problem, CMIG_ERROR, ERROR_DATABASE))
     *exception = NULL;
   g_propagate_error (error, problem);

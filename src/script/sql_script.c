@@ -301,8 +301,13 @@ sql_script_read (const Script *script, const char *dialect, GError **error)
 {
   size_t length;
   char *text = read_text (script->header.path, &length, error);
-  if (text == NULL)
-    return NULL;
+  return text == NULL ? NULL : sql_script_parse (script, text, length, dialect, error);
+}
+
+SqlScript *
+sql_script_parse (const Script *script, char *text, size_t length, const char *dialect,
+                  GError **error)
+{
   g_autoptr (SqlScript) sql = g_new0 (SqlScript, 1);
   sql->text = text;
   const Source source = { script->header.path, text, text + length };

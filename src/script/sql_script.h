@@ -37,6 +37,10 @@ Script *sql_header_parse (const char *text, size_t length, const char *path, gbo
  * and VACUUM INTO always). `PRAGMA foreign_keys = OFF`, and `= ON` with no statement but such after
  * it, are left out of the result. A parameter is found by the driver, not here. */
 SqlScript *sql_script_read (const Script *script, const char *dialect, GError **error);
+
+/* The same for a text that was read already; owns it. */
+SqlScript *sql_script_parse (const Script *script, char *text, size_t length, const char *dialect,
+                             GError **error);
 void sql_script_free (SqlScript *sql);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SqlScript, sql_script_free)
 

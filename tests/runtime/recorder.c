@@ -255,6 +255,15 @@ recorder_server_version (Driver *driver, int version[3])
   version[0] = version[1] = version[2] = 0;
 }
 
+static const char *
+recorder_expand (Driver *driver, const char *sql, const GPtrArray *parameters, Arena *arena)
+{
+  (void)driver;
+  (void)parameters;
+  (void)arena;
+  return sql;
+}
+
 const DriverType recorder_driver = {
   .dialect = "sqlite",
   .impl = "Recorder",
@@ -273,6 +282,7 @@ const DriverType recorder_driver = {
   .server_version = recorder_server_version,
   .query = recorder_query,
   .run = recorder_run,
+  .expand = recorder_expand,
   .reflect = recorder_reflect,
   .table_names = recorder_names,
   .view_names = recorder_names,
