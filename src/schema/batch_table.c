@@ -1,6 +1,20 @@
 #include "schema/batch_private.h"
 #include "schema/naming.h"
 
+/* Of two constraints of one name the last stays, in the place of the first. */
+static void
+keep_constraint (BatchState *state, const Constraint *constraint)
+{
+  for (guint i = 0; constraint->name != NULL && i < state->constraints->len; i++) {
+    const Constraint *old = g_ptr_array_index (state->constraints, i);
+    if (g_strcmp0 (old->name, constraint->name) == 0) {
+      state->constraints->pdata[i] = (gpointer)(guintptr)constraint;
+      return;
+    }
+  }
+  array_add (state->constraints, constraint);
+}
+
 static BatchState
 take_apart (Arena *arena, const Table *existing, gboolean reflected, const Batch *batch)
 {
@@ -32,7 +46,7 @@ take_apart (Arena *arena, const Table *existing, gboolean reflected, const Batch
     if (constraint->column_level)
       array_add (state.column_constraints, constraint);
     else if (!constraint->type_bound && !lost)
-      array_add (state.constraints, constraint);
+      keep_constraint (&state, constraint);
   }
   return state;
 }
