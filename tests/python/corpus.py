@@ -5,7 +5,8 @@
 
 FOLDER/ID/LOCATION holds a project's scripts, FOLDER/ID/source its whole source where scripts import it. A project of which
 there is no recorded truth is compared with the real Alembic, run beside, where --alembic or --sqlalchemy is given (`?` marks
-those for which that cannot be done: the number of steps says how far cmig came). --runner alembic plays the real Alembic in the place of cmig: is the harness right?"""
+those for which that cannot be done: the number of steps says how far cmig came). --runner alembic plays the real Alembic
+in the place of cmig: is the harness right?"""
 
 import argparse
 import collections
@@ -65,7 +66,8 @@ def row_counts(database):
     """{table: rows} of the tables that hold any."""
     with contextlib.closing(sqlite3.connect(database, timeout=30)) as connection:
         names = [row[0] for row in connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name <> 'alembic_version'")]
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+            " AND name <> 'alembic_version'")]
         counts = {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
     return {name: count for name, count in counts.items() if count}
 
@@ -96,7 +98,8 @@ class Corpus:
     def __init__(self, options):
         self.options = options
         self.folder = pathlib.Path(options.corpus).resolve()
-        self.live = play.AlembicRunner([options.alembic, options.sqlalchemy]) if options.alembic or options.sqlalchemy else None
+        packages = [path for path in (options.alembic, options.sqlalchemy) if path]
+        self.live = play.AlembicRunner(packages) if packages else None
         self.runner = self.live if options.runner == "alembic" else play.CmigRunner()
 
     def truth(self, entry):
@@ -259,9 +262,10 @@ class Corpus:
                 want = self.live.run(theirs, command)
                 if want.error:
                     outcome.alembic_failed = True
-                    outcome.lacking = want.error["message"] if want.error["class"] in ("ModuleNotFoundError", "ImportError") else ""
+                    kind, message = want.error["class"], want.error["message"]
+                    outcome.lacking = message if kind in ("ModuleNotFoundError", "ImportError") else ""
                     outcome.wanted = outcome.steps
-                    self.must_fail(ours, command, " ".join(command), {"type": want.error["class"], "msg": want.error["message"]}, outcome)
+                    self.must_fail(ours, command, " ".join(command), {"type": kind, "msg": message}, outcome)
                     return outcome
                 if not self.same_step(theirs, ours, command, outcome):
                     return outcome
@@ -344,14 +348,15 @@ def main():
         outcome = corpus.compare(entry)
         report(entry, outcome, options.verbose)
         total = totals[entry["group"]]
-        total.update(projects=1, same=int(outcome.same), judged=int(outcome.judged), steps=outcome.wanted, same_steps=outcome.steps)
+        total.update(projects=1, same=int(outcome.same), judged=int(outcome.judged), steps=outcome.wanted,
+                     same_steps=outcome.steps)
         if outcome.trouble:
             messages[general(outcome.message)] += 1
     print()
     for group in GROUPS:
         if total := totals.get(group):
-            print(f"{group:24} {total['same']} of {total['judged']} projects identical, {total['projects'] - total['judged']} without a"
-                  f" judge; {total['same_steps']} of {total['steps']} steps done")
+            print(f"{group:24} {total['same']} of {total['judged']} projects identical,"
+                  f" {total['projects'] - total['judged']} without a judge; {total['same_steps']} of {total['steps']} steps done")
     if absent:
         print(f"{absent} projects are not in {corpus.folder}")
     for message, count in messages.most_common():

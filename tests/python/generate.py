@@ -2,7 +2,7 @@
 
   generate.py [--seed N] [--count N] [--alembic PATH --sqlalchemy PATH] [--keep FOLDER] [--go-on]
   generate.py --show N               prints program N
-  generate.py --agree N --alembic PATH --sqlalchemy PATH   prints those of the seeds 1 to N on which Debian's Alembic agrees"""
+  generate.py --agree N --alembic PATH --sqlalchemy PATH   the seeds 1 to N on which Debian's Alembic agrees"""
 
 import argparse
 import collections

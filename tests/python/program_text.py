@@ -1,7 +1,7 @@
 """Random programs of Alembic operations: a few revisions that make, change and drop tables, with data in between.
 
-A program knows what its tables hold, so that most operations are possible; those that are not must fail in cmig as they do in
-Alembic. Whatever happens, the same seed gives the same program."""
+A program knows what its tables hold, so that most operations are possible; those that are not must fail in cmig as they do
+in Alembic. Whatever happens, the same seed gives the same program."""
 
 from dataclasses import dataclass, field
 from random import Random
@@ -22,7 +22,8 @@ TYPES = [
     ("sa.Integer()", ["0", "1", "-5", "7"], ['"5"', 'sa.text("0")', 'sa.text("(1 + 1)")', "None"]),
     ("sa.BigInteger()", ["2 ** 40", "3"], ['"0"', "None"]),
     ("sa.SmallInteger()", ["2"], ['sa.text("1")', "None"]),
-    ("sa.String(20)", ["'a'", "'it''s'", "''", "'12'"], ['"x"', '"it\'s"', 'sa.text("\'y\'")', 'sa.func.lower("ABC")', '""', "None"]),
+    ("sa.String(20)", ["'a'", "'it''s'", "''", "'12'"],
+     ['"x"', '"it\'s"', 'sa.text("\'y\'")', 'sa.func.lower("ABC")', '""', "None"]),
     ("sa.String()", ["'b'"], ["None"]),
     ("sa.Text()", ["'text'", "'5.5'"], ['"t"', "None"]),
     ("sa.Unicode(8)", ["'ü'"], ["None"]),
@@ -44,7 +45,8 @@ TYPES = [
 ]
 TYPE = {row[0]: row for row in TYPES}
 CLOCK = ("sa.func.now()", 'sa.text("CURRENT_TIMESTAMP")', "sa.func.current_timestamp()")
-COLUMN_NAMES = ["name", "title", "size", "state", "Mixed", "order", "two words", "created_at", "note", "value", "kind", "user_id", "flag"]
+COLUMN_NAMES = ["name", "title", "size", "state", "Mixed", "order", "two words", "created_at", "note", "value",
+                "kind", "user_id", "flag"]
 TABLE_NAMES = ["account", "User", "order", "item", "log_entry", "big table", "x"]
 
 
@@ -106,8 +108,8 @@ class Program:
 
     def revision(self, number):
         rev, actions = Revision(), [
-            self.create_table, self.add_column, self.drop_column, self.rename_column, self.rename_table, self.index, self.data,
-            self.drop_table, self.batch, self.batch, self.batch, self.batch, self.update]
+            self.create_table, self.add_column, self.drop_column, self.rename_column, self.rename_table, self.index,
+            self.data, self.drop_table, self.batch, self.batch, self.batch, self.batch, self.update]
         if number == 1:
             self.create_table(rev)
         for _ in range(self.random.randint(1, 3)):
@@ -174,7 +176,8 @@ class Program:
         items += self.table_items(table)
         if table.columns[0].primary and self.chance(8):
             items.append("sqlite_autoincrement=True")
-        up = [f"op.create_table({name!r},", *(f"                {item}," for item in items[:-1]), f"                {items[-1]})"]
+        indent = " " * 16
+        up = [f"op.create_table({name!r},", *(f"{indent}{item}," for item in items[:-1]), f"{indent}{items[-1]})"]
         if self.chance(2):
             up[0] = "made = " + up[0]
             rows = ", ".join(self.values(table) for _ in range(self.random.randint(1, 3)))
@@ -196,7 +199,8 @@ class Program:
             more = "".join(f", {option}" for option in self.options())
             if self.chance(2):
                 constraint = self.unique("fk")
-                again = f"batch_op.create_foreign_key({constraint!r}, {target[0]!r}, [{column.name!r}], [{target[1]!r}]{more})"
+                again = (f"batch_op.create_foreign_key({constraint!r}, {target[0]!r}, [{column.name!r}],"
+                         f" [{target[1]!r}]{more})")
                 table.constraints[constraint] = "foreignkey", again
                 more += f", name={constraint!r}"
             return column.text(f"sa.ForeignKey({target[0] + '.' + target[1]!r}{more})")
@@ -211,7 +215,8 @@ class Program:
             if name:
                 again = f"batch_op.create_unique_constraint({name!r}, {[column.name for column in columns]!r})"
                 table.constraints[name] = "unique", again
-            items.append(f"sa.UniqueConstraint({', '.join(repr(c.name) for c in columns)}" + (f", name={name!r})" if name else ")"))
+            names = ", ".join(repr(column.name) for column in columns)
+            items.append(f"sa.UniqueConstraint({names}" + (f", name={name!r})" if name else ")"))
         if table.columns[0].primary and self.chance(3):
             name = self.unique("ck") if not self.chance(3) else None
             if name:
@@ -258,7 +263,8 @@ class Program:
             return
         if table.indexes and self.chance(3):
             name, again = table.indexes.popitem()
-            rev.add([f"op.drop_index({name!r}, table_name={table.name!r})"], [f"op.create_index({name!r}, {table.name!r}, {again})"])
+            rev.add([f"op.drop_index({name!r}, table_name={table.name!r})"],
+                    [f"op.create_index({name!r}, {table.name!r}, {again})"])
             return
         columns = self.random.sample(table.columns, min(len(table.columns), self.random.randint(1, 2)))
         name, more = self.unique("ix"), ""
@@ -282,7 +288,8 @@ class Program:
             return
         column = self.random.choice(table.free())
         value = self.random.choice(TYPE[column.type][1])
-        rev.add([f"t = {self.light_table(table)}", f"op.execute(t.update().where(t.c[{column.name!r}] == None).values({{{column.name!r}: {value}}}))"])
+        change = f".where(t.c[{column.name!r}] == None).values({{{column.name!r}: {value}}})"
+        rev.add([f"t = {self.light_table(table)}", f"op.execute(t.update(){change})"])
 
     def drop_table(self, rev):
         if len(self.tables) < 2:
@@ -317,7 +324,8 @@ class Program:
         return column
 
     def batch_add(self, table, touched):
-        column = self.column([name for name in self.new_names(table) if name not in touched] or [self.unique("col")], clock=not table.rows)
+        names = [name for name in self.new_names(table) if name not in touched] or [self.unique("col")]
+        column = self.column(names, clock=not table.rows)
         if not column.nullable and column.default == "None":
             column.nullable = True
         table.columns.append(column)
@@ -360,7 +368,8 @@ class Program:
         if not column or not column.nullable or (table.rows and not self.chance(10)):
             return None
         column.used, column.unique, name = True, True, self.unique("uq")
-        return self.batch_constraint(table, "unique", name, f"batch_op.create_unique_constraint({name!r}, [{column.name!r}])")
+        return self.batch_constraint(table, "unique", name,
+                                     f"batch_op.create_unique_constraint({name!r}, [{column.name!r}])")
 
     def batch_key(self, table, touched):
         target, column = self.foreign_key(), self.pick(table, touched)
@@ -376,7 +385,8 @@ class Program:
             return None
         column.used, name = True, self.unique("ck")
         # A literal_column counts as a column of the table, which it is not: Alembic leaves such a constraint out.
-        other = 'sa.literal_column("0")' if self.chance(15) else self.random.choice(["-12345", "'never'", 'sa.text("\'no\'")'])
+        values = ["-12345", "'never'", 'sa.text("\'no\'")']
+        other = 'sa.literal_column("0")' if self.chance(15) else self.random.choice(values)
         return self.batch_constraint(table, "check", name, f"batch_op.create_check_constraint({name!r},"
                                      f" sa.column({column.name!r}) != {other})")
 

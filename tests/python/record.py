@@ -2,8 +2,8 @@
 
   record.py --alembic PATH --sqlalchemy PATH [--check] [CASE …]
 
-`debian` in expected.json says whether Debian's Alembic 1.8.1 makes the same of it. --check writes nothing and names what would
-change."""
+`debian` in expected.json says whether Debian's Alembic 1.8.1 makes the same of it. --check writes nothing and names
+what would change."""
 
 import argparse
 import json

@@ -1,6 +1,6 @@
 """The real Alembic as parity/judge.py has it, which also keeps the indexes and constraints of a table in the order in which
-they were made, so that the text of a `--sql` run is always the same. Its arguments name packages that are missing here: importing them or
-anything below them gives an empty module, whose every name is a class that takes anything."""
+they were made, so that the text of a `--sql` run is always the same. Its arguments name packages that are missing here:
+importing them or anything below them gives an empty module, whose every name is a class that takes anything."""
 
 import importlib.abc
 import importlib.machinery
