@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "runtime/convert.h"
 #include "script/init.h"
 #include "script/new_revision.h"
 
@@ -67,6 +68,19 @@ cmig_revision_create (cmig *handle, const struct cmig_new_revision *wanted, char
     return facade_fails (error, problem);
   forget_scripts (handle);
   return CMIG_OK;
+}
+
+enum cmig_status
+cmig_convert (cmig *handle, const char *const *revisions, const char *dialect, bool replace,
+              struct cmig_error *error)
+{
+  GError *problem = NULL;
+  const ConvertRequest request = { .revisions = revisions, .dialect = dialect, .replace = replace };
+  const gboolean success
+      = facade_read_scripts (handle, &problem)
+        && migration_convert (&handle->context, &request, pass_message, handle, &problem);
+  forget_scripts (handle);
+  return success ? CMIG_OK : facade_fails (error, problem);
 }
 
 enum cmig_status

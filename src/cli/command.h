@@ -31,6 +31,7 @@ const Command *command_find (const char *name);
 
 enum cmig_status run_branches (Cli *cli);
 enum cmig_status run_check (Cli *cli);
+enum cmig_status run_convert (Cli *cli);
 enum cmig_status run_current (Cli *cli);
 enum cmig_status run_downgrade (Cli *cli);
 enum cmig_status run_edit (Cli *cli);

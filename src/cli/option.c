@@ -18,6 +18,8 @@ static const Option options[] = {
     "the database: a URL or the path of a SQLite file" },
   { OPTION_DEPENDS_ON, 0, "depends-on", NULL, 0, "REV",
     "a revision that the new one depends on (repeatable)" },
+  { OPTION_DIALECT, 0, "dialect", NULL, 0, "NAME",
+    "the database whose SQL is written; default: what SQLite gets, for every database" },
   { OPTION_DRY_RUN, 0, "dry-run", NULL, 0, NULL,
     "show the plan for this very database, change nothing" },
   { OPTION_FORMAT, 0, "format", NULL, 0, "sql|py", "the kind of script to write" },
@@ -32,12 +34,15 @@ static const Option options[] = {
   { OPTION_PURGE, 0, "purge", NULL, 0, NULL, "forget all version rows first" },
   { OPTION_QUIET, 'q', "quiet", NULL, 0, NULL, "print no results" },
   { OPTION_RAISEERR, 0, "raiseerr", NULL, 0, NULL, "accepted, as Alembic has it" },
+  { OPTION_REPLACE, 0, "replace", NULL, 0, NULL, "delete the Python scripts afterwards" },
   { OPTION_RESOLVE_DEPENDENCIES, 0, "resolve-dependencies", NULL, 0, NULL,
     "let dependencies count like down_revision" },
   { OPTION_REV_ID, 0, "rev-id", NULL, 0, "ID", "the id of the new revision" },
   { OPTION_REV_RANGE, 'r', "rev-range", NULL, 0, "START:END",
     "only the revisions between the two" },
   { OPTION_REVISION, 'r', "revision", NULL, 0, "REV", "the target" },
+  { OPTION_SCRIPTS, 0, "scripts", NULL, 0, NULL,
+    "list what the Python scripts use and cmig does not know" },
   { OPTION_SPLICE, 0, "splice", NULL, 0, NULL, "allow a revision that is not a head to build on" },
   { OPTION_SQL, 0, "sql", NULL, 0, NULL, "print the SQL, touch no database" },
   { OPTION_TAG, 0, "tag", NULL, 0, "TAG", "accepted, as Alembic has it" },
@@ -293,8 +298,8 @@ read_command (Reader *reader, const char *name)
   if (reader->arguments->command != NULL)
     return true;
   static const char *const later[]
-      = { "validate", "test",    "verify", "adopt",      "backup", "restore",
-          "doctor",   "convert", "bundle", "completion", "wait",   NULL };
+      = { "validate", "test",   "verify",     "adopt", "backup", "restore",
+          "doctor",   "bundle", "completion", "wait",  NULL };
   if (g_strv_contains (later, name))
     return complain (reader, "the command %s is not in this version", name);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();

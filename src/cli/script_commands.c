@@ -51,6 +51,19 @@ run_merge (Cli *cli)
 }
 
 enum cmig_status
+run_convert (Cli *cli)
+{
+  const Arguments *arguments = cli->arguments;
+  const enum cmig_status status
+      = cmig_convert (cli->handle, (const char *const *)arguments->positionals->pdata,
+                      option_value (arguments, OPTION_DIALECT),
+                      option_given (arguments, OPTION_REPLACE), &cli->error);
+  if (status == CMIG_OK && cli->json)
+    json_print_done (arguments->command->name, NULL);
+  return status;
+}
+
+enum cmig_status
 run_init (Cli *cli)
 {
   const char *template_name = option_value (cli->arguments, OPTION_TEMPLATE);
