@@ -34,6 +34,16 @@ def differences(one, other, where=""):
         yield "%s: Alembic %s, library %s" % (where, json.dumps(one)[:400], json.dumps(other)[:400])
 
 
+def values(path):
+    """The lines of values.py in which the library differs."""
+    shown = []
+    for arguments in (["real"], []):
+        found = subprocess.run([sys.executable, "-B", str(HERE / "values.py")] + arguments, capture_output=True, text=True,
+                               check=True, env=dict(os.environ, PYTHONPATH=os.pathsep.join(path if arguments else [])))
+        shown.append(found.stdout.splitlines())
+    return [(one, other) for one, other in zip(*shown) if one != other]
+
+
 def main():
     parser = argparse.ArgumentParser(description="library against the real Alembic")
     parser.add_argument("--alembic", required=True)
@@ -53,6 +63,10 @@ def main():
             for line in found[:12]:
                 print("   ", line)
     print("%d runs, %d differ" % (len(real), differing))
+    if not options.scripts:
+        found = values([options.alembic, options.sqlalchemy])
+        print("".join("Alembic %s\nlibrary %s\n" % pair for pair in found) + "%d values differ" % len(found))
+        differing += len(found)
     sys.exit(1 if differing else 0)
 
 

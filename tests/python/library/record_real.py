@@ -55,6 +55,9 @@ def describe_type(given):
     if isinstance(kind, sa.Enum):
         made["values"] = list(kind.enums)
         made["length"] = kind.length
+    if name == "mysql.SET":
+        made["values"] = list(kind.values)
+        made.pop("length")
     if isinstance(kind, sa.ARRAY):
         made["item_type"] = describe_type(kind.item_type)
     return made

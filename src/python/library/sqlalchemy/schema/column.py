@@ -181,7 +181,7 @@ class Column(SchemaItem, ColumnElement):
     # -- copies --------------------------------------------------------------------------------------------------------
 
     def _copy(self, **kw):
-        args = [c._copy(**kw) for c in self.constraints] + [k._copy(**kw) for k in self.foreign_keys if k.of_column]
+        args = [c._copy(**kw) for c in self.constraints] + [k._copy(**kw) for k in self.foreign_keys if k.constraint is None]
         server_default = self.server_default
         server_onupdate = self.server_onupdate
         if isinstance(server_default, (Computed, Identity)):
@@ -229,12 +229,10 @@ class Column(SchemaItem, ColumnElement):
 
 
 class ForeignKey(SchemaItem):
-    """What a single column refers to. Attached to a table it is an element of a ForeignKeyConstraint; `of_column` tells that
-    the script wrote it at the column."""
+    """What a single column refers to. Attached to a table it is an element of a ForeignKeyConstraint."""
 
     __visit_name__ = "foreign_key"
     _option_kind = "Constraint"
-    of_column = True
 
     def __init__(self, column, _constraint=None, use_alter=False, name=None, onupdate=None, ondelete=None, deferrable=None,
                  initially=None, link_to_name=False, match=None, info=None, comment=None, _unresolvable=False,
@@ -370,4 +368,4 @@ def _referred(column):
     if convert is not None:
         return convert()
     from sqlalchemy.exc import ArgumentError
-    raise ArgumentError("String column name or column object for DDL referential constraint expected, got %r." % (column,))
+    raise ArgumentError("String column name or Column object for DDL foreign key constraint expected, got %r." % (column,))

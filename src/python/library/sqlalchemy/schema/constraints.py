@@ -281,8 +281,6 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
                 raise ArgumentError("ForeignKeyConstraint number of constrained columns must match the number of "
                                     "referenced columns.")
         self.elements = [ForeignKey(r, _constraint=self, link_to_name=link_to_name) for r in references]
-        for element in self.elements:
-            element.of_column = False
         if table is not None:
             table.append_constraint(self)
         elif self._pending and all(isinstance(c, Column) and c.table is not None for c in self._pending):

@@ -261,8 +261,6 @@ class Table(SchemaItem, TableClause):
         for constraint in self._sorted_constraints():
             if constraint._type_bound or constraint._column_flag:
                 continue
-            if isinstance(constraint, ForeignKeyConstraint) and any(e.of_column for e in constraint.elements):
-                continue
             if constraint is self.primary_key and constraint._implicit_generated:
                 continue
             made.append_constraint(constraint._copy(target_table=made))

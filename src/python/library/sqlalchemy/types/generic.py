@@ -81,13 +81,15 @@ class Numeric(HasExpressionLookup, TypeEngine):
 
     def _result(self, value):
         if value is None or not self.asdecimal:
-            return value if value is None else float(value)
+            return value
         places = self.decimal_return_scale
         if places is None:
             places = self.scale if self.scale is not None else self._default_scale
         return decimal.Decimal("%.*f" % (places, value))
 
     def _literal(self, value):
+        if not isinstance(value, (int, float, decimal.Decimal)):
+            decimal.Decimal(value)      # its error is the error
         return str(value)
 
 
@@ -217,13 +219,8 @@ class _Binary(TypeEngine):
     def _bind(self, value):
         if value is None:
             return None
-        if isinstance(value, str):
-            raise TypeError("memoryview: a bytes-like object is required, not 'str'")
-        return bytes(value)
-
-    def _result(self, value):
-        if isinstance(value, str):
-            return value.encode("utf-8")
+        if not isinstance(value, bytes):
+            raise TypeError("memoryview: a bytes-like object is required, not '%s'" % type(value).__name__)
         return value
 
     def _literal(self, value):

@@ -179,9 +179,14 @@ class JSON(Indexable, TypeEngine):
         return json.dumps(value)
 
     def _result(self, value):
-        return None if value is None else json.loads(value)
+        if value is None or isinstance(value, (int, float)):
+            return value
+        return json.loads(value)
 
     def _literal(self, value):
+        if _cmig.dialect == "sqlite":
+            from sqlalchemy.exc import CompileError
+            raise CompileError("No literal value renderer is available for literal value \"%r\" with datatype JSON" % (value,))
         text = self._bind(value)
         return "NULL" if text is None else quote_text(text)
 
