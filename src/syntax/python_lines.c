@@ -1,0 +1,268 @@
+#include "syntax/reader.h"
+
+#include <string.h>
+
+enum { MOST_INDENTS = 100, MOST_BRACKETS = 200 };
+
+typedef struct {
+  char bracket;
+  size_t byte;
+} Open;
+
+typedef struct {
+  Reader *reader;
+  const char *text;
+  size_t length, at;
+  Open open[MOST_BRACKETS];
+  size_t open_count;
+  size_t indents[MOST_INDENTS];
+  size_t indent_count;
+  bool opens_block;       /* the last line of code ended with a colon */
+  size_t block_line;      /* where, for the message */
+  const char *block_word; /* its first word */
+  size_t block_word_length;
+  size_t line;
+} Lines;
+
+static char
+peek (const Lines *lines, size_t offset)
+{
+  return lines->at + offset < lines->length ? lines->text[lines->at + offset] : '\0';
+}
+
+static bool
+skip_string (Lines *lines)
+{
+  const size_t start = lines->at;
+  const size_t first_line = lines->line;
+  const char quote = peek (lines, 0);
+  const bool triple = peek (lines, 1) == quote && peek (lines, 2) == quote;
+  lines->at += triple ? 3 : 1;
+  while (lines->at < lines->length) {
+    const char c = peek (lines, 0);
+    if (c == '\n') {
+      if (!triple)
+        break;
+      lines->line++;
+    }
+    if (c == '\\' && lines->at + 1 < lines->length) {
+      lines->line += peek (lines, 1) == '\n';
+      lines->at += peek (lines, 1) == '\r' && peek (lines, 2) == '\n' ? 3 : 2;
+      continue;
+    }
+    if (c == quote && (!triple || (peek (lines, 1) == quote && peek (lines, 2) == quote))) {
+      lines->at += triple ? 3 : 1;
+      return true;
+    }
+    lines->at++;
+  }
+  /* In an f-string the same quote may stand in a replacement field; the grammar decides. */
+  const char before = start > 0 ? g_ascii_tolower (lines->text[start - 1]) : '\0';
+  if (before == 'f'
+      || (before == 'r' && start > 1 && g_ascii_tolower (lines->text[start - 2]) == 'f'))
+    return true;
+  if (triple)
+    reader_fail (lines->reader, start,
+                 "unterminated triple-quoted string literal (detected at line %zu)", lines->line);
+  else
+    reader_fail (lines->reader, start, "unterminated string literal (detected at line %zu)",
+                 first_line);
+  return false;
+}
+
+static bool
+open_bracket (Lines *lines, char c)
+{
+  if (lines->open_count == MOST_BRACKETS) {
+    reader_fail (lines->reader, lines->at, "too many nested parentheses");
+    return false;
+  }
+  lines->open[lines->open_count++] = (Open){ c, lines->at };
+  return true;
+}
+
+static bool
+close_bracket (Lines *lines, char c)
+{
+  if (lines->open_count == 0) {
+    reader_fail (lines->reader, lines->at, "unmatched '%c'", c);
+    return false;
+  }
+  const char open = lines->open[--lines->open_count].bracket;
+  const char wanted = (char)(open == '(' ? ')' : open == '[' ? ']' : '}');
+  if (c != wanted)
+    reader_fail (lines->reader, lines->at,
+                 "closing parenthesis '%c' does not match opening parenthesis '%c'", c, open);
+  return c == wanted;
+}
+
+/* Up to the end of a logical line. */
+static bool
+skip_line (Lines *lines, char *last)
+{
+  *last = '\0';
+  while (lines->at < lines->length) {
+    const char c = peek (lines, 0);
+    if (c == '#') {
+      while (lines->at < lines->length && peek (lines, 0) != '\n')
+        lines->at++;
+      continue;
+    }
+    if (c == '\n' && lines->open_count == 0)
+      return true;
+    if (c == '\'' || c == '"') {
+      *last = c;
+      if (!skip_string (lines))
+        return false;
+      continue;
+    }
+    if (c == '\\') {
+      lines->at += peek (lines, 1) == '\r' ? 2 : 1;
+      lines->line += peek (lines, 0) == '\n';
+    }
+    else if (strchr ("([{", c) != NULL && c != '\0' && !open_bracket (lines, c))
+      return false;
+    else if (strchr (")]}", c) != NULL && c != '\0' && !close_bracket (lines, c))
+      return false;
+    lines->line += c == '\n';
+    if (!g_ascii_isspace (c) && c != '\\')
+      *last = c;
+    lines->at++;
+  }
+  return true;
+}
+
+static bool
+check_deeper (Lines *lines, size_t indent)
+{
+  if (!lines->opens_block) {
+    reader_fail (lines->reader, lines->at, "unexpected indent");
+    return false;
+  }
+  if (lines->indent_count == MOST_INDENTS) {
+    reader_fail (lines->reader, lines->at, "too many levels of indentation");
+    return false;
+  }
+  lines->indents[lines->indent_count++] = indent;
+  return true;
+}
+
+static bool
+check_indent (Lines *lines, size_t indent)
+{
+  const size_t now = lines->indents[lines->indent_count - 1];
+  if (indent > now)
+    return check_deeper (lines, indent);
+  if (lines->opens_block) {
+    reader_fail (lines->reader, lines->at, "expected an indented block after '%.*s' on line %zu",
+                 (int)lines->block_word_length, lines->block_word, lines->block_line);
+    return false;
+  }
+  while (lines->indents[lines->indent_count - 1] > indent)
+    lines->indent_count--;
+  if (lines->indents[lines->indent_count - 1] != indent) {
+    reader_fail (lines->reader, lines->at, "unindent does not match any outer indentation level");
+    return false;
+  }
+  return true;
+}
+
+static size_t
+skip_indent (Lines *lines)
+{
+  enum { TAB = 8 };
+  size_t indent = 0;
+  for (;; lines->at++) {
+    const char c = peek (lines, 0);
+    if (c == ' ')
+      indent++;
+    else if (c == '\t')
+      indent = (indent / TAB + 1) * TAB;
+    else if (c == '\f')
+      indent = 0;
+    else
+      return indent;
+  }
+}
+
+static bool
+check_line (Lines *lines)
+{
+  const size_t indent = skip_indent (lines);
+  const char c = peek (lines, 0);
+  const bool blank = c == '\n' || c == '\r' || c == '#' || lines->at >= lines->length;
+  char last = '\0';
+  if (blank) {
+    while (lines->at < lines->length && peek (lines, 0) != '\n')
+      lines->at++;
+  }
+  else {
+    if (!check_indent (lines, indent))
+      return false;
+    const size_t start = lines->at;
+    const size_t line = lines->line;
+    size_t word = start;
+    while (word < lines->length && g_ascii_isalpha (lines->text[word]))
+      word++;
+    if (!skip_line (lines, &last))
+      return false;
+    lines->opens_block = last == ':';
+    lines->block_line = line;
+    lines->block_word = lines->text + start;
+    lines->block_word_length = word - start;
+  }
+  lines->line++;
+  lines->at++;
+  return true;
+}
+
+bool
+check_lines (Reader *reader)
+{
+  Lines lines = {
+    .reader = reader, .text = reader->source, .length = reader->length, .indent_count = 1, .line = 1
+  };
+  while (lines.at < lines.length)
+    if (!check_line (&lines))
+      return false;
+  if (lines.open_count > 0) {
+    const Open *open = &lines.open[lines.open_count - 1];
+    reader_fail (reader, open->byte, "'%c' was never closed", open->bracket);
+    return false;
+  }
+  if (lines.opens_block)
+    reader_fail (reader, reader->length, "expected an indented block after '%.*s' on line %zu",
+                 (int)lines.block_word_length, lines.block_word, lines.block_line);
+  return reader->error == NULL;
+}
+
+/* Whether the line of BYTE begins like a statement that needs a colon and has none. */
+static bool
+lacks_colon (const Reader *reader, size_t byte)
+{
+  static const char *const words[] = { "if",  "elif",  "else",    "for",  "while", "def",
+                                       "try", "class", "finally", "with", "except" };
+  size_t start = byte;
+  while (start > 0 && reader->source[start - 1] != '\n')
+    start--;
+  while (start < reader->length && g_ascii_isspace (reader->source[start]))
+    start++;
+  const char *line = reader->source + start;
+  const char *end = memchr (line, '\n', reader->length - start);
+  g_autofree char *text
+      = g_strndup (line, end == NULL ? reader->length - start : (size_t)(end - line));
+  g_strchomp (text);
+  if (strchr (text, '#') != NULL || strchr (text, ':') != NULL)
+    return false;
+  for (size_t i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (text, words[i]) && !g_ascii_isalnum (text[strlen (words[i])])
+        && text[strlen (words[i])] != '_')
+      return true;
+  return false;
+}
+
+void
+report_syntax (Reader *reader, size_t byte)
+{
+  reader_fail (reader, byte, lacks_colon (reader, byte) ? "expected ':'" : "invalid syntax");
+}
