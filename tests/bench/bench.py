@@ -169,6 +169,77 @@ def fresh(work, count, rounds, targets, with_alembic):
         compare(work, f"{small:,} fresh migrations, beside Alembic", [ours, theirs], 3)
 
 
+PYTHON_SCRIPT = '''"""revision {rev}
+
+Revision ID: {rev}
+Revises: {down}
+Create Date: 2026-01-01 00:00:00.000000
+
+"""
+from typing import Sequence, Union
+
+from alembic import op
+import sqlalchemy as sa
+
+
+# revision identifiers, used by Alembic.
+revision: str = {rev!r}
+down_revision: Union[str, None] = {down!r}
+branch_labels: Union[str, Sequence[str], None] = None
+depends_on: Union[str, Sequence[str], None] = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "t{n}",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=50), nullable=False),
+        sa.Column("created", sa.DateTime(), server_default=sa.text("CURRENT_TIMESTAMP"), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_t{n}_name"), "t{n}", ["name"], unique=False)
+    op.execute("INSERT INTO t{n} (name) VALUES ('row')")
+
+
+def downgrade() -> None:
+    op.drop_index(op.f("ix_t{n}_name"), table_name="t{n}")
+    op.drop_table("t{n}")
+'''
+PYTHON_AS_SQL = (
+    "CREATE TABLE t{n} (\n\tid INTEGER NOT NULL, \n\tname VARCHAR(50) NOT NULL, \n\tcreated DATETIME DEFAULT CURRENT_TIMESTAMP, \n"
+    "\tPRIMARY KEY (id)\n);\nCREATE INDEX ix_t{n}_name ON t{n} (name);\nINSERT INTO t{n} (name) VALUES ('row');\n")
+
+
+def python_scripts(work, count, many, rounds, targets):
+    """The same migrations as Python and as SQL scripts; and many Python scripts with nothing to do."""
+    def make(folder, size, kind):
+        project = make_project(work / folder, 0)
+        for n in range(1, size + 1):
+            rev, down = f"{n:06}", f"{n - 1:06}" if n > 1 else None
+            if kind == "py":
+                (project.versions / f"{rev}_script.py").write_text(PYTHON_SCRIPT.format(rev=rev, down=down, n=n))
+            else:
+                project.script(rev, down or "", PYTHON_AS_SQL.format(n=n), f"DROP TABLE t{n};")
+        return project
+    python, sql = make("python", count, "py"), make("python-as-sql", count, "sql")
+    ours = cmig(python, "upgrade", "head", before=wipe(python))
+    ours.name = "cmig, .py scripts"
+    theirs = cmig(sql, "upgrade", "head", before=wipe(sql))
+    theirs.name = "cmig, .sql scripts"
+    found = compare(work, f"{count:,} fresh migrations as Python scripts", [ours, theirs], rounds)
+    targets.check(f"{count:,} fresh .py migrations: wall beside .sql", found[ours.name][0] / found[theirs.name][0], 1.5)
+    first = make("python-one", 1, "py")
+    compare(work, "One fresh Python migration", [
+        cmig(first, "upgrade", "head", before=wipe(first)),
+        Program("alembic upgrade head", [*alembic_command(), "upgrade", "head"], cwd=first.root, before=wipe(first))], 3)
+    project = make("python-many", many, "py")
+    cmig(project, "stamp", "head").measure(work, keep=False)
+    reader = Program("read every file", [str(work / "read_files"), str(project.versions)])
+    idle = cmig(project, "upgrade", "head")
+    found = compare(work, f"Nothing to do, {many:,} Python scripts", [idle, reader], rounds)
+    targets.check(f"{many:,} .py scripts: wall beside reading them", found[idle.name][0] / found[reader.name][0], 3)
+
+
 def graph_growth(work, sizes, targets):
     """Loads and plans a line of revisions; the files are short, as here only the graph counts."""
     cpu = {}
@@ -204,6 +275,7 @@ def main():
         nothing_to_do(work, rounds, targets)
         many_scripts(work, 10000 // scale, rounds, targets)
         fresh(work, 1000 // scale, rounds, targets, with_alembic=True)
+        python_scripts(work, 1000 // scale, 10000 // scale, rounds, targets)
         graph_growth(work, [10000 // scale, 100000 // scale], targets)
     finally:
         shutil.rmtree(work, ignore_errors=True)
