@@ -81,7 +81,12 @@ column_append (const Dialect *dialect, const Table *table, const Column *column,
                GError **error)
 {
   dialect_append_name (dialect, column->name, sql);
-  g_string_append_c (sql, ' ');
-  return type_append (dialect, column->type, sql, error)
-         && dialect->append_column_rest (dialect, table, column, sql, error);
+  if (column->declared_type != NULL && *column->declared_type != '\0')
+    g_string_append_printf (sql, " %s", column->declared_type);
+  else if (column->declared_type == NULL) {
+    g_string_append_c (sql, ' ');
+    if (!type_append (dialect, column->type, sql, error))
+      return FALSE;
+  }
+  return dialect->append_column_rest (dialect, table, column, sql, error);
 }

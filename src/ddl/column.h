@@ -3,8 +3,8 @@
 
 #include "ddl/dialect.h"
 
-/* "name TYPE DEFAULT x NOT NULL". TABLE is NULL for an added column. Errors:
- * OPERATION_ERROR_COMPILE. */
+/* "name TYPE DEFAULT x NOT NULL"; a declared type is written as it is. TABLE is NULL for an added
+ * column. Errors: OPERATION_ERROR_COMPILE. */
 gboolean column_append (const Dialect *dialect, const Table *table, const Column *column,
                         GString *sql, GError **error);
 

@@ -18,6 +18,10 @@ create_index_render (const Dialect *dialect, const Index *index, gboolean if_not
 {
   if (!has_name (index->name, "CREATE", error))
     return FALSE;
+  if (index->sql != NULL) {
+    ddl_add (ddl, index->sql);
+    return TRUE;
+  }
   g_autoptr (GString) sql = g_string_new (index->unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
   if (if_not_exists)
     g_string_append (sql, "IF NOT EXISTS ");

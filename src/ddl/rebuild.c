@@ -3,6 +3,7 @@
 #include "ddl/alter.h"
 #include "ddl/create_table.h"
 #include "ddl/index.h"
+#include "ddl/keep.h"
 #include "ddl/type_sql.h"
 #include "schema/batch.h"
 #include "schema/operation_error.h"
@@ -155,8 +156,9 @@ needs_parentheses (const char *text)
                || (text[0] == '(' && text[length - 1] == ')')));
 }
 
+/* The table as Alembic knows it: with such defaults, without what SQLAlchemy does not see. */
 static const Table *
-with_parenthesized_defaults (Arena *arena, const Table *reflected)
+as_alembic_sees_it (Arena *arena, const Table *reflected)
 {
   Table *table = arena_new0 (arena, Table);
   GPtrArray *columns = arena_array (arena);
@@ -167,6 +169,7 @@ with_parenthesized_defaults (Arena *arena, const Table *reflected)
     ServerDefault *value = &column->server_default;
     if (value->kind != SERVER_DEFAULT_NONE && needs_parentheses (value->text))
       value->text = arena_printf (arena, "(%s)", value->text);
+    column->declared_type = column->collation = NULL;
     array_add (columns, column);
   }
   table->columns = columns;
@@ -174,23 +177,27 @@ with_parenthesized_defaults (Arena *arena, const Table *reflected)
 }
 
 static const Table *
-old_table (Arena *arena, const Batch *batch, const Reflection *existing, GError **error)
+old_table (Arena *arena, const Batch *batch, const Reflection *existing, gboolean keep,
+           GError **error)
 {
   if (batch->copy_from != NULL)
     return batch->copy_from;
-  return batch_prepare (arena, with_parenthesized_defaults (arena, existing->table), batch, error);
+  const Table *table
+      = keep ? keep_table (arena, existing) : as_alembic_sees_it (arena, existing->table);
+  return batch_prepare (arena, table, batch, error);
 }
 
 gboolean
 rebuild_render (const Dialect *dialect, const Operation *operation, const Reflection *existing,
                 Rebuilding rebuilding, Ddl *ddl, GError **error)
 {
-  const Batch *batch = &operation->batch;
-  const gboolean reflected = batch->copy_from == NULL;
-  (void)rebuilding;
-  const Table *old = old_table (ddl->arena, batch, existing, error);
+  const gboolean reflected = operation->batch.copy_from == NULL;
+  const gboolean keep = reflected && rebuilding == REBUILD_KEEP;
+  const Batch *batch = keep ? keep_batch (ddl->arena, &operation->batch) : &operation->batch;
+  const TableSource source = !reflected ? TABLE_GIVEN : keep ? TABLE_KEPT_WHOLE : TABLE_REFLECTED;
+  const Table *old = old_table (ddl->arena, batch, existing, keep, error);
   const RebuiltTable *rebuilt
-      = old == NULL ? NULL : batch_apply (ddl->arena, old, reflected, batch, error);
+      = old == NULL ? NULL : batch_apply (ddl->arena, old, source, batch, error);
   if (rebuilt == NULL)
     return FALSE;
   const Operation create = { .kind = OPERATION_CREATE_TABLE,
@@ -199,11 +206,18 @@ rebuild_render (const Dialect *dialect, const Operation *operation, const Reflec
                              .create_table = { .table = rebuilt->table } };
   if (!run (dialect, &create, ddl, error))
     return FALSE;
+  if (reflected && !keep)
+    losses_warn (existing, batch, ddl);
   const guint created = ddl->statements->len;
-  if (!render_copy (dialect, old, rebuilt, ddl, error) || !drop (dialect, old, ddl, error))
+  if (!render_copy (dialect, old, rebuilt, ddl, error))
+    return FALSE;
+  if (keep)
+    keep_render_counter (existing, rebuilt->table->name, ddl);
+  if (!drop (dialect, old, ddl, error))
     return FALSE;
   guard (dialect, rebuilt->table, created, ddl);
   return give_name (dialect, rebuilt->table, old, existing != NULL && existing->has_dependents, ddl,
                     error)
-         && render_indexes (dialect, rebuilt, ddl, error);
+         && render_indexes (dialect, rebuilt, ddl, error)
+         && (!keep || keep_render_end (dialect, operation, existing, ddl, error));
 }

@@ -77,6 +77,8 @@ append_column_rest (const Dialect *dialect, const Table *table, const Column *co
     g_string_append_printf (sql, needs_parentheses (text->str) ? " DEFAULT (%s)" : " DEFAULT %s",
                             text->str);
   }
+  if (column->collation != NULL)
+    g_string_append_printf (sql, " COLLATE %s", column->collation);
   if (!column->nullable) {
     g_string_append (sql, " NOT NULL");
     append_on_conflict (column->options, "sqlite_on_conflict_not_null", sql);

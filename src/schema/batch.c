@@ -127,6 +127,7 @@ alter_column (BatchState *state, const Operation *operation, GError **error)
         && column_type_needs_cast (column->type, alter->type))
       array_add (existing->casts, alter->type);
     column->type = alter->type;
+    column->declared_type = NULL;
     existing->altered |= BATCH_ALTERED_TYPE;
   }
   if (alter->nullable != MAYBE_UNSET) {

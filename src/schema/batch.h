@@ -30,7 +30,10 @@ const char *batch_temporary_name (Arena *arena, const char *table);
 const Table *batch_prepare (Arena *arena, const Table *existing, const Batch *batch,
                             GError **error);
 
-/* Applies the operations of BATCH to EXISTING; REFLECTED: it was read from the database. Errors:
- * OPERATION_ERROR. */
-const RebuiltTable *batch_apply (Arena *arena, const Table *existing, gboolean reflected,
+/* Where the old table comes from: a script's copy_from, or the database, of which Alembic takes no
+ * CHECK without a name. */
+typedef enum { TABLE_GIVEN, TABLE_REFLECTED, TABLE_KEPT_WHOLE } TableSource;
+
+/* Applies the operations of BATCH to EXISTING. Errors: OPERATION_ERROR. */
+const RebuiltTable *batch_apply (Arena *arena, const Table *existing, TableSource source,
                                  const Batch *batch, GError **error);

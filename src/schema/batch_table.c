@@ -16,11 +16,11 @@ keep_constraint (BatchState *state, const Constraint *constraint)
 }
 
 static BatchState
-take_apart (Arena *arena, const Table *existing, gboolean reflected, const Batch *batch)
+take_apart (Arena *arena, const Table *existing, TableSource source, const Batch *batch)
 {
   BatchState state = { .arena = arena,
                        .existing = existing,
-                       .reflected = reflected,
+                       .reflected = source != TABLE_GIVEN,
                        .partial_reordering = batch->partial_reordering,
                        .columns = arena_array (arena),
                        .constraints = arena_array (arena),
@@ -41,8 +41,8 @@ take_apart (Arena *arena, const Table *existing, gboolean reflected, const Batch
   }
   for (guint i = 0; i < array_length (existing->constraints); i++) {
     const Constraint *constraint = g_ptr_array_index (existing->constraints, i);
-    const gboolean lost
-        = reflected && constraint->kind == CONSTRAINT_CHECK && constraint->name == NULL;
+    const gboolean lost = source == TABLE_REFLECTED && constraint->kind == CONSTRAINT_CHECK
+                          && constraint->name == NULL;
     if (constraint->column_level)
       array_add (state.column_constraints, constraint);
     else if (!constraint->type_bound && !lost)
@@ -290,10 +290,10 @@ put_together (const BatchState *state, const Batch *batch)
 }
 
 const RebuiltTable *
-batch_apply (Arena *arena, const Table *existing, gboolean reflected, const Batch *batch,
+batch_apply (Arena *arena, const Table *existing, TableSource source, const Batch *batch,
              GError **error)
 {
-  BatchState state = take_apart (arena, existing, reflected, batch);
+  BatchState state = take_apart (arena, existing, source, batch);
   for (guint i = 0; i < array_length (batch->operations); i++)
     if (!batch_apply_operation (&state, g_ptr_array_index (batch->operations, i), error))
       return NULL;

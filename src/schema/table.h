@@ -62,8 +62,8 @@ typedef struct {
   const char *sequence;        /* name of a Sequence, or NULL */
   const GPtrArray *options;    /* Option * */
   const GPtrArray *references; /* Constraint *: of an added column, all that it brought along */
-  const char *declared_type;   /* reflected: the type as the table's SQL has it, else NULL */
-  const char *collation;       /* reflected: of COLLATE, else NULL */
+  const char *declared_type;   /* reflected: the type as the table's SQL has it; else NULL */
+  const char *collation;       /* reflected: of COLLATE; else NULL */
 } Column;
 
 typedef enum {
@@ -107,6 +107,7 @@ typedef struct {
   const char *schema;
   const GPtrArray *parts; /* IndexPart * */
   gboolean unique;
+  const char *sql;          /* the whole statement where that is to be kept; else NULL */
   gboolean column_flag;     /* made by index=True of its column */
   const GPtrArray *options; /* Option * */
 } Index;

@@ -1,0 +1,21 @@
+/* `rebuild = keep`: a rebuild that keeps what Alembic's loses, and the words for what that is. */
+#pragma once
+
+#include "ddl/ddl.h"
+
+/* The table with its own types, collations, defaults, options and indexes. */
+const Table *keep_table (Arena *arena, const Reflection *existing);
+
+/* The batch without its renames of columns: keep_render_end does them, so that SQLite changes every
+ * index, trigger and view that has the name. */
+const Batch *keep_batch (Arena *arena, const Batch *batch);
+
+/* Adds what has to stand between copying and dropping: the counter of AUTOINCREMENT. */
+void keep_render_counter (const Reflection *existing, const char *temporary_name, Ddl *ddl);
+
+/* Adds the triggers and the renames, when everything else is done. */
+gboolean keep_render_end (const Dialect *dialect, const Operation *operation,
+                          const Reflection *existing, Ddl *ddl, GError **error);
+
+/* Warns of each thing that Alembic's rebuild of this table loses. */
+void losses_warn (const Reflection *existing, const Batch *batch, Ddl *ddl);
