@@ -3,7 +3,8 @@
 import _cmig
 from sqlalchemy import exc
 from sqlalchemy.engine.connection import before_statement
-from sqlalchemy.engine.result import Result, RowNames
+from sqlalchemy.engine.result import CursorResult, RowNames
+from sqlalchemy.sql.affinity import affinity
 from sqlalchemy.sql.compiler import compile_for_execution
 
 
@@ -22,10 +23,10 @@ def execute_text(sql, parameters=None):
         count = 0
         for row in parameters:
             count += max(run(sql, row if isinstance(row, dict) else list(row))[2], 0)
-        return Result(None, [], count)
+        return CursorResult(None, [], count)
     given = parameters if isinstance(parameters, dict) else list(parameters or ())
     columns, rows, rowcount, lastrowid = run(sql, given, parameters or ())
-    return Result(None if columns is None else RowNames(columns), rows, rowcount, lastrowid)
+    return CursorResult(None if columns is None else RowNames(columns), rows, rowcount, lastrowid)
 
 
 def parameter_sets(parameters):
@@ -54,14 +55,8 @@ def execute(connection, construct, parameters=None):
     compiled = compile_for_execution(construct, column_keys=keys, many=many)
     columns, rows, count, lastrowid, inserted = None, [], 0, None, []
     for index, given in enumerate(sets):
-        try:
-            _add_defaults(connection, compiled, given)
-            sql, values = compiled.for_values(compiled.values_of(given, index if many else 0))
-        except exc.InvalidRequestError as error:
-            raise exc.StatementError(
-                "(sqlalchemy.exc.InvalidRequestError) " + str(error), compiled.string, [given] if given else [],
-                error) from None
-        columns, found, rowcount, lastrowid = run(sql, values)
+        sql, values = _prepared(connection, compiled, given, index if many else 0)
+        columns, found, rowcount, lastrowid = run(sql, values, _Shown(compiled, sets) if many else None)
         rows.extend(found)
         count = count + max(rowcount, 0) if many else rowcount
         if compiled.is_insert:
@@ -69,10 +64,37 @@ def execute(connection, construct, parameters=None):
     return _result(compiled, columns, rows, count, lastrowid, inserted)
 
 
+def _prepared(connection, compiled, given, row=0):
+    """(SQL, values) of one run; a value that its type does not take is an error of the statement."""
+    shown = [dict(given)] if given else []
+    try:
+        _add_defaults(connection, compiled, given)
+        return compiled.for_values(compiled.values_of(given, row))
+    except exc.InvalidRequestError as error:
+        raise exc.StatementError("(sqlalchemy.exc.InvalidRequestError) " + str(error), compiled.unexpanded, shown,
+                                 error, code="cd3x") from None
+    except (TypeError, ValueError, LookupError) as error:
+        raise exc.StatementError("(builtins." + type(error).__name__ + ") " + str(error.args[0] if error.args else ""),
+                                 compiled.unexpanded, shown, error) from error
+
+
+class _Shown:
+    """All parameter sets of an executemany, for an error's text."""
+
+    def __init__(self, compiled, sets):
+        self.compiled = compiled
+        self.sets = sets
+
+    def __bool__(self):
+        return True
+
+    def __repr__(self):
+        return repr([tuple(self.compiled.for_values(self.compiled.values_of(given))[1]) for given in self.sets])
+
+
 def execute_compiled(connection, compiled, given):
     """One run of a statement that has been compiled before."""
-    _add_defaults(connection, compiled, given)
-    sql, values = compiled.for_values(compiled.values_of(given))
+    sql, values = _prepared(connection, compiled, given)
     columns, rows, count, lastrowid = run(sql, values)
     inserted = [(compiled, given, lastrowid, rows)] if compiled.is_insert else []
     return _result(compiled, columns, rows, count, lastrowid, inserted)
@@ -106,13 +128,13 @@ def _result(compiled, columns, rows, count, lastrowid, inserted):
         columns, rows = None, []       # RETURNING for inserted_primary_key only
     made_keys = [_inserted_key(*one) for one in inserted] if compiled.is_insert else None
     if columns is None:
-        return Result(None, [], count, lastrowid, made_keys)
+        return CursorResult(None, [], count, lastrowid, made_keys)
     names, objects, types = _described(compiled, columns)
     if any(type_ is not None for type_ in types):
         converters = [None if type_ is None else type_.result_value for type_ in types]
         rows = [tuple(value if convert is None else convert(value) for convert, value in zip(converters, row))
                 for row in rows]
-    return Result(RowNames(names, objects), rows, count, lastrowid, made_keys)
+    return CursorResult(RowNames(names, objects), rows, count, lastrowid, made_keys)
 
 
 def _described(compiled, columns):
@@ -139,7 +161,7 @@ def _inserted_key(compiled, given, lastrowid, rows):
         for index, one in enumerate(returned):
             if one is column and rows:
                 value = column.type.result_value(rows[0][index])
-        if value is None and column is getattr(table, "_autoincrement_column", None):
+        if value is None and len(keys) == 1 and affinity(column.type) == "Integer":
             value = lastrowid
         found.append(value)
     return [column.key for column in keys], found

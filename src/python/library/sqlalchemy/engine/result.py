@@ -9,12 +9,8 @@ class RowNames:
     def __init__(self, names, objects=None):
         self.names = list(names)
         self.by_name = {}
-        self.ambiguous = set()
         for index, name in enumerate(self.names):
-            if name in self.by_name:
-                self.ambiguous.add(name)
-            else:
-                self.by_name[name] = index
+            self.by_name[name] = index
         self.by_object = {}
         self.others = {}
         for index, things in enumerate(objects or ()):
@@ -26,9 +22,6 @@ class RowNames:
 
     def place(self, key):
         if isinstance(key, str):
-            if key in self.ambiguous:
-                raise exc.InvalidRequestError(
-                    "Ambiguous column name '%s' in result set column descriptions" % key)
             found = self.by_name.get(key)
             return self.others.get(key) if found is None else found
         if isinstance(key, int):
@@ -379,8 +372,11 @@ class Result(_Taking):
         return self._inserted is not None
 
 
-CursorResult = Result
-ResultProxy = Result
+class CursorResult(Result):
+    """What a connection's execute() gives."""
+
+
+ResultProxy = CursorResult
 LegacyRow = Row
 BaseRow = Row
 IteratorResult = Result

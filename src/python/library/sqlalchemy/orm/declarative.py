@@ -179,8 +179,7 @@ def _collect(cls):
         for key in list(annotations):
             if key not in values and annotation_content(annotations[key]) is not None:
                 values[key] = None
-        order = [key for key in annotations if key in values and base.__dict__.get(key) is None]
-        for key in order + [key for key in values if key not in order]:
+        for key in _in_order(annotations, base.__dict__, values):
             value = values[key]
             if isinstance(value, declared_attr):
                 if key.startswith("__"):
@@ -199,6 +198,20 @@ def _collect(cls):
                 value._annotation = annotation_content(annotations.get(key))
                 relationships[key] = value if own else value._copied()
     return columns, relationships
+
+
+def _in_order(annotations, own, values):
+    """The names of a class body as they stand there; those with an annotation alone have no place in its dict."""
+    waiting = [key for key in annotations if key in values]
+    order = []
+    for key in own:
+        if key in waiting:
+            place = waiting.index(key)
+            order.extend(waiting[:place + 1])
+            waiting = waiting[place + 1:]
+        elif key not in order:
+            order.append(key)
+    return order + waiting
 
 
 def _copied(column):

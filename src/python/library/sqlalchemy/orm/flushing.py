@@ -119,8 +119,9 @@ def _row_values(session, instance, mapper):
             from sqlalchemy.engine.execution import DefaultContext
             value = default.value(DefaultContext(session.connection(), None, values))
             instance.__dict__[name] = value
-        if value is None and (column.primary_key or column.server_default is not None
-                              or getattr(column, "computed", None) is not None):
+        unset = name not in instance.__dict__
+        if value is None and (column.primary_key or column.server_default is not None or column.computed is not None
+                              or (unset and column.type.should_evaluate_none)):
             missing.append(name)
             continue
         if clause_of(value) is not None:

@@ -183,11 +183,12 @@ class Relationship:
         return self.any(criterion, **kwargs)
 
     def any(self, criterion=None, **kwargs):
+        from sqlalchemy.sql.elements import literal_column
         from sqlalchemy.sql.selects import exists
         link = self.found()
         if link.secondary is not None:
             _cmig.refuse("any() over a many-to-many relationship is not supported")
-        condition = exists(1).where(link.condition).correlate(self.parent.__table__)
+        condition = exists(literal_column("1")).where(link.condition).correlate(self.parent.__table__)
         if criterion is not None:
             condition = condition.where(criterion)
         for key, value in kwargs.items():

@@ -105,7 +105,8 @@ class DMLCompiler:
         return self._with_unknown(table, pairs, given)
 
     def _with_unknown(self, table, pairs, given):
-        """Keys that the table has no column for: an error, unless the table has no columns at all."""
+        """Keys of values() that the table has no column for are an error; those of the execution are left out."""
+        given = [key for key in given if key in self.stack[-1]["statement"]._values or key not in (self.column_keys or ())]
         if given:
             raise exc.CompileError("Unconsumed column names: " + ", ".join(str(key) for key in given))
         return pairs

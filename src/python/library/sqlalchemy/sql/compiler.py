@@ -145,6 +145,11 @@ class Compiled:
         return self.string
 
     @property
+    def unexpanded(self):
+        """The text where values may be missing."""
+        return "".join(piece if index % 2 == 0 else "?" for index, piece in enumerate(self.pieces))
+
+    @property
     def params(self):
         return {self.compiler.resolve(bind.key): bind.effective_value for bind in self.binds}
 
