@@ -84,7 +84,7 @@ def adapted(value):
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def outcome(type_, kind, value):
+def outcome(name, type_, kind, value):
     if (kind, name) in IGNORED or (kind, type(value)) in IGNORED and name in ("Uuid", "UUID"):
         return "not compared"
     try:
@@ -103,7 +103,7 @@ def main():
     for name, type_ in TYPES.items():
         for kind in ("bind", "literal", "result"):
             for value in STORED if kind == "result" else VALUES:
-                print("%s %s %r: %s" % (name, kind, value, outcome(type_, kind, value)))
+                print("%s %s %r: %s" % (name, kind, value, outcome(name, type_, kind, value)))
 
 
 if __name__ == "__main__":

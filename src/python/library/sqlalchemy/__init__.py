@@ -15,10 +15,11 @@ _DDL = ("DDL", "DDLElement", "ExecutableDDLElement")
 _ENGINE = ("Connection", "CursorResult", "Engine", "MappingResult", "NestedTransaction", "Result", "ResultProxy",
            "RootTransaction", "Row", "RowMapping", "ScalarResult", "Transaction", "URL", "create_engine",
            "create_mock_engine", "engine_from_config", "make_url")
-_MODULES = ("dialects", "engine", "event", "exc", "ext", "inspection", "orm", "pool", "schema", "sql", "types", "util")
 
 
 def __getattr__(name):
+    if name[:1] == "_":
+        raise AttributeError("module 'sqlalchemy' has no attribute %r" % (name,))
     if name in _TYPES:
         import sqlalchemy.types.rich as module
     elif name in _DDL:
@@ -31,17 +32,34 @@ def __getattr__(name):
         import sqlalchemy.dialects.current as module
     elif name in _ENGINE:
         import sqlalchemy.engine as module
-    elif name in _MODULES:
-        return _submodule(name)
-    elif name[:1] == "_":
-        raise AttributeError("module 'sqlalchemy' has no attribute %r" % (name,))
     else:
+        found = _submodule(name)
+        if found is not None:
+            return found
         import sqlalchemy.sql.expression as module
         if name not in module._MODULES:
-            raise AttributeError("module 'sqlalchemy' has no attribute %r" % (name,))
+            from sqlalchemy.unknown import stand_in
+            return stand_in("sqlalchemy", name)
     return getattr(module, name)
 
 
 def _submodule(name):
-    import importlib
-    return importlib.import_module("sqlalchemy." + name)
+    if name == "orm":
+        import sqlalchemy.orm as module
+    elif name == "exc":
+        import sqlalchemy.exc as module
+    elif name == "sql":
+        import sqlalchemy.sql as module
+    elif name == "dialects":
+        import sqlalchemy.dialects as module
+    elif name == "engine":
+        import sqlalchemy.engine as module
+    elif name == "event":
+        import sqlalchemy.event as module
+    elif name == "ext":
+        import sqlalchemy.ext as module
+    elif name == "inspection":
+        import sqlalchemy.inspection as module
+    else:
+        return None
+    return module

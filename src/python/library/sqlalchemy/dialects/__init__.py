@@ -4,7 +4,16 @@ __all__ = ("mssql", "mysql", "oracle", "postgresql", "sqlite")
 
 
 def __getattr__(name):
-    if name not in __all__:
+    if name == "sqlite":
+        import sqlalchemy.dialects.sqlite as module
+    elif name == "postgresql":
+        import sqlalchemy.dialects.postgresql as module
+    elif name == "mysql":
+        import sqlalchemy.dialects.mysql as module
+    elif name == "mssql":
+        import sqlalchemy.dialects.mssql as module
+    elif name == "oracle":
+        import sqlalchemy.dialects.oracle as module
+    else:
         raise AttributeError("module 'sqlalchemy.dialects' has no attribute %r" % (name,))
-    import importlib
-    return importlib.import_module("sqlalchemy.dialects." + name)
+    return module

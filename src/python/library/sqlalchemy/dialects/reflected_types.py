@@ -15,8 +15,8 @@ class _Spelled(UserDefinedType):
 def _class_named(name):
     family, _, short = name.rpartition(".")
     if family:
-        import importlib
-        return getattr(importlib.import_module("sqlalchemy.dialects." + family), short)
+        import sqlalchemy.dialects as dialects
+        return getattr(getattr(dialects, family), short)
     import sqlalchemy.types as types
     return getattr(types, name)
 

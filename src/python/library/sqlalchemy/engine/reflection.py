@@ -235,5 +235,8 @@ class Inspector:
     def get_multi_pk_constraint(self, schema=None, filter_names=None, kind=None, scope=None, **kw):
         return self._multi(self.get_pk_constraint, schema, filter_names)
 
+    def get_multi_check_constraints(self, schema=None, filter_names=None, kind=None, scope=None, **kw):
+        return self._multi(self.get_check_constraints, schema, filter_names)
+
     def get_multi_unique_constraints(self, schema=None, filter_names=None, kind=None, scope=None, **kw):
         return self._multi(self.get_unique_constraints, schema, filter_names)

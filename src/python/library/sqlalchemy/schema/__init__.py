@@ -19,6 +19,7 @@ ScalarElementColumnDefault = CallableColumnDefault = ColumnElementColumnDefault 
 
 def __getattr__(name):
     if name not in _DDL:
-        raise AttributeError("module 'sqlalchemy.schema' has no attribute %r" % (name,))
+        from sqlalchemy.unknown import stand_in
+        return stand_in("sqlalchemy.schema", name)
     import sqlalchemy.schema.ddl as ddl
     return getattr(ddl, name)

@@ -188,7 +188,7 @@ class Column(SchemaItem, ColumnElement):
             args.append(server_default._copy())
             server_default = server_onupdate = None
         made = self.__class__(
-            *args, name=self.name, type_=self._own_type, key=self.key, primary_key=self.primary_key, unique=self.unique,
+            *args, name=self.name, type_=self.type, key=self.key, primary_key=self.primary_key, unique=self.unique,
             system=self.system, index=self.index, autoincrement=self.autoincrement,
             default=None if self.default is None else self.default._copy(),
             onupdate=None if self.onupdate is None else self.onupdate._copy(), server_default=server_default,

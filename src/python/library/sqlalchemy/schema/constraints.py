@@ -259,6 +259,14 @@ def type_check(type_, column):
     return made
 
 
+def _copied_target(element, table):
+    """A copy refers to what the original refers to; a reference to the own table to the table of the copy."""
+    own = element.parent.table if element.parent is not None else None
+    if table is not None and own is not None and element.referred_table_key() == (own.schema, own.name):
+        return table.name + "." + element.target_fullname.split(".")[-1]
+    return element.target_fullname
+
+
 class ForeignKeyConstraint(ColumnCollectionConstraint):
     __visit_name__ = "foreign_key_constraint"
     _convention_key = "fk"
@@ -312,7 +320,7 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
 
     def _copy(self, schema=None, target_table=None, **kw):
         made = ForeignKeyConstraint(
-            self.column_keys, [e.target_fullname for e in self.elements], onupdate=self.onupdate, ondelete=self.ondelete,
+            self.column_keys, [_copied_target(e, target_table) for e in self.elements], onupdate=self.onupdate, ondelete=self.ondelete,
             use_alter=self.use_alter, link_to_name=self.link_to_name, match=self.match,
             **dict(self._common(), **self.dialect_kwargs))
         return made

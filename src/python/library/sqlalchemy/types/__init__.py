@@ -19,7 +19,8 @@ _LATER["type_of_value"] = "values"
 
 def __getattr__(name):
     if name not in _LATER:
-        raise AttributeError("module 'sqlalchemy.types' has no attribute %r" % (name,))
+        from sqlalchemy.unknown import stand_in
+        return stand_in("sqlalchemy.types", name)
     if _LATER[name] == "values":
         import sqlalchemy.types.values as module
     else:

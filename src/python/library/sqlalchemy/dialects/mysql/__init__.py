@@ -17,4 +17,5 @@ def __getattr__(name):
     if name == "dialect":
         from sqlalchemy.dialects.current import dialect_named
         return dialect_named("mysql")
-    raise AttributeError("module 'sqlalchemy.dialects.mysql' has no attribute %r" % (name,))
+    from sqlalchemy.unknown import stand_in
+    return stand_in("sqlalchemy.dialects.mysql", name)

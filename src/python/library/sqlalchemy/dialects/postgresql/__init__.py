@@ -18,8 +18,7 @@ def __getattr__(name):
     elif name == "dialect":
         from sqlalchemy.dialects.current import dialect_named
         return dialect_named("postgresql")
-    elif name in ("array", "array_agg", "aggregate_order_by", "to_tsvector", "to_tsquery"):
-        import sqlalchemy.dialects.postgresql.expressions as module
     else:
-        raise AttributeError("module 'sqlalchemy.dialects.postgresql' has no attribute %r" % (name,))
+        from sqlalchemy.unknown import stand_in
+        return stand_in("sqlalchemy.dialects.postgresql", name)
     return getattr(module, name)
