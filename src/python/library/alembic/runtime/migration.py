@@ -54,7 +54,8 @@ class Impl:
     @property
     def bind(self):
         if _cmig.offline:
-            return None
+            from alembic.runtime.offline import MockConnection
+            return MockConnection(self)
         from sqlalchemy.engine.connection import current_connection
         return current_connection()
 

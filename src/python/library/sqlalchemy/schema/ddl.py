@@ -8,8 +8,16 @@ from sqlalchemy.sql.base import Executable
 
 
 def require_bind(bind):
+    """Under --sql the bind only prints, without a bind there is nothing to create things in."""
     if bind is None:
         raise AttributeError("'NoneType' object has no attribute '_run_ddl_visitor'")
+
+
+def skips(wanted, checkfirst, name, schema=None):
+    """Whether checkfirst says that there is nothing to do; under --sql nothing can be checked."""
+    if not checkfirst or _cmig.offline:
+        return False
+    return table_exists(name, schema) == wanted
 
 
 def table_exists(name, schema=None):

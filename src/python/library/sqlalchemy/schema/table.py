@@ -232,7 +232,7 @@ class Table(SchemaItem, TableClause):
     def create(self, bind, checkfirst=False):
         import sqlalchemy.schema.ddl as ddl
         ddl.require_bind(bind)
-        if not checkfirst or not ddl.table_exists(self.name, self.schema):
+        if not ddl.skips(True, checkfirst, self.name, self.schema):
             from sqlalchemy.exc import operate
             from sqlalchemy.schema.describe import describe_table
             operate({"op": "create_table", "table": describe_table(self), "if_not_exists": False})
@@ -240,7 +240,7 @@ class Table(SchemaItem, TableClause):
     def drop(self, bind, checkfirst=False):
         import sqlalchemy.schema.ddl as ddl
         ddl.require_bind(bind)
-        if not checkfirst or ddl.table_exists(self.name, self.schema):
+        if not ddl.skips(False, checkfirst, self.name, self.schema):
             from sqlalchemy.exc import operate
             operate({"op": "drop_table", "table": self.name, "schema": self.schema, "if_exists": False})
 
