@@ -69,7 +69,7 @@ class ExpressionCompiler:
         if not bind.expanding:
             if value is None:
                 return "NULL"
-            return bind.type.literal_sql(value)
+            return _written(bind.type, value)
         values = list(value or ())
         if not values:
             return "(SELECT 1 FROM (SELECT 1) WHERE 1!=1)"
@@ -78,7 +78,7 @@ class ExpressionCompiler:
             rows = ["(" + ", ".join(type_of_value(part).literal_sql(part) for part in row) + ")" for row in values]
             return "(VALUES " + ", ".join(rows) + ")"
         return "(" + ", ".join(
-            "NULL" if part is None else bind.type.literal_sql(part) for part in values) + ")"
+            "NULL" if part is None else _written(bind.type, part) for part in values) + ")"
 
     def visit_null(self, element, **kw):
         return "NULL"
@@ -291,6 +291,14 @@ class ExpressionCompiler:
     def _is_selected(self, label):
         names = self.stack[-1]["names"] if self.stack else None
         return bool(names) and names.get(label.name if isinstance(label.name, str) else label.name.identity) is label
+
+
+def _written(type_, value):
+    try:
+        return type_.literal_sql(value)
+    except (TypeError, ValueError, LookupError, AttributeError) as error:
+        raise exc.CompileError('Could not render literal value "%r" with datatype %s; see parent stack trace for more detail.'
+                               % (value, type_)) from error
 
 
 def _plain_name(name):
