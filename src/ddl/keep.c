@@ -53,12 +53,14 @@ find_index (const Table *table, const char *name)
 
 /* Every index with its own statement, also those that SQLAlchemy does not see. */
 static const GPtrArray *
-keep_indexes (Arena *arena, const Reflection *existing)
+keep_indexes (Arena *arena, const Reflection *existing, const Batch *batch)
 {
   GPtrArray *indexes = arena_array (arena);
   for (guint i = 0; i < array_length (existing->all_indexes); i++) {
     const NamedSql *known = g_ptr_array_index (existing->all_indexes, i);
     const Index *reflected = find_index (existing->table, known->name);
+    if (reflected == NULL && keep_mentions_dropped (batch, known->sql))
+      continue;
     Index *index = arena_new0 (arena, Index);
     if (reflected != NULL)
       *index = *reflected;
@@ -69,9 +71,36 @@ keep_indexes (Arena *arena, const Reflection *existing)
   return indexes;
 }
 
-/* Under AUTOINCREMENT the key needs no primary key constraint of its own, and no name. */
+gboolean
+keep_mentions_dropped (const Batch *batch, const char *sql)
+{
+  for (guint i = 0; i < array_length (batch->operations); i++) {
+    const Operation *operation = g_ptr_array_index (batch->operations, i);
+    if (operation->kind != OPERATION_DROP_COLUMN)
+      continue;
+    g_autofree char *escaped = g_regex_escape_string (operation->drop_column.column, -1);
+    g_autofree char *pattern = g_strdup_printf ("(?<![\\w$])%s(?![\\w$])", escaped);
+    if (g_regex_match_simple (pattern, sql, G_REGEX_CASELESS, 0))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static const GPtrArray *
+keep_constraints (Arena *arena, const Reflection *existing, const Batch *batch)
+{
+  GPtrArray *constraints = arena_array (arena);
+  for (guint i = 0; i < array_length (existing->table->constraints); i++) {
+    const Constraint *constraint = g_ptr_array_index (existing->table->constraints, i);
+    if (constraint->kind != CONSTRAINT_CHECK || constraint->name != NULL
+        || !keep_mentions_dropped (batch, constraint->sqltext))
+      array_add (constraints, constraint);
+  }
+  return constraints;
+}
+
 const Table *
-keep_table (Arena *arena, const Reflection *existing)
+keep_table (Arena *arena, const Reflection *existing, const Batch *batch)
 {
   Table *table = arena_new0 (arena, Table);
   GPtrArray *columns = arena_array (arena);
@@ -80,7 +109,8 @@ keep_table (Arena *arena, const Reflection *existing)
     array_add (columns, keep_column (arena, g_ptr_array_index (existing->table->columns, i)));
   table->columns = columns;
   table->options = keep_options (arena, existing);
-  table->indexes = keep_indexes (arena, existing);
+  table->indexes = keep_indexes (arena, existing, batch);
+  table->constraints = keep_constraints (arena, existing, batch);
   return table;
 }
 

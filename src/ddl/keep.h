@@ -3,8 +3,12 @@
 
 #include "ddl/ddl.h"
 
-/* The table with its own types, collations, defaults, options and indexes. */
-const Table *keep_table (Arena *arena, const Reflection *existing);
+/* Does the text have the name of a column that the batch drops? */
+gboolean keep_mentions_dropped (const Batch *batch, const char *sql);
+
+/* The table with its own types, collations, defaults, options and indexes. An unnamed CHECK
+ * and an expression index go with a column that they mention. */
+const Table *keep_table (Arena *arena, const Reflection *existing, const Batch *batch);
 
 /* The batch without its renames of columns: keep_render_end does them, so that SQLite changes every
  * index, trigger and view that has the name. */

@@ -45,7 +45,8 @@ warn_of_table_parts (const Reflection *existing, const Batch *batch, Ddl *ddl)
   for (guint i = 0; i < array_length (table->constraints); i++) {
     const Constraint *constraint = g_ptr_array_index (table->constraints, i);
     g_autofree char *text = g_strdup_printf ("CHECK (%s)", constraint->sqltext);
-    if (constraint->kind == CONSTRAINT_CHECK && constraint->name == NULL)
+    if (constraint->kind == CONSTRAINT_CHECK && constraint->name == NULL
+        && !keep_mentions_dropped (batch, constraint->sqltext))
       lose (existing, "the unnamed", text, ddl);
   }
   for (guint i = 0; i < array_length (table->columns); i++) {

@@ -183,7 +183,7 @@ old_table (Arena *arena, const Batch *batch, const Reflection *existing, gboolea
   if (batch->copy_from != NULL)
     return batch->copy_from;
   const Table *table
-      = keep ? keep_table (arena, existing) : as_alembic_sees_it (arena, existing->table);
+      = keep ? keep_table (arena, existing, batch) : as_alembic_sees_it (arena, existing->table);
   return batch_prepare (arena, table, batch, error);
 }
 

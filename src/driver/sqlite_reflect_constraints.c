@@ -189,6 +189,29 @@ take_foreign_key (GPtrArray *keys, const GPtrArray *columns, const char *table,
 }
 
 static void
+append_shown (const GPtrArray *names, GString *text)
+{
+  for (guint i = 0; i < names->len; i++)
+    g_string_append_printf (text, "'%s', ", (const char *)g_ptr_array_index (names, i));
+}
+
+static void
+warn_of_unlocated (const Reflector *reflector, const GPtrArray *columns, const char *table,
+                   const GPtrArray *referred)
+{
+  g_autoptr (GString) shown = g_string_new (NULL);
+  append_shown (columns, shown);
+  g_string_append_printf (shown, "'%s', ", table);
+  append_shown (referred, shown);
+  g_string_truncate (shown, shown->len - 2);
+  array_add (reflector->warnings,
+             arena_printf (reflector->arena,
+                           "WARNING: SQL-parsed foreign key constraint '(%s)' could not be located "
+                           "in PRAGMA foreign_keys for table %s",
+                           shown->str, reflector->name));
+}
+
+static void
 read_foreign_key_match (const Reflector *reflector, const GMatchInfo *match, GPtrArray *keys,
                         GArray *constraints)
 {
@@ -198,11 +221,7 @@ read_foreign_key_match (const Reflector *reflector, const GMatchInfo *match, GPt
   const char *table = either_group (arena, match, "table", "plain");
   Constraint *key = take_foreign_key (keys, columns, table, referred);
   if (key == NULL) {
-    array_add (reflector->warnings,
-               arena_printf (arena,
-                             "WARNING: SQL-parsed foreign key constraint to %s could not be "
-                             "located in PRAGMA foreign_keys for table %s",
-                             table, reflector->name));
+    warn_of_unlocated (reflector, columns, table, referred);
     return;
   }
   const char *deferrable = reflect_group (arena, match, "deferrable");

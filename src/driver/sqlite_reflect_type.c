@@ -102,6 +102,21 @@ read_numbers (const char *text, int values[8], guint *count)
   }
 }
 
+static void
+warn_of_arguments (const Reflector *reflector, const char *name, const int *values, guint count)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+  for (guint i = 0; i < count; i++)
+    g_string_append_printf (list, "%s'%d'", i == 0 ? "" : ", ", values[i]);
+  const gboolean json = g_str_has_prefix (name, "sqlite.");
+  array_add (reflector->warnings,
+             arena_printf (reflector->arena,
+                           "Could not instantiate type <class 'sqlalchemy.%s.%s'> with reflected "
+                           "arguments [%s]; using no arguments.",
+                           json ? "dialects.sqlite.json" : "sql.sqltypes", json ? "JSON" : name,
+                           list->str));
+}
+
 const ColumnType *
 reflect_type (const Reflector *reflector, const char *declared)
 {
@@ -127,11 +142,7 @@ reflect_type (const Reflector *reflector, const char *declared)
     if (count <= arguments[i].most)
       set_arguments (reflector->arena, type, arguments[i].takes, values, count);
     else
-      array_add (reflector->warnings,
-                 arena_printf (reflector->arena,
-                               "Could not instantiate type %s with reflected arguments %s; using "
-                               "no arguments.",
-                               name, inside));
+      warn_of_arguments (reflector, name, values, MIN (count, G_N_ELEMENTS (values)));
   }
   return type;
 }

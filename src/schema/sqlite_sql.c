@@ -392,7 +392,7 @@ read_options (Reader *reader, SqliteCreateTable *create)
 static gboolean
 goes_to_columns (Reader *reader)
 {
-  if (!accept (reader, "create"))
+  if (!accept (reader, "create") || token_is (reader, reader->at, "virtual"))
     return FALSE;
   while (peek (reader)->kind == TOKEN_WORD && !token_is (reader, reader->at, "table"))
     reader->at++;
