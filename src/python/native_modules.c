@@ -1,0 +1,19 @@
+/* The modules that are written in C. */
+#include <string.h>
+
+#include "python/builtin_view.h"
+#include "python/native_builtins.h"
+
+static const NativeModuleDef *const modules[] = {
+  &native_builtins,
+  &native_types,
+};
+
+const NativeModuleDef *
+native_module_find (const char *name)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (modules); i++)
+    if (strcmp (modules[i]->name, name) == 0)
+      return modules[i];
+  return NULL;
+}
