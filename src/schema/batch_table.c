@@ -1,5 +1,6 @@
 #include "schema/batch_private.h"
 #include "schema/naming.h"
+#include "schema/operation_error.h"
 
 /* Of two constraints of one name the last stays, in the place of the first. */
 static void
@@ -289,6 +290,22 @@ put_together (const BatchState *state, const Batch *batch)
   return rebuilt;
 }
 
+/* SQLAlchemy raises DuplicateColumnError, an ArgumentError. */
+static gboolean
+has_unique_names (const Table *table, GError **error)
+{
+  for (guint i = 0; i < table->columns->len; i++) {
+    const Column *column = g_ptr_array_index (table->columns, i);
+    if (table_find_column (table, column->name) == column)
+      continue;
+    g_set_error (error, OPERATION_ERROR, OPERATION_ERROR_ARGUMENT,
+                 "A column with name '%s' is already present in table '%s'.", column->name,
+                 table->name);
+    return FALSE;
+  }
+  return TRUE;
+}
+
 const RebuiltTable *
 batch_apply (Arena *arena, const Table *existing, TableSource source, const Batch *batch,
              GError **error)
@@ -297,7 +314,10 @@ batch_apply (Arena *arena, const Table *existing, TableSource source, const Batc
   for (guint i = 0; i < array_length (batch->operations); i++)
     if (!batch_apply_operation (&state, g_ptr_array_index (batch->operations, i), error))
       return NULL;
-  return batch_sort_columns (&state, error) ? put_together (&state, batch) : NULL;
+  if (!batch_sort_columns (&state, error))
+    return NULL;
+  const RebuiltTable *rebuilt = put_together (&state, batch);
+  return has_unique_names (rebuilt->table, error) ? rebuilt : NULL;
 }
 
 /* A column of reflect_args takes the place of the reflected one. */
