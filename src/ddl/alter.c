@@ -113,8 +113,9 @@ static gboolean
 add_constraint (const Dialect *dialect, const Operation *operation, const Table *table,
                 const Constraint *constraint, Ddl *ddl, GError **error)
 {
-  const Column *column
-      = array_length (table->columns) == 1 ? g_ptr_array_index (table->columns, 0) : NULL;
+  const Column *column = table->columns != NULL && table->columns->len == 1
+                             ? g_ptr_array_index (table->columns, 0)
+                             : NULL;
   if (!constraint_is_wanted (dialect, column == NULL ? NULL : column->type, constraint))
     return TRUE;
   if (dialect->add_constraint != NULL)

@@ -132,7 +132,7 @@ bind_named (SqliteDriver *sqlite, sqlite3_stmt *statement, const GPtrArray *para
       problem = g_strdup_printf ("You did not supply a value for binding parameter %s.", name);
     if (problem != NULL)
       return refuse (exception, error, problem);
-    if (bind_value (statement, i, &parameter->value) != SQLITE_OK)
+    if (parameter == NULL || bind_value (statement, i, &parameter->value) != SQLITE_OK)
       return fail (sqlite, exception, error);
   }
   return TRUE;

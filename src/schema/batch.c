@@ -74,7 +74,8 @@ remove_named (BatchState *state, const char *name)
 static void
 remove_check_of_type (BatchState *state, const ColumnType *type)
 {
-  if (column_type_is_schema_type (type) && type->name != NULL && *type->name != '\0')
+  if (type != NULL && column_type_is_schema_type (type) && type->name != NULL
+      && *type->name != '\0')
     remove_named (state, type->name);
 }
 

@@ -35,7 +35,7 @@ is_word_character (char c)
 static size_t
 end_of_quoted (const char *sql, size_t at)
 {
-  const char end = sql[at] == '[' ? ']' : sql[at];
+  const int end = sql[at] == '[' ? ']' : sql[at];
   for (at++; sql[at] != '\0'; at++)
     if (sql[at] == end && (end == ']' || sql[at + 1] != end))
       return at + 1;
@@ -193,23 +193,20 @@ static void
 skip_references (Reader *reader)
 {
   static const char *const events[] = { "delete", "update", NULL };
+  static const char *const first_words[] = { "set", "no", NULL };
   reader->at++;
   skip_group (reader, NULL);
   for (;;) {
     if (accept (reader, "on")) {
       accept_any (reader, events);
-      if (accept (reader, "set") || accept (reader, "no"))
-        reader->at++;
-      else
-        reader->at++;
+      accept_any (reader, first_words);
+      reader->at++;
     }
-    else if (accept (reader, "match"))
+    else if (accept (reader, "match") || accept (reader, "initially"))
       reader->at++;
     else if (token_is (reader, reader->at, "not")
              && token_is (reader, reader->at + 1, "deferrable"))
       reader->at += 2;
-    else if (accept (reader, "initially"))
-      reader->at++;
     else if (!accept (reader, "deferrable"))
       return;
   }
