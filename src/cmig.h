@@ -216,6 +216,27 @@ CMIG_API enum cmig_status cmig_convert (cmig *handle, const char *const *revisio
                                         const char *dialect, bool replace,
                                         struct cmig_error *error);
 
+/* Something in a script that cmig does not know and would refuse when the script runs. */
+struct cmig_finding {
+  const char *revision;
+  const char *path;
+  size_t line; /* from 1; 0: not known */
+  size_t column;
+  const char *message;
+  const char *hint; /* may be empty */
+};
+
+struct cmig_findings {
+  size_t count;
+  const struct cmig_finding *items;
+  size_t scripts; /* how many were looked at */
+};
+
+/* Looks through all Python scripts without a database. CMIG_NO when something was found. */
+CMIG_API enum cmig_status cmig_validate_scripts (cmig *handle, struct cmig_findings **findings,
+                                                 struct cmig_error *error);
+CMIG_API void cmig_findings_free (struct cmig_findings *findings);
+
 /* Makes DIRECTORY a migration environment; writes the configuration file where it is missing. */
 CMIG_API enum cmig_status cmig_init (cmig *handle, const char *directory, const char *template_name,
                                      bool package, struct cmig_error *error);

@@ -90,6 +90,10 @@ const Command commands[] = {
     .options = { OPTION_REVISION, OPTION_SQL, OPTION_TAG, OPTION_DRY_RUN },
     .run = run_upgrade,
     .takes_program = true },
+  { .name = "validate",
+    .summary = "check the scripts without the database",
+    .options = { OPTION_SCRIPTS },
+    .run = run_validate },
   { .name = NULL },
 };
 

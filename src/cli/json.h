@@ -12,6 +12,8 @@ void json_print_error (const struct cmig_error *error);
 void json_print_failure (const char *command, const struct cmig_result *result,
                          const struct cmig_error *error);
 
+void json_print_findings (const char *command, const struct cmig_findings *findings);
+
 /* {"command": …, "path": …}; without the path where it is NULL. */
 void json_print_done (const char *command, const char *path);
 

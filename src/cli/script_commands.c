@@ -64,6 +64,29 @@ run_convert (Cli *cli)
 }
 
 enum cmig_status
+run_validate (Cli *cli)
+{
+  struct cmig_findings *findings = NULL;
+  if (!option_given (cli->arguments, OPTION_SCRIPTS))
+    return cli_fails (cli, CMIG_USAGE, "usage", "add --scripts",
+                      "validate checks only Python scripts in this version");
+  const enum cmig_status status = cmig_validate_scripts (cli->handle, &findings, &cli->error);
+  if (findings == NULL)
+    return status;
+  if (cli->json)
+    json_print_findings (cli->arguments->command->name, findings);
+  for (size_t i = 0; i < findings->count && !cli->json && !cli->quiet; i++) {
+    const struct cmig_finding *finding = &findings->items[i];
+    printf ("%s:%zu:%zu: %s%s%s\n", finding->path, finding->line, finding->column, finding->message,
+            *finding->hint == '\0' ? "" : "; ", finding->hint);
+  }
+  if (!cli->json && !cli->quiet)
+    printf ("%zu Python scripts, %zu findings\n", findings->scripts, findings->count);
+  cmig_findings_free (findings);
+  return status;
+}
+
+enum cmig_status
 run_init (Cli *cli)
 {
   const char *template_name = option_value (cli->arguments, OPTION_TEMPLATE);

@@ -1,6 +1,7 @@
 #include "runtime/python_runner.h"
 
 #include "base/error.h"
+#include "python/check.h"
 #include "python/cmig_module.h"
 #include "python/host.h"
 #include "runtime/script_database.h"
@@ -118,16 +119,31 @@ python_runner_free (PythonRunner *runner)
   g_free (runner);
 }
 
+static char *
+read_text (const char *path, size_t *length, GError **error)
+{
+  char *text = NULL;
+  g_autoptr (GError) problem = NULL;
+  if (!g_file_get_contents (path, &text, length, &problem))
+    error_set_at (error, ERROR_FILE, path, 0, 0, "%s", problem->message);
+  return text;
+}
+
+GPtrArray *
+python_runner_check (PythonRunner *runner, const char *path, GError **error)
+{
+  size_t length;
+  g_autofree char *text = read_text (path, &length, error);
+  return text == NULL ? NULL : python_check (runner->vm, path, text, length, error);
+}
+
 const Module *
 python_runner_load (PythonRunner *runner, const char *path, GError **error)
 {
-  g_autofree char *text = NULL;
   size_t length;
-  g_autoptr (GError) problem = NULL;
-  if (!g_file_get_contents (path, &text, &length, &problem)) {
-    error_set_at (error, ERROR_FILE, path, 0, 0, "%s", problem->message);
+  g_autofree char *text = read_text (path, &length, error);
+  if (text == NULL)
     return NULL;
-  }
   const Module *module = vm_load_script (runner->vm, path, text, length, error);
   flush_printed (runner);
   return module;

@@ -16,6 +16,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PythonRunner, python_runner_free)
  * ERROR_SCRIPT, ERROR_UNSUPPORTED, with the place in the script. */
 const Module *python_runner_load (PythonRunner *runner, const char *path, GError **error);
 
+/* What the script uses that cmig does not know (python/check.h). */
+GPtrArray *python_runner_check (PythonRunner *runner, const char *path, GError **error);
+
 /* Where the script that runs is just now; FALSE: nowhere. */
 gboolean python_runner_place (const PythonRunner *runner, const char **path, size_t *line,
                               size_t *column);
