@@ -16,6 +16,6 @@ else:
 
 def text_of(statement):
     if not real:
-        return statement.compile().string
+        return statement.compile(dialect=conn.dialect).string
     from sqlalchemy.dialects import sqlite
     return str(statement.compile(dialect=sqlite.dialect()))

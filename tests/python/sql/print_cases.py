@@ -10,16 +10,25 @@ import cases
 def real(element):
     from sqlalchemy.dialects import sqlite
     dialect = sqlite.dialect()
-    compiled = element.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
-    values = [compiled.params[name] for name in compiled.positiontup or ()]
-    yield str(compiled) + "  " + repr(values)
-    yield str(element.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
+
+    def bound():
+        compiled = element.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+        return str(compiled) + "  " + repr([compiled.params[name] for name in compiled.positiontup or ()])
+
+    return [bound, lambda: str(element.compile(dialect=dialect, compile_kwargs={"literal_binds": True})),
+            lambda: str(element)]
 
 
 def library(element):
-    compiled = element.compile()
-    yield compiled.string + "  " + repr(flat(compiled))
-    yield element.compile(compile_kwargs={"literal_binds": True}).string
+    from sqlalchemy.dialects.current import current_dialect
+    dialect = current_dialect()
+
+    def bound():
+        compiled = element.compile(dialect=dialect)
+        return compiled.string + "  " + repr(flat(compiled))
+
+    return [bound, lambda: str(element.compile(dialect=dialect, compile_kwargs={"literal_binds": True})),
+            lambda: str(element)]
 
 
 def flat(compiled):
@@ -40,11 +49,11 @@ def show(source, names, of):
     if not hasattr(element, "compile"):
         return ["no element"]
     shown = []
-    try:
-        for text in of(element):
-            shown.append(text)
-    except Exception as error:
-        shown.append("compile " + type(error).__name__)
+    for make in of(element):
+        try:
+            shown.append(make())
+        except Exception as error:
+            shown.append("compile " + type(error).__name__)
     return shown
 
 

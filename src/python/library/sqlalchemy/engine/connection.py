@@ -7,7 +7,7 @@ commit(), or to the first change that was made through the connection: a savepoi
 import _cmig
 from sqlalchemy import exc
 from sqlalchemy.dialects.current import current_dialect
-from sqlalchemy.sql.base import ClauseElement, clause_of
+from sqlalchemy.sql.base import clause_of
 
 _MARK = "cmig_mark"
 _READ_ONLY = ("select", "pragma", "with", "values", "explain")
@@ -337,6 +337,3 @@ def before_statement(text):
     word = text.lstrip("( \t\r\n")[:8].lower()
     if not any(word.startswith(start) for start in _READ_ONLY):
         _transactions.mark()
-
-
-__all__ = ["ClauseElement", "Connection", "Engine"]

@@ -7,7 +7,7 @@ import uuid
 
 import _cmig
 from sqlalchemy import types
-from sqlalchemy.schema import Column, ForeignKey
+from sqlalchemy.schema import Column
 
 _TYPES = {
     int: types.Integer, str: types.String, float: types.Float, bool: types.Boolean, bytes: types.LargeBinary,
@@ -132,6 +132,3 @@ def _type_for(class_name, key, wanted, type_map):
         _cmig.refuse("the type of %s.%s cannot be told from its annotation" % (class_name, key),
                      hint="give mapped_column() the type")
     return found() if isinstance(found, type) else found
-
-
-__all__ = ["ForeignKey", "Mapped", "mapped_column"]

@@ -6,7 +6,7 @@ from sqlalchemy.schema import sort_tables
 from sqlalchemy.sql.base import clause_of, holds
 from sqlalchemy.sql.compiler import compile_for_execution
 from sqlalchemy.sql.dml import Delete, Insert, Update
-from sqlalchemy.sql.elements import bindparam
+from sqlalchemy.sql.constructors import bindparam
 
 _NEVER_LOADED = object()
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm.loading import Entity, objects_of
 from sqlalchemy.orm.mapping import class_mapper, mapper_for_table
 from sqlalchemy.orm.relations import Relationship
 from sqlalchemy.sql.base import clause_of
-from sqlalchemy.sql.elements import as_condition, literal_column
+from sqlalchemy.sql.constructors import literal_column
 from sqlalchemy.sql.selects import Select, entity_attribute, exists
 
 
@@ -298,6 +298,3 @@ def _once(rows):
             seen.add(id(row[0]))
             found.append(row)
     return found
-
-
-__all__ = ["Query", "as_condition"]

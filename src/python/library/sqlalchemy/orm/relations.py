@@ -2,7 +2,7 @@
 
 import _cmig
 from sqlalchemy import exc
-from sqlalchemy.orm.mapping import class_mapper, mapper_of, state_of
+from sqlalchemy.orm.mapping import class_mapper, state_of
 from sqlalchemy.sql.base import holds
 
 _VALUE = "_sa_relation_"
@@ -158,7 +158,7 @@ class Relationship:
         if isinstance(other, Relationship):
             return self is other
         link = self.found()
-        from sqlalchemy.sql.elements import and_
+        from sqlalchemy.sql.coercion import and_
         if other is None:
             return and_(*[own.is_(None) for own, _ in link.pairs])
         keys = class_mapper(link.target).keys
@@ -166,7 +166,7 @@ class Relationship:
 
     def __ne__(self, other):
         if other is None:
-            from sqlalchemy.sql.elements import and_
+            from sqlalchemy.sql.coercion import and_
             return and_(*[own.is_not(None) for own, _ in self.found().pairs])
         return ~(self == other)
 
@@ -183,7 +183,7 @@ class Relationship:
         return self.any(criterion, **kwargs)
 
     def any(self, criterion=None, **kwargs):
-        from sqlalchemy.sql.elements import literal_column
+        from sqlalchemy.sql.constructors import literal_column
         from sqlalchemy.sql.selects import exists
         link = self.found()
         if link.secondary is not None:
@@ -243,7 +243,7 @@ class _Link:
             self.uselist = relation.uselist_given
         self.condition = None
         if secondary is None:
-            from sqlalchemy.sql.elements import and_
+            from sqlalchemy.sql.coercion import and_
             self.condition = and_(*[own == other for own, other in self.pairs])
         self.there_attributes = [mapper_there.keys.get(id(other)) for _, other in self.pairs]
 
@@ -350,6 +350,3 @@ def foreign(expr):
 
 def remote(expr):
     return expr
-
-
-__all__ = ["Relationship", "backref", "mapper_of", "relationship"]

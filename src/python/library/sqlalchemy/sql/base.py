@@ -58,7 +58,7 @@ class ClauseElement:
 
     def compile(self, bind=None, dialect=None, compile_kwargs=None, schema_translate_map=None, **kw):
         from sqlalchemy.sql.compiler import compile_statement
-        return compile_statement(self, **(compile_kwargs or {}))
+        return compile_statement(self, neutral=bind is None and dialect is None, **(compile_kwargs or {}))
 
     def __str__(self):
         from sqlalchemy.sql.compiler import display_text
@@ -68,11 +68,11 @@ class ClauseElement:
         raise TypeError("Boolean value of this clause is not defined")
 
     def __and__(self, other):
-        from sqlalchemy.sql.elements import and_
+        from sqlalchemy.sql.coercion import and_
         return and_(self, other)
 
     def __or__(self, other):
-        from sqlalchemy.sql.elements import or_
+        from sqlalchemy.sql.coercion import or_
         return or_(self, other)
 
     def __invert__(self):

@@ -16,7 +16,8 @@ class ColumnOperators:
         return self._binary(op, other[0])
 
     def _compare(self, op, other, reverse=False, **modifiers):
-        from sqlalchemy.sql.elements import BinaryExpression, False_, Null, True_, comparison_constant
+        from sqlalchemy.sql.coercion import comparison_constant
+        from sqlalchemy.sql.elements import BinaryExpression, False_, Null, True_
         if other is None or isinstance(other, (bool, Null, True_, False_)):
             return comparison_constant(self, op, other, modifiers)
         operand = self._operand(op, other)
@@ -26,7 +27,7 @@ class ColumnOperators:
 
     def _binary(self, op, other, reverse=False):
         from sqlalchemy.sql.affinity import result_of
-        from sqlalchemy.sql.elements import construct_associative
+        from sqlalchemy.sql.coercion import construct_associative
         operand = self._operand(op, other)
         left, right = (operand, self) if reverse else (self, operand)
         if isinstance(op, operators.custom_op):
@@ -36,7 +37,7 @@ class ColumnOperators:
         return construct_associative(left, right, op, type_)
 
     def _operand(self, op, other):
-        from sqlalchemy.sql.elements import as_expression
+        from sqlalchemy.sql.coercion import as_expression
         clause = clause_of(other)
         if clause is None:
             return self._bind(op, other)
@@ -153,7 +154,8 @@ class ColumnOperators:
         return self._in(operators.not_in_op, other)
 
     def _in(self, op, other):
-        from sqlalchemy.sql.elements import BinaryExpression, in_operand
+        from sqlalchemy.sql.coercion import in_operand
+        from sqlalchemy.sql.elements import BinaryExpression
         return BinaryExpression(self, in_operand(self, op, other), op, type_=_boolean())
 
     def is_(self, other):
@@ -240,15 +242,15 @@ class ColumnOperators:
         return self._unary(operators.nulls_last_op)
 
     def collate(self, collation):
-        from sqlalchemy.sql.elements import collate
+        from sqlalchemy.sql.constructors import collate
         return collate(self, collation)
 
     def any_(self):
-        from sqlalchemy.sql.elements import any_
+        from sqlalchemy.sql.constructors import any_
         return any_(self)
 
     def all_(self):
-        from sqlalchemy.sql.elements import all_
+        from sqlalchemy.sql.constructors import all_
         return all_(self)
 
     def label(self, name):

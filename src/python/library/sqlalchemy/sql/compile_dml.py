@@ -3,7 +3,8 @@
 from sqlalchemy import exc
 from sqlalchemy.sql.base import clause_of
 from sqlalchemy.sql.dml import column_key
-from sqlalchemy.sql.elements import BindParameter, as_expression
+from sqlalchemy.sql.coercion import as_expression
+from sqlalchemy.sql.elements import BindParameter
 
 _MISSING = object()
 
@@ -51,9 +52,9 @@ class DMLCompiler:
             report = toplevel
         if not columns:
             return ""
-        from sqlalchemy.sql.selects import LABEL_STYLE_DEFAULT, name_columns
+        from sqlalchemy.sql.labels import LABEL_STYLE_DEFAULT, name_columns
         named = name_columns(columns, LABEL_STYLE_DEFAULT)
-        return " RETURNING " + ", ".join(self._column_texts(named, False, report, {"include_table": False}))
+        return " RETURNING " + ", ".join(self._column_texts(named, False, report, {"include_table": self.neutral}))
 
     def _given_values(self, statement, all_columns=False):
         """Column key -> value, from values() and from the keys that the execution brings."""

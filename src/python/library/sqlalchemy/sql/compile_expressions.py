@@ -6,7 +6,8 @@ import _cmig
 from sqlalchemy import exc
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.affinity import affinity
-from sqlalchemy.sql.elements import BindParameter, Grouping, process_boolean_clauses
+from sqlalchemy.sql.coercion import process_boolean_clauses
+from sqlalchemy.sql.elements import BindParameter, Grouping
 
 _PARAMETER = re.compile(r"(?<![:\w$\\]):([\w$]+)(?![:\w$])")
 _ESCAPED = re.compile(r"\\(:[\w$]*)(?![:\w$])")
@@ -16,11 +17,16 @@ _FIELDS = {
 }
 _FUNCTION_TEXT = {
     "current_date": "CURRENT_DATE", "current_time": "CURRENT_TIME", "current_timestamp": "CURRENT_TIMESTAMP",
-    "current_user": "CURRENT_USER", "localtime": "LOCALTIME", "session_user": "SESSION_USER", "sysdate": "sysdate",
+    "current_user": "CURRENT_USER", "localtime": "LOCALTIME", "localtimestamp": "LOCALTIMESTAMP",
+    "session_user": "SESSION_USER", "sysdate": "sysdate",
     "user": "USER",
 }
 _FUNCTION_WHOLE = {"now": "CURRENT_TIMESTAMP", "localtimestamp": "DATETIME(CURRENT_TIMESTAMP, 'localtime')"}
 _FUNCTION_RENAMED = {"char_length": "length", "aggregate_strings": "group_concat"}
+_NEUTRAL_BINARY = {
+    "is_distinct_from": " IS DISTINCT FROM ", "is_not_distinct_from": " IS NOT DISTINCT FROM ", "bitwise_xor_op": " ^ ",
+    "regexp_match_op": " <regexp> ", "not_regexp_match_op": " <not regexp> ",
+}
 _AFFIXES = {
     "startswith": ("", " || '%'"), "endswith": ("'%' || ", ""), "contains": ("'%' || ", " || '%'"),
 }
@@ -70,7 +76,9 @@ class ExpressionCompiler:
             if value is None:
                 return "NULL"
             return _written(bind.type, value)
-        values = list(value or ())
+        if value is None:
+            return "(NULL)"
+        values = list(value)
         if not values:
             return "(SELECT 1 FROM (SELECT 1) WHERE 1!=1)"
         if isinstance(values[0], (tuple, list)):
@@ -84,10 +92,10 @@ class ExpressionCompiler:
         return "NULL"
 
     def visit_true(self, element, **kw):
-        return "1"
+        return "true" if self.neutral else "1"
 
     def visit_false(self, element, **kw):
-        return "0"
+        return "false" if self.neutral else "0"
 
     def visit_collation(self, element, **kw):
         return self.quote(element.collation)
@@ -131,11 +139,13 @@ class ExpressionCompiler:
     def visit_as_boolean(self, element, **kw):
         text = self.process(element.element, **kw)
         wanted = element.operator is operators.is_true
-        if element.implicitly_boolean:
+        if element.implicitly_boolean or self.neutral:
             return text if wanted else "NOT " + text
         return text + (" = 1" if wanted else " = 0")
 
     def visit_binary(self, binary, eager_grouping=False, **kw):
+        if self.neutral and binary.operator.name in _NEUTRAL_BINARY:
+            return self.plain_binary(binary, _NEUTRAL_BINARY[binary.operator.name], **kw)
         special = _BINARY.get(binary.operator.name)
         return special(self, binary, **kw) if special is not None else self.plain_binary(
             binary, binary.operator.text, **kw)
@@ -183,6 +193,10 @@ class ExpressionCompiler:
         return self.plain_binary(binary, word + "SYMMETRIC " if binary.modifiers.get("symmetric") else word, **kw)
 
     def truediv(self, binary, **kw):
+        if self.neutral:
+            type_ = binary.right.type
+            name = _cmig.type_sql(type_.to_dict()) if affinity(type_) == "Numeric" else "NUMERIC"
+            return self.process(binary.left, **kw) + " / CAST(" + self.process(binary.right, **kw) + " AS " + name + ")"
         return self.process(binary.left, **kw) + " / (" + self.process(binary.right, **kw) + " + 0.0)"
 
     def floordiv(self, binary, **kw):
@@ -196,6 +210,8 @@ class ExpressionCompiler:
         return "(" + either + " - " + both + ")"
 
     def json_item(self, binary, **kw):
+        if self.neutral:
+            return self.process(binary.left, **kw) + "[" + self.process(binary.right, **kw) + "]"
         text = "JSON_EXTRACT(" + self.process(binary.left, **kw) + ", " + self.process(binary.right, **kw) + ")"
         return "JSON_QUOTE(" + text + ")" if affinity(binary.type) == "JSON" else text
 
@@ -205,11 +221,11 @@ class ExpressionCompiler:
         name = function.name
         lower = name.lower()
         if not function.packagenames:
-            if lower in _FUNCTION_WHOLE:
+            if lower in _FUNCTION_WHOLE and not self.neutral:
                 return _FUNCTION_WHOLE[lower]
             if function.without_parentheses:
                 return _FUNCTION_TEXT.get(lower, lower)
-            name = _FUNCTION_RENAMED.get(lower, _FUNCTION_TEXT.get(lower, name))
+            name = name if self.neutral else _FUNCTION_RENAMED.get(lower, _FUNCTION_TEXT.get(lower, name))
         parts = [part if _plain_name(part) else self.quote(part) for part in tuple(function.packagenames) + (name,)]
         return ".".join(parts) + self.process(function.clause_expr, **kw)
 
@@ -260,6 +276,8 @@ class ExpressionCompiler:
         return self.process(element.typed_expression, **kw)
 
     def visit_extract(self, extract, **kw):
+        if self.neutral:
+            return "EXTRACT(" + extract.field + " FROM " + self.process(extract.expr, **kw) + ")"
         if extract.field not in _FIELDS:
             raise exc.CompileError("%s is not a valid extract argument." % extract.field)
         return "CAST(STRFTIME('" + _FIELDS[extract.field] + "', " + self.process(extract.expr, **kw) + ") AS INTEGER)"

@@ -1,7 +1,6 @@
 """The text of SELECT, UNION, WITH, VALUES and of what stands in FROM."""
 
 from sqlalchemy import exc
-from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import AsBoolean, Label, UnaryExpression
 
 
@@ -45,14 +44,21 @@ class SelectCompiler:
             text += " \nHAVING " + having if having else ""
         if select._order_by:
             text += " ORDER BY " + self.ordering(select._order_by, **kw)
-        return text + self._limit_text(select, kw)
+        text += self._limit_text(select, kw)
+        return text + " FOR UPDATE" if select._for_update and self.neutral else text
 
     def _limit_text(self, select, kw):
         if select._limit is None and select._offset is None:
             return ""
+        if self.neutral:
+            return self._neutral_limit(select, kw)
         limit = self.process(select._limit, **kw) if select._limit is not None else self._number(-1, kw)
         offset = self.process(select._offset, **kw) if select._offset is not None else self._number(0, kw)
         return "\n LIMIT " + limit + " OFFSET " + offset
+
+    def _neutral_limit(self, select, kw):
+        text = "\n LIMIT " + self.process(select._limit, **kw) if select._limit is not None else "\n LIMIT -1"
+        return text if select._offset is None else text + " OFFSET " + self.process(select._offset, **kw)
 
     def _number(self, value, kw):
         from sqlalchemy.sql.elements import BindParameter
@@ -76,7 +82,7 @@ class SelectCompiler:
         if isinstance(column, Label):
             return self.process(column, within_columns=True, **kw), self.resolve(column.name)
         label = required
-        if label is None and _needs_label(column, asfrom):
+        if label is None and _needs_label(column, asfrom, self.neutral):
             label = fallback
         text = self.process(column, **kw)
         if label is not None:
@@ -214,14 +220,14 @@ def _inner(select):
     return select.element if select.__visit_name__ == "select_grouping" else select
 
 
-def _needs_label(column, asfrom):
+def _needs_label(column, asfrom, neutral):
     if column.is_text:
         return False
     if column._is_named:
         return asfrom and not column.is_literal and column.table is not None
-    if isinstance(column, AsBoolean):
+    if isinstance(column, AsBoolean) and not neutral:
         return True
-    if isinstance(column, UnaryExpression):
+    if isinstance(column, (UnaryExpression, AsBoolean)):
         inner = column.element
         while inner.__visit_name__ == "grouping":
             inner = inner.element
@@ -250,6 +256,3 @@ def _resolvable(named, select):
                 if isinstance(column.key, str):
                     found.setdefault(column.key, column)
     return found
-
-
-__all__ = ["SelectCompiler", "operators"]

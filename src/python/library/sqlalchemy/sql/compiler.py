@@ -25,9 +25,11 @@ class ResultColumn:
 
 
 class SQLCompiler(ExpressionCompiler, SelectCompiler, DMLCompiler):
-    def __init__(self, statement, literal_binds=False, column_keys=None, many=False, include_table=True):
+    def __init__(self, statement, literal_binds=False, column_keys=None, many=False, include_table=True,
+                 neutral=False):
         self.statement = statement
         self.literal_binds = literal_binds
+        self.neutral = neutral      # for str() and compile() without a dialect: no database's own ways
         self.column_keys = column_keys
         self.many = many
         self.binds = []
@@ -142,7 +144,7 @@ class Compiled:
         return self.for_values([bind.effective_value for bind in self.binds], bound=False)[0]
 
     def __str__(self):
-        return self.string
+        return self.named() if self.compiler.neutral else self.string
 
     @property
     def unexpanded(self):
@@ -167,7 +169,7 @@ class Compiled:
                 out.append(piece)
                 continue
             bind = self.binds[index // 2]
-            name = self.compiler.resolve(bind.key)
+            name = self.compiler.resolve(bind.key).replace(" ", "_")
             out.append("(__[POSTCOMPILE_%s])" % name if bind.expanding else ":" + name)
         return "".join(out)
 
@@ -193,9 +195,9 @@ def compile_for_execution(statement, column_keys=None, many=False):
     return Compiled(statement, SQLCompiler(statement, column_keys=column_keys, many=many))
 
 
-def compile_statement(statement, literal_binds=False, column_keys=None, include_table=True, **kw):
+def compile_statement(statement, literal_binds=False, column_keys=None, include_table=True, neutral=False, **kw):
     return Compiled(statement, SQLCompiler(statement, literal_binds=literal_binds, column_keys=column_keys,
-                                           include_table=include_table))
+                                           include_table=include_table, neutral=neutral))
 
 
 def compile_literal(element, include_table=False):
@@ -205,4 +207,4 @@ def compile_literal(element, include_table=False):
 
 def display_text(element):
     """What str() of a construct shows: parameters by name."""
-    return compile_statement(element).named()
+    return compile_statement(element, neutral=True).named()

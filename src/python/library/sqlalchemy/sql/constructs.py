@@ -4,9 +4,9 @@ import _cmig
 from sqlalchemy import types as _types
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.base import AnonymousName
+from sqlalchemy.sql.coercion import as_condition, as_expression, order_expression
 from sqlalchemy.sql.elements import (
-    BOOLEANTYPE, INTEGERTYPE, NULLTYPE, BindParameter, ClauseList, ColumnElement, Grouping, as_condition, as_expression,
-    order_expression, type_instance,
+    INTEGERTYPE, NULLTYPE, BindParameter, ClauseList, ColumnElement, Grouping, type_instance,
 )
 
 
@@ -220,6 +220,3 @@ def funcfilter(func, *criterion):
 
 def within_group(element, *order_by):
     _cmig.refuse("WITHIN GROUP is not supported on SQLite")
-
-
-__all__ = ["BOOLEANTYPE", "Case", "Cast", "Extract", "FunctionFilter", "Over", "Tuple", "TypeCoerce"]

@@ -3,8 +3,8 @@
 import _cmig
 from sqlalchemy import exc
 from sqlalchemy.sql.base import ClauseElement, ColumnCollection, Executable, clause_of
-from sqlalchemy.sql.elements import as_condition, as_expression
-from sqlalchemy.sql.selectable import FromClause, as_from, proxy_column
+from sqlalchemy.sql.coercion import as_condition, as_expression
+from sqlalchemy.sql.selectable import FromClause, proxy_column
 from sqlalchemy.sql.selects import column_entity, entity_attribute, prefix_texts
 
 
@@ -191,7 +191,7 @@ class WhereMixin:
 
     @property
     def whereclause(self):
-        from sqlalchemy.sql.elements import and_
+        from sqlalchemy.sql.coercion import and_
         return and_(*self._where) if self._where else None
 
     def extra_froms(self):
@@ -242,6 +242,3 @@ def update(table):
 
 def delete(table):
     return Delete(table)
-
-
-__all__ = ["ConflictInsert", "Delete", "Insert", "Update", "as_from", "delete", "insert", "update"]

@@ -1,14 +1,11 @@
-"""SQL expressions: columns, literals, comparisons, AND/OR, text().
+"""The elements of SQL expressions: columns, values, comparisons, AND and OR, labels.
 
 Where parentheses go, when `= NULL` becomes IS NULL, how names for unnamed expressions are made: as in SQLAlchemy 2.0.
 """
 
-import re
-
-import _cmig
 from sqlalchemy import types as _types
 from sqlalchemy.sql import operators
-from sqlalchemy.sql.base import NO_ARG, AnonymousName, ClauseElement, Executable, clause_of
+from sqlalchemy.sql.base import NO_ARG, AnonymousName, ClauseElement
 from sqlalchemy.sql.comparator import ColumnOperators
 
 NULLTYPE = _types.NullType()
@@ -234,6 +231,7 @@ class ClauseList(ClauseElement):
     __visit_name__ = "clauselist"
 
     def __init__(self, *clauses, operator=operators.comma_op, group=True, group_contents=True):
+        from sqlalchemy.sql.coercion import as_expression
         self.operator = operator
         self.group = group
         self.clauses = [as_expression(clause) for clause in clauses]
@@ -462,6 +460,7 @@ class Label(ColumnElement):
     __visit_name__ = "label"
 
     def __init__(self, name, element, type_=None):
+        from sqlalchemy.sql.coercion import as_expression
         element = as_expression(element)
         inner = element
         while isinstance(inner, Label):
@@ -516,216 +515,6 @@ class quoted_name(str):
         return str.__new__(cls, value)
 
 
-def comparison_constant(expression, op, value, modifiers):
-    """`expression op None/True/False`: IS NULL, = 1."""
-    constant = value if isinstance(value, ClauseElement) else (_NULL if value is None else (_TRUE if value else _FALSE))
-    plain = constant is not _NULL
-    if (plain and op in (operators.eq, operators.ne)) or op in (
-            operators.is_distinct_from, operators.is_not_distinct_from):
-        return BinaryExpression(expression, constant, op, type_=BOOLEANTYPE, modifiers=modifiers)
-    if op in (operators.eq, operators.is_):
-        return BinaryExpression(expression, constant, operators.is_, type_=BOOLEANTYPE)
-    if op in (operators.ne, operators.is_not):
-        return BinaryExpression(expression, constant, operators.is_not, type_=BOOLEANTYPE)
-    from sqlalchemy import exc
-    raise exc.ArgumentError("Only '=', '!=', 'is_()', 'is_not()', 'is_distinct_from()', 'is_not_distinct_from()' "
-                            "operators can be used with None/True/False")
-
-
-def construct_associative(left, right, op, type_):
-    """`left op right`, flat where the operator is associative and the types agree: a + b + c has no parentheses."""
-    if op.associative:
-        from sqlalchemy.sql.affinity import affinity
-        parts, flattened = [], False
-        for side in (left, right):
-            if getattr(side, "operator", None) is op and affinity(type_) == affinity(side.type):
-                parts.extend(side._flattened)
-                flattened = True
-            else:
-                parts.append(side)
-        if flattened:
-            return ExpressionClauseList(op, parts, type_=type_)
-    return BinaryExpression(left, right, op, type_=type_)
-
-
-def as_expression(thing, bind=True):
-    """The expression that a thing is, or a bound value; a SELECT becomes a scalar subquery."""
-    clause = clause_of(thing)
-    if clause is None:
-        if not bind:
-            from sqlalchemy import exc
-            raise exc.ArgumentError("SQL expression element expected, got " + repr(thing) + ".")
-        if thing is None:
-            return _NULL
-        return BindParameter(None, thing, unique=True)
-    if clause.is_selectable:
-        if hasattr(clause, "scalar_subquery"):
-            return clause.scalar_subquery()
-        from sqlalchemy.sql.selects import select
-        return select(clause).scalar_subquery()
-    return clause
-
-
-def as_condition(thing):
-    """What may stand in WHERE, HAVING, ON, and_(), or_()."""
-    clause = clause_of(thing)
-    if clause is not None:
-        return as_expression(clause)
-    if thing is None:
-        return _NULL
-    if isinstance(thing, bool):
-        return _TRUE if thing else _FALSE
-    from sqlalchemy import exc
-    if isinstance(thing, str):
-        raise exc.ArgumentError(
-            "Textual SQL expression " + repr(thing) + " should be explicitly declared as text(" + repr(thing) + ")")
-    raise exc.ArgumentError("SQL expression for WHERE/HAVING role expected, got " + repr(thing) + ".")
-
-
-def in_operand(expression, op, other):
-    """The right side of IN: a list of values, a list with expressions in it, a SELECT, a parameter."""
-    from sqlalchemy import exc
-    clause = clause_of(other)
-    if clause is None:
-        if isinstance(other, str) or not hasattr(other, "__iter__"):
-            raise exc.ArgumentError(
-                "IN expression list, SELECT construct, or bound parameter object expected, got " + repr(other) + ".")
-        values = list(other)
-        if all(clause_of(value) is None for value in values):
-            return expression._bind(op, values, expanding=True)
-        parts = [_NULL if value is None else expression._operand(op, value) for value in values]
-        return Grouping(ClauseList(*parts, group_contents=False))
-    if isinstance(clause, BindParameter):
-        copy = clause._clone()
-        copy.expanding = True
-        return copy
-    if isinstance(clause, TextClause):
-        return Grouping(clause)
-    if clause.is_selectable and not hasattr(clause, "scalar_subquery"):
-        element = getattr(clause, "element", None)
-        if element is not None and hasattr(element, "scalar_subquery"):
-            return element.scalar_subquery()
-    return as_expression(clause)
-
-
-def process_boolean_clauses(operator, clauses):
-    """(count, clauses) with TRUE and FALSE constants folded and parentheses set; count says whether `operator` joins them."""
-    carry_on, decisive = (_TRUE, _FALSE) if operator is operators.and_ else (_FALSE, _TRUE)
-    against, count, kept, neutral = operators._asbool, 0, [], None
-    for clause in clauses:
-        if clause is carry_on:
-            neutral = clause
-        elif clause is decisive:
-            kept, count = [clause], 1
-            break
-        else:
-            if count:
-                against, count = operator, 2
-            else:
-                count = 1
-            kept.append(clause)
-    if not kept and neutral is not None:
-        kept, count = [neutral], 1
-    return count, [clause.self_group(against=against) for clause in kept]
-
-
-def _join_conditions(operator, given):
-    clauses = []
-    for thing in given:
-        if clause_of(thing) is None and hasattr(thing, "__next__"):
-            clauses.extend(as_condition(inner) for inner in thing)
-        else:
-            clauses.append(as_condition(thing))
-    if not clauses:
-        return BooleanClauseList(operator, [])
-    count, clauses = process_boolean_clauses(operator, clauses)
-    if count < 2:
-        return clauses[0]
-    flat = []
-    for clause in clauses:
-        flat.extend(clause._flattened if getattr(clause, "operator", None) is operator else (clause,))
-    return BooleanClauseList(operator, flat)
-
-
-def and_(*clauses):
-    return _join_conditions(operators.and_, clauses)
-
-
-def or_(*clauses):
-    return _join_conditions(operators.or_, clauses)
-
-
-def not_(clause):
-    return ~as_expression(clause)
-
-
-def literal(value, type_=None, literal_execute=False):
-    clause = clause_of(value)
-    return clause if clause is not None else BindParameter(None, value, type_=type_, unique=True)
-
-
-def literal_column(text, type_=None):
-    return ColumnClause(text, type_=type_, is_literal=True)
-
-
-def column(text, type_=None, is_literal=False, _selectable=None):
-    return ColumnClause(text, type_=type_, is_literal=is_literal, _selectable=_selectable)
-
-
-def bindparam(key, value=NO_ARG, type_=None, unique=False, required=NO_ARG, quote=None, callable_=None, expanding=False,
-              isoutparam=False, literal_execute=False):
-    clause = clause_of(key)
-    if isinstance(clause, ColumnElement):
-        type_ = clause.type if type_ is None else type_
-        key = clause.key
-    if isoutparam:
-        _cmig.refuse("out parameters are not supported")
-    return BindParameter(key, value, type_=type_, unique=unique, required=required, callable_=callable_,
-                         expanding=expanding, literal_execute=literal_execute)
-
-
-def any_(expr):
-    return CollectionAggregate(as_expression(expr), operator=operators.any_op, type_=BOOLEANTYPE)
-
-
-def all_(expr):
-    return CollectionAggregate(as_expression(expr), operator=operators.all_op, type_=BOOLEANTYPE)
-
-
-def desc(column):
-    return order_expression(column).desc()
-
-
-def asc(column):
-    return order_expression(column).asc()
-
-
-def nulls_first(column):
-    return order_expression(column).nulls_first()
-
-
-def nulls_last(column):
-    return order_expression(column).nulls_last()
-
-
-nullsfirst = nulls_first
-nullslast = nulls_last
-
-
-def distinct(expr):
-    return as_expression(expr).distinct()
-
-
-def between(expr, lower_bound, upper_bound, symmetric=False):
-    return as_expression(expr).between(lower_bound, upper_bound, symmetric=symmetric)
-
-
-def collate(expression, collation):
-    expression = as_expression(expression)
-    name = CollationClause(collation)
-    return BinaryExpression(expression, name, operators.collate, type_=expression.type)
-
-
 class CollationClause(ColumnElement):
     __visit_name__ = "collation"
 
@@ -742,89 +531,20 @@ class TextualLabel(ColumnElement):
         self.element = name
 
 
-def order_expression(thing):
-    """What may stand in ORDER BY and GROUP BY."""
-    if isinstance(thing, str):
-        return TextualLabel(thing)
-    return as_expression(thing)
-
-
-_PARAMETER = re.compile(r"(?<![:\w\\]):(\w+)(?!:)")
-
-
-class TextClause(Executable):
-    """text("… :name …"): SQL as it stands, with named parameters; `\\:` is a colon, `::type` is left alone."""
-
-    __visit_name__ = "textclause"
-    is_text = True
-    render_label = False
-    implicitly_boolean = False
-    key = None
-    type = NULLTYPE
-    autocommit = None
-    _non_anon_label = None
-    _proxy_key = None
-    _order_label = None
-
-    def __init__(self, text):
-        self._binds = {}
-        self.text = _PARAMETER.sub(self._note_parameter, text)
-
-    def _note_parameter(self, match):
-        name = match.group(1)
-        self._binds[name] = BindParameter(name)
-        return ":" + name
-
-    @property
-    def _bindparams(self):
-        return self._binds
-
-    def bindparams(self, *binds, **names_to_values):
-        from sqlalchemy import exc
-        copy = self._clone()
-        copy._binds = dict(self._binds)
-        for bind in binds:
-            name = bind.original_key
-            if name not in copy._binds:
-                raise exc.ArgumentError("This text() construct doesn't define a bound parameter named " + repr(name))
-            copy._binds[name] = bind
-        for name, value in names_to_values.items():
-            if name not in copy._binds:
-                raise exc.ArgumentError("This text() construct doesn't define a bound parameter named " + repr(name))
-            copy._binds[name] = copy._binds[name]._with_value(value)
-        return copy
-
-    def columns(self, *cols, **types):
-        from sqlalchemy.sql.textual import TextualSelect
-        return TextualSelect(self, cols, types)
-
-    def self_group(self, against=None):
-        return Grouping(self) if against is operators.in_op else self
-
-    def _children(self):
-        return ()
-
-
-
-def text(text):
-    return TextClause(text)
-
-
 _LATER = {
-    "case": "constructs", "Case": "constructs", "cast": "constructs", "Cast": "constructs", "try_cast": "constructs",
-    "type_coerce": "constructs", "TypeCoerce": "constructs", "extract": "constructs", "Extract": "constructs",
-    "tuple_": "constructs", "Tuple": "constructs", "over": "constructs", "Over": "constructs",
-    "FunctionFilter": "constructs", "funcfilter": "constructs", "within_group": "constructs",
-    "TextualSelect": "textual",
+    "coercion": ("and_", "as_condition", "as_expression", "not_", "or_", "order_expression"),
+    "constructors": ("all_", "any_", "asc", "between", "bindparam", "collate", "column", "desc", "distinct", "literal",
+                     "literal_column", "nulls_first", "nulls_last", "nullsfirst", "nullslast"),
+    "constructs": ("Case", "Cast", "Extract", "FunctionFilter", "Over", "Tuple", "TypeCoerce", "case", "cast", "extract",
+                   "funcfilter", "over", "try_cast", "tuple_", "type_coerce", "within_group"),
+    "textual": ("TextClause", "TextualSelect", "text"),
 }
 
 
 def __getattr__(name):
-    module = _LATER.get(name)
-    if module is None:
-        raise AttributeError(name)
-    if module == "constructs":
-        from sqlalchemy.sql import constructs as found
-    else:
-        from sqlalchemy.sql import textual as found
-    return getattr(found, name)
+    """The rest of what is known by this module's name."""
+    for module, names in _LATER.items():
+        if name in names:
+            import importlib
+            return getattr(importlib.import_module("sqlalchemy.sql." + module), name)
+    raise AttributeError("module 'sqlalchemy.sql.elements' has no attribute %r" % (name,))

@@ -2,13 +2,16 @@
 
 _WHERE = {
     "elements": (
-        "BinaryExpression", "BindParameter", "BooleanClauseList", "ClauseElement", "ClauseList", "ColumnClause",
-        "ColumnElement", "ExpressionClauseList", "False_", "Grouping", "Label", "Null", "TextClause", "True_",
-        "UnaryExpression", "SQLCoreOperations", "all_", "and_", "any_", "asc", "between", "bindparam", "collate",
-        "column", "desc", "distinct", "false", "literal", "literal_column", "not_", "null", "nulls_first", "nulls_last",
-        "nullsfirst", "nullslast", "or_", "quoted_name", "text", "true",
+        "BinaryExpression", "BindParameter", "BooleanClauseList", "ClauseList", "ColumnClause", "ColumnElement",
+        "ExpressionClauseList", "False_", "Grouping", "Label", "Null", "SQLCoreOperations", "True_", "UnaryExpression",
+        "false", "null", "quoted_name", "true",
     ),
-    "base": ("ColumnCollection", "Executable"),
+    "coercion": ("and_", "not_", "or_"),
+    "constructors": (
+        "all_", "any_", "asc", "between", "bindparam", "collate", "column", "desc", "distinct", "literal",
+        "literal_column", "nulls_first", "nulls_last", "nullsfirst", "nullslast",
+    ),
+    "base": ("ClauseElement", "ColumnCollection", "Executable"),
     "comparator": ("ColumnOperators",),
     "constructs": (
         "Case", "Cast", "Extract", "FunctionFilter", "Over", "Tuple", "TypeCoerce", "case", "cast", "extract",
@@ -21,10 +24,12 @@ _WHERE = {
     ),
     "selects": (
         "CompoundSelect", "Exists", "ScalarSelect", "Select", "SelectBase", "except_", "except_all", "exists",
-        "intersect", "intersect_all", "select", "union", "union_all", "LABEL_STYLE_DEFAULT",
-        "LABEL_STYLE_DISAMBIGUATE_ONLY", "LABEL_STYLE_NONE", "LABEL_STYLE_TABLENAME_PLUS_COL",
+        "intersect", "intersect_all", "select", "union", "union_all",
     ),
-    "textual": ("TextualSelect",),
+    "labels": (
+        "LABEL_STYLE_DEFAULT", "LABEL_STYLE_DISAMBIGUATE_ONLY", "LABEL_STYLE_NONE", "LABEL_STYLE_TABLENAME_PLUS_COL",
+    ),
+    "textual": ("TextClause", "TextualSelect", "text"),
     "dml": ("Delete", "Insert", "Update", "UpdateBase", "ValuesBase", "delete", "insert", "update"),
 }
 _MODULES = {name: module for module, names in _WHERE.items() for name in names}

@@ -1,11 +1,10 @@
 """func.*: SQL functions, known ones with their result types, any other name as it is written."""
 
 from sqlalchemy import types as _types
-from sqlalchemy.sql import operators
-from sqlalchemy.sql.elements import (
-    NULLTYPE, BindParameter, ClauseList, ColumnElement, Executable, Grouping, as_expression, literal_column,
-    type_instance,
-)
+from sqlalchemy.sql.base import Executable
+from sqlalchemy.sql.coercion import as_expression
+from sqlalchemy.sql.constructors import literal_column
+from sqlalchemy.sql.elements import NULLTYPE, BindParameter, ClauseList, ColumnElement, Grouping, type_instance
 
 
 class FunctionElement(ColumnElement, Executable):
@@ -187,6 +186,3 @@ def __getattr__(name):
 
 def _unknown(name):
     raise AttributeError(name)
-
-
-__all__ = ["Function", "FunctionElement", "GenericFunction", "func", "operators"]

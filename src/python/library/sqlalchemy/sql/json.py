@@ -3,7 +3,8 @@
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.affinity import affinity
 from sqlalchemy.sql.base import clause_of
-from sqlalchemy.sql.elements import BinaryExpression, BindParameter, as_expression
+from sqlalchemy.sql.coercion import as_expression
+from sqlalchemy.sql.elements import BinaryExpression, BindParameter
 
 
 class JSONPathValue:

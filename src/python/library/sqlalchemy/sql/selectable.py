@@ -4,7 +4,8 @@ import _cmig
 from sqlalchemy.sql.base import (
     AnonymousName, ClauseElement, ColumnCollection, Executable, clause_of, holds, unique_by_identity,
 )
-from sqlalchemy.sql.elements import ColumnClause, as_condition, as_expression, type_instance
+from sqlalchemy.sql.coercion import as_condition
+from sqlalchemy.sql.elements import ColumnClause, type_instance
 
 
 class FromClause(ClauseElement):
@@ -258,7 +259,7 @@ def join_condition(left, right):
         raise exc.NoForeignKeysError(
             "Can't find any foreign key relationships between '%s' and '%s'.%s" % (
                 left.description, right.description, hint))
-    from sqlalchemy.sql.elements import and_
+    from sqlalchemy.sql.coercion import and_
     conditions = [one == other for one, other in found[0]]
     return conditions[0] if len(conditions) == 1 else and_(*conditions)
 
@@ -293,7 +294,8 @@ class AliasedReturnsRows(FromClause):
 def _base_name(element, otherwise):
     while isinstance(element, AliasedReturnsRows):
         element = element.element
-    return element.name if isinstance(element, FromClause) and element.named_with_column and isinstance(element.name, str) else otherwise
+    named = isinstance(element, FromClause) and element.named_with_column and isinstance(element.name, str)
+    return element.name if named else otherwise
 
 
 def fill_from(element, selectable, collection):
@@ -457,6 +459,3 @@ def __getattr__(name):
         from sqlalchemy.sql import selects
         return getattr(selects, name)
     raise AttributeError(name)
-
-
-__all__ = ["Alias", "CTE", "FromClause", "Join", "Subquery", "TableClause", "Values", "as_expression"]

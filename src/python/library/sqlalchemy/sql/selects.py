@@ -3,19 +3,14 @@
 import _cmig
 from sqlalchemy import exc
 from sqlalchemy.sql import operators
-from sqlalchemy.sql.base import AnonymousName, ColumnCollection, Executable, clause_of, holds, unique_by_identity
-from sqlalchemy.sql.elements import (
-    BOOLEANTYPE, NULLTYPE, BindParameter, ColumnElement, Grouping, TextClause, UnaryExpression, as_condition,
-    as_expression, literal_column, order_expression,
-)
-from sqlalchemy.sql.selectable import (
-    CTE, FromClause, Join, Subquery, _foreign_keys_between, as_from, normalized,
-)
-
-LABEL_STYLE_NONE = "none"
-LABEL_STYLE_DISAMBIGUATE_ONLY = "disambiguate"
-LABEL_STYLE_DEFAULT = LABEL_STYLE_DISAMBIGUATE_ONLY
-LABEL_STYLE_TABLENAME_PLUS_COL = "table"
+from sqlalchemy.sql.base import ColumnCollection, Executable, clause_of, holds
+from sqlalchemy.sql.coercion import as_condition, as_expression, order_expression
+from sqlalchemy.sql.constructors import literal_column
+from sqlalchemy.sql.elements import BOOLEANTYPE, NULLTYPE, BindParameter, ColumnElement, UnaryExpression
+from sqlalchemy.sql.joins import joined_froms
+from sqlalchemy.sql.labels import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_PLUS_COL, name_columns
+from sqlalchemy.sql.selectable import CTE, FromClause, Subquery, as_from, normalized
+from sqlalchemy.sql.textual import TextClause
 
 
 class SelectBase(Executable):
@@ -119,7 +114,7 @@ class SelectBase(Executable):
         _cmig.refuse("FETCH FIRST does not exist on SQLite", hint="use limit()")
 
     def with_for_update(self, *, nowait=False, read=False, of=None, skip_locked=False, key_share=False):
-        return self
+        return self._changed(_for_update=True)
 
     def add_cte(self, *ctes, nest_here=False):
         return self._changed(_independent_ctes=tuple(self._independent_ctes) + ctes)
@@ -139,70 +134,6 @@ def _count(value):
         return None
     clause = clause_of(value)
     return clause if clause is not None else BindParameter(None, int(value), unique=True)
-
-
-def name_columns(columns, style, for_dupes=True):
-    """For each column (label that must be shown or None, key in .c, label for want of a better, column, repeated)."""
-    names, keys, result, dupes = {}, {}, [], 0
-    for column in columns:
-        repeated = False
-        required = effective = fallback = None
-        if column.render_label:
-            effective = fallback = column._non_anon_label
-            if style == LABEL_STYLE_TABLENAME_PLUS_COL:
-                required = effective = fallback = column._tq_label
-            if style == LABEL_STYLE_NONE:
-                effective, fallback = None, column._non_anon_label or column._anon_name_label
-            elif effective is None:
-                fallback = column._anon_name_label
-                token = _token(fallback)
-                repeated = token in names
-                names[token] = column
-                if repeated:
-                    dupes += 1
-                    fallback = _dedupe(column, dupes)
-        if effective is not None:
-            token = _token(effective)
-            if token not in names:
-                names[token] = column
-            elif names[token] is not column:
-                base = effective if isinstance(effective, str) else effective.base
-                required = fallback = AnonymousName(column, base)
-                if _token(required) in names:
-                    dupes += 1
-                    required = fallback = _dedupe(column, dupes)
-                    repeated = True
-                else:
-                    names[_token(required)] = column
-            elif for_dupes:
-                dupes += 1
-                required = fallback = _dedupe(column, dupes)
-                repeated = True
-        result.append((required, _key_of(column, style, keys), fallback, column, repeated))
-    return result
-
-
-def _token(name):
-    return name if isinstance(name, str) else name.identity
-
-
-def _dedupe(column, number):
-    label = column._anon_name_label
-    base = label if isinstance(label, str) else label.base
-    return AnonymousName(column, base + "__" + str(number)) if number > 1 else AnonymousName(column, base + "_")
-
-
-def _key_of(column, style, keys):
-    if column.is_text:
-        return None
-    key = column._tq_label if style == LABEL_STYLE_TABLENAME_PLUS_COL else column._proxy_key
-    if key is None:
-        key = getattr(column, "label_base", "_no_label")
-    if key not in keys:
-        keys[key] = 0
-        return key
-    keys[key] += 1
-    return key + "_" + str(keys[key])
 
 
 class Select(SelectBase):
@@ -246,7 +177,7 @@ class Select(SelectBase):
 
     @property
     def whereclause(self):
-        from sqlalchemy.sql.elements import and_
+        from sqlalchemy.sql.coercion import and_
         return and_(*self._where) if self._where else None
 
     def with_only_columns(self, *entities, maintain_column_froms=False):
@@ -411,60 +342,6 @@ def entity_attribute(entity, name):
 
 def prefix_texts(given, dialect):
     return tuple((TextClause(prefix) if isinstance(prefix, str) else prefix, dialect) for prefix in given)
-
-
-def joined_froms(clauses, raw, joins):
-    """The FROM elements after select().join(): each join replaces its left side."""
-    for target, onclause, left, isouter, full in joins:
-        if hasattr(target, "_join_target"):
-            left_hint, target, onclause = target._join_target(onclause)
-            left = left_hint if left is None else left
-        right = as_from(target)
-        if onclause is not None and hasattr(onclause, "_join_target"):
-            _, _, onclause = onclause._join_target(None)
-        place, start = _left_side(clauses, raw, right, onclause, left)
-        made = Join(start, right, onclause, isouter, full)
-        if place is None:
-            clauses.append(made)
-        else:
-            clauses[place] = made
-    return clauses
-
-
-def _left_side(clauses, raw, right, onclause, left):
-    if left is not None:
-        left = as_from(left)
-        for index, element in enumerate(clauses):
-            if holds(element._from_objects, left):
-                return index, element
-        return None, left
-    candidates = clauses or unique_by_identity(
-        [element for entity in raw for element in entity._from_objects if element is not right])
-    if len(candidates) > 1:
-        candidates = [one for one in candidates if _can_join(one, right, onclause)]
-    if len(candidates) != 1:
-        if not candidates:
-            raise exc.InvalidRequestError(
-                "Don't know how to join to %s. Please use the .select_from() method to establish an explicit left side, "
-                "as well as providing an explicit ON clause if not present already to help resolve the ambiguity."
-                % (right,))
-        raise exc.InvalidRequestError(
-            "Can't determine which FROM clause to join from, there are multiple FROMS which can join to this entity. "
-            "Please use the .select_from() method to establish an explicit left side, as well as providing an explicit "
-            "ON clause if not present already to help resolve the ambiguity.")
-    for index, element in enumerate(clauses):
-        if element is candidates[0]:
-            return index, element
-    return None, candidates[0]
-
-
-def _can_join(left, right, onclause):
-    if left is right:
-        return False
-    if onclause is None:
-        return bool(_foreign_keys_between(left, right))
-    used = as_condition(onclause)._from_objects
-    return any(holds(left._from_objects, one) for one in used)
 
 
 class CompoundSelect(SelectBase):
@@ -657,6 +534,3 @@ def intersect_all(*selects):
 
 def exists(argument=None, *columns):
     return Exists(argument, *columns)
-
-
-__all__ = ["CompoundSelect", "Exists", "Grouping", "ScalarSelect", "Select", "SelectBase", "TextClause", "select"]

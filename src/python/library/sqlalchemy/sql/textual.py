@@ -1,7 +1,69 @@
-"""text(…).columns(…): a SELECT written as text whose columns have names and types."""
+"""text(): SQL as it stands; text(…).columns(…): a SELECT written as text whose columns have names and types."""
 
-from sqlalchemy.sql.base import ColumnCollection
-from sqlalchemy.sql.elements import ColumnClause, Executable, Grouping, type_instance
+import re
+
+from sqlalchemy.sql import operators
+from sqlalchemy.sql.base import ColumnCollection, Executable
+from sqlalchemy.sql.elements import NULLTYPE, BindParameter, ColumnClause, Grouping, type_instance
+
+_PARAMETER = re.compile(r"(?<![:\w\\]):(\w+)(?!:)")
+
+
+class TextClause(Executable):
+    """text("… :name …"): SQL as it stands, with named parameters; `\\:` is a colon, `::type` is left alone."""
+
+    __visit_name__ = "textclause"
+    is_text = True
+    render_label = False
+    implicitly_boolean = False
+    key = None
+    type = NULLTYPE
+    autocommit = None
+    _non_anon_label = None
+    _proxy_key = None
+    _order_label = None
+
+    def __init__(self, text):
+        self._binds = {}
+        self.text = _PARAMETER.sub(self._note_parameter, text)
+
+    def _note_parameter(self, match):
+        name = match.group(1)
+        self._binds[name] = BindParameter(name)
+        return ":" + name
+
+    @property
+    def _bindparams(self):
+        return self._binds
+
+    def bindparams(self, *binds, **names_to_values):
+        from sqlalchemy import exc
+        copy = self._clone()
+        copy._binds = dict(self._binds)
+        for bind in binds:
+            name = bind.original_key
+            if name not in copy._binds:
+                raise exc.ArgumentError("This text() construct doesn't define a bound parameter named " + repr(name))
+            copy._binds[name] = bind
+        for name, value in names_to_values.items():
+            if name not in copy._binds:
+                raise exc.ArgumentError("This text() construct doesn't define a bound parameter named " + repr(name))
+            copy._binds[name] = copy._binds[name]._with_value(value)
+        return copy
+
+    def columns(self, *cols, **types):
+        return TextualSelect(self, cols, types)
+
+    def self_group(self, against=None):
+        return Grouping(self) if against is operators.in_op else self
+
+    def _children(self):
+        return ()
+
+
+
+def text(text):
+    return TextClause(text)
 
 
 class TextualSelect(Executable):
