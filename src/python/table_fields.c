@@ -225,6 +225,8 @@ static const Field column_fields[] = {
   { FIELD (Column, comment, FIELD_TEXT) },
   { FIELD (Column, system, FIELD_BOOLEAN) },
   { FIELD (Column, foreign_key, FIELD_BOOLEAN) },
+  { FIELD (Column, index, FIELD_BOOLEAN) },
+  { FIELD (Column, unique, FIELD_BOOLEAN) },
   { FIELD (Column, sequence, FIELD_TEXT) },
   { FIELD (Column, options, FIELD_OPTIONS) },
   { FIELD (Column, references, FIELD_RECORDS), .record = &constraint_record },
@@ -277,6 +279,7 @@ static const Field index_fields[] = {
     .offset = offsetof (Index, parts),
     .record = &part_record },
   { FIELD (Index, unique, FIELD_BOOLEAN) },
+  { FIELD (Index, column_flag, FIELD_BOOLEAN) },
   { FIELD (Index, options, FIELD_OPTIONS) },
   END,
 };
