@@ -8,7 +8,7 @@ _LATER = {
     "CursorResult": "result", "Result": "result", "ResultProxy": "result", "Row": "result", "RowMapping": "result",
     "MappingResult": "result", "ScalarResult": "result", "TupleResult": "result", "LegacyRow": "result",
     "BaseRow": "result", "URL": "url", "make_url": "url", "Dialect": "dialect", "Inspector": "reflection",
-    "reflection": None, "result": None, "url": None, "default": None, "cursor": None,
+    "reflection": None, "result": None, "url": None, "cursor": None, "interfaces": None,
 }
 _REFUSED = ("create_mock_engine", "engine_from_config", "create_pool_from_url")
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.current import current_dialect
 from sqlalchemy.sql.base import clause_of
 
 _MARK = "cmig_mark"
-_READ_ONLY = ("select", "pragma", "with", "values", "explain")
+_READ_ONLY = ("select", "pragma", "values", "explain")
 
 
 class _Transactions:

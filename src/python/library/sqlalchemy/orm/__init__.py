@@ -24,7 +24,7 @@ _MODULES = {name: module for module, names in _WHERE.items() for name in names}
 
 def __getattr__(name):
     import importlib
-    if name in ("attributes", "exc", "session", "query", "decl_api", "collections"):
+    if name in ("attributes", "exc", "session", "query", "decl_api"):
         return importlib.import_module("sqlalchemy.orm." + name)
     module = _MODULES.get(name)
     if module is None:

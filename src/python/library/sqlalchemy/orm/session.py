@@ -456,6 +456,16 @@ class _MadeSession:
         self.session.close()
 
 
+class _QueryProperty:
+    """Model.query, on a base whose query is session.query_property()."""
+
+    def __init__(self, sessions):
+        self.sessions = sessions
+
+    def __get__(self, instance, owner=None):
+        return self.sessions().query(owner)
+
+
 class scoped_session:
     """One session for everybody."""
 
@@ -477,7 +487,7 @@ class scoped_session:
         self.session_factory.configure(**kwargs)
 
     def query_property(self, query_cls=None):
-        _cmig.refuse("query_property() is not supported", hint="use session.query()")
+        return _QueryProperty(self)
 
     def __getattr__(self, name):
         if name.startswith("__"):

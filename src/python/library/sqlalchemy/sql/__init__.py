@@ -1,8 +1,8 @@
 """sqlalchemy.sql: the constructs by name, and the modules of this package."""
 
 _MODULES = (
-    "base", "compiler", "dml", "elements", "expression", "functions", "operators", "schema", "selectable", "sqltypes",
-    "visitors",
+    "base", "compiler", "ddl", "dml", "elements", "expression", "functions", "operators", "schema", "selectable",
+    "sqltypes",
 )
 
 

@@ -101,6 +101,7 @@ class Compiled:
         self.binds = [compiler.binds[int(piece)] for piece in self.pieces[1::2]]
         self.result_columns = compiler.result_columns
         self.expanding = any(bind.expanding for bind in self.binds)
+        self.unexpanded = "?".join(self.pieces[::2])      # an IN list counts as one
         self.is_insert = statement.__visit_name__ == "insert"
 
     # a run
@@ -124,6 +125,9 @@ class Compiled:
 
     def for_values(self, values, bound=True):
         """(SQL with `?`, list of values as the driver takes them)."""
+        if not self.expanding:
+            return self.unexpanded, [bind.type.bind_value(value) if bound else value
+                                     for bind, value in zip(self.binds, values)]
         parameters, out = [], []
         for index, piece in enumerate(self.pieces):
             if index % 2 == 0:
@@ -145,11 +149,6 @@ class Compiled:
 
     def __str__(self):
         return self.named() if self.compiler.neutral else self.string
-
-    @property
-    def unexpanded(self):
-        """The text where values may be missing."""
-        return "".join(piece if index % 2 == 0 else "?" for index, piece in enumerate(self.pieces))
 
     @property
     def params(self):

@@ -151,18 +151,18 @@ def _argument(name, value):
 
 class _FunctionGenerator:
     def __init__(self, names=(), options=None):
-        self.__names = tuple(names)
-        self.__options = options or {}
+        self._path = tuple(names)
+        self._given = options or {}
 
     def __getattr__(self, name):
         if name.startswith("__"):
             raise AttributeError(name)
         if name.endswith("_"):
             name = name[:-1]
-        return _FunctionGenerator(self.__names + (name,), self.__options)
+        return _FunctionGenerator(self._path + (name,), self._given)
 
     def __call__(self, *clauses, type_=None):
-        return make_function(self.__names, clauses, type_)
+        return make_function(self._path, clauses, type_)
 
 
 func = _FunctionGenerator()
@@ -176,13 +176,11 @@ def register_function(identifier, fn, package="_default"):
 def __getattr__(name):
     if name.startswith("_"):
         raise AttributeError(name)
-
-    class _Known(FunctionElement):
-        def __new__(cls, *arguments):
-            return make_function((name,), arguments)
-
-    return _Known if name in _KNOWN else _unknown(name)
+    if name not in _KNOWN:
+        raise AttributeError("module 'sqlalchemy.sql.functions' has no attribute %r" % (name,))
+    return lambda *arguments: make_function((name,), arguments)
 
 
-def _unknown(name):
-    raise AttributeError(name)
+def next_value(sequence, **kw):
+    import _cmig
+    _cmig.refuse("sequences do not exist on SQLite")
