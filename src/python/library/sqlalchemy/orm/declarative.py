@@ -3,7 +3,7 @@
 import _cmig
 from sqlalchemy.orm.annotations import MappedColumn, annotation_content, complete_column
 from sqlalchemy.orm.mapping import ColumnAttribute, Mapper, note_table
-from sqlalchemy.orm.relations import Relationship
+from sqlalchemy.orm.relations import Relationship, make_backrefs
 from sqlalchemy.schema import Column, MetaData, Table
 
 
@@ -163,6 +163,7 @@ def map_class(cls):
     cls._sa_is_mapped = True
     note_table(table, mapper)
     cls.registry.classes[cls.__name__] = cls
+    make_backrefs(certain=False)
 
 
 def _collect(cls):

@@ -202,11 +202,13 @@ RelationshipProperty = Relationship
 _waiting = []      # relationships whose backref has not been made yet
 
 
-def make_backrefs():
-    """Give the target classes the attributes that backref= names, once the classes exist."""
+def make_backrefs(certain=True):
+    """Give the target classes the attributes that backref= names, once the classes exist (`certain`: by now they must)."""
     for relation in list(_waiting):
         name = relation.argument if isinstance(relation.argument, str) else None
         if name is not None and name.split(".")[-1] not in relation.parent.registry.classes:
+            continue
+        if name is None and not certain and not isinstance(relation.argument, type):
             continue
         _waiting.remove(relation)
         key, options = relation.backref if isinstance(relation.backref, tuple) else (relation.backref, {})
