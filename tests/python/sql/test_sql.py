@@ -9,6 +9,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -17,9 +18,8 @@ PROGRAMS = {"print_cases.py": "cases.jsonl", "results.py": "results.txt", "model
             "models_more.py": "models_more.txt"}
 
 
-def output_of(program, path):
-    kind = ["real"] if LIBRARY not in path else []
-    found = subprocess.run([sys.executable, "-B", "-W", "ignore", str(HERE / program)] + kind, capture_output=True, text=True,
+def output_of(program, path, *kind):
+    found = subprocess.run([sys.executable, "-B", "-W", "ignore", str(HERE / program)] + list(kind), capture_output=True, text=True,
                            env=dict(os.environ, PYTHONPATH=os.pathsep.join(map(str, path)), PYTHONHASHSEED="0"), check=False)
     return found.stdout + found.stderr
 
@@ -40,9 +40,11 @@ class SqlTest(unittest.TestCase):
     maxDiff = 4000
 
     def test_the_library_prints_what_sqlalchemy_prints(self):
+        folder = self.enterContext(tempfile.TemporaryDirectory())
+        os.symlink(LIBRARY / "sqlalchemy", pathlib.Path(folder) / "sqlalchemy")    # CPython has the rest itself
         for program, record in PROGRAMS.items():
             with self.subTest(program):
-                shown = output_of(program, [HERE.parent / "stub", LIBRARY]).splitlines()
+                shown = output_of(program, [HERE.parent / "stub", folder]).splitlines()
                 wanted = (HERE / "expected" / record).read_text(encoding="utf-8").splitlines()
                 self.assertEqual([pair for pair in zip(wanted, shown) if not agree(*pair)], [])
                 self.assertEqual(len(wanted), len(shown))
@@ -51,6 +53,6 @@ class SqlTest(unittest.TestCase):
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--record"]:
         for program, record in PROGRAMS.items():
-            (HERE / "expected" / record).write_text(output_of(program, sys.argv[2:]), encoding="utf-8")
+            (HERE / "expected" / record).write_text(output_of(program, sys.argv[2:], "real"), encoding="utf-8")
     else:
         unittest.main()
