@@ -2,11 +2,11 @@
 their own again. Used by compare.py."""
 
 import json
-import pathlib
 import sys
 
-HERE = pathlib.Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent / "stub"), str(HERE.parents[2] / "src" / "python" / "library")]
+from paths import use_library
+
+use_library()
 
 import _cmig  # noqa: E402
 

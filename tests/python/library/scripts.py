@@ -15,7 +15,10 @@ def run_script(path, function):
         if hasattr(module, function):
             getattr(module, function)()
     except BaseException as error:
-        return "%s: %s" % (type(error).__name__, str(error).split("\n")[0])
+        try:
+            return "%s: %s" % (type(error).__name__, str(error).split("\n")[0])
+        except Exception:
+            return type(error).__name__ + " without a text"
     finally:
         sys.stdout = stdout
     return None

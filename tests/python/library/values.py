@@ -4,7 +4,6 @@ library. compare.py lays the two beside one another."""
 import datetime
 import decimal
 import enum
-import pathlib
 import sqlite3
 import sys
 import uuid
@@ -16,8 +15,8 @@ if REAL:
     if not hasattr(typing_extensions, "TypeAliasType"):
         typing_extensions.TypeAliasType = type("TypeAliasType", (), {})
 else:
-    HERE = pathlib.Path(__file__).resolve().parent
-    sys.path[:0] = [str(HERE.parent / "stub"), str(HERE.parents[2] / "src" / "python" / "library")]
+    from paths import use_library
+    use_library()
 
 import sqlalchemy as sa  # noqa: E402
 from sqlalchemy.dialects import postgresql, sqlite  # noqa: E402

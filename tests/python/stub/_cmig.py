@@ -80,9 +80,15 @@ def temp_table_names():
     return _names("table", None, "sqlite_temp_master")
 
 
+KNOWN_TYPES = frozenset("""BIGINT BLOB BOOLEAN CHAR DATE DATETIME DECIMAL DOUBLE DOUBLE_PRECISION FLOAT INTEGER JSON NCHAR NUMERIC
+NVARCHAR REAL SMALLINT TEXT TIME TIMESTAMP VARCHAR""".split())
+
+
 def _type(text):
     match = re.match(r"^([A-Za-z_ ]+?)\s*(?:\((\d+)(?:,\s*(\d+))?\))?$", text)
     name = match.group(1).upper().replace(" ", "_") if match else "NUMERIC"
+    if name not in KNOWN_TYPES:
+        name = "NUMERIC"
     made = {"type": name}
     if match and match.group(2):
         if name in ("NUMERIC", "DECIMAL"):

@@ -42,6 +42,8 @@ class AbstractOperations:
             for known, function in reversed(AbstractOperations._implementations):
                 if known is cls:
                     return function(self, operation)
+        if hasattr(operation, "carry_out"):
+            return operation.carry_out(self)
         _cmig.refuse("op.invoke() of %s is not supported" % operation.__class__.__name__,
                      hint="call the directive itself, or register an implementation")
 
@@ -56,6 +58,9 @@ class AbstractOperations:
 
     @classmethod
     def implementation_for(cls, op_cls, replace=False):
+        if hasattr(op_cls, "carry_out"):
+            _cmig.refuse("another implementation of %s is not supported" % op_cls.__name__)
+
         def decorate(function):
             AbstractOperations._implementations.append((op_cls, function))
             return function

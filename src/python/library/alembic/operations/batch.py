@@ -1,7 +1,5 @@
 """batch_alter_table: the directives of the block are kept, and carried out together when it ends well."""
 
-import _cmig
-
 from alembic.operations import directives
 from alembic.operations.base import AbstractOperations
 from sqlalchemy.exc import operate
@@ -36,11 +34,13 @@ class BatchBlock:
         return False
 
     def flush(self):
-        unknown = [name for name in self.reflect_kwargs if name not in ("listeners", "resolve_fks", "extend_existing")]
-        if self.reflect_kwargs.get("listeners") or unknown:
-            _cmig.refuse("reflect_kwargs of a batch is not supported", hint="use reflect_args or copy_from")
+        reflect_args = list(self.reflect_args)
+        if self.reflect_kwargs and self.copy_from is None:
+            from sqlalchemy.schema.reflected import overridden_columns
+            named = [item.name for item in reflect_args if hasattr(item, "name")]
+            reflect_args += overridden_columns(self.table_name, self.schema, self.reflect_kwargs, named)
         operate(directives.batch(self.table_name, self.schema, self.recreate, self.copy_from, self.table_args,
-                                 self.table_kwargs, self.reflect_args, self.naming_convention, self.partial_reordering,
+                                 self.table_kwargs, reflect_args, self.naming_convention, self.partial_reordering,
                                  self.operations.kept))
 
 

@@ -78,6 +78,39 @@ def _add_index(table, described):
           **options)
 
 
+def overridden_columns(name, schema, reflect_kwargs, given):
+    """The columns of a batch's table that the column_reflect listeners of its reflect_kwargs change."""
+    for key in reflect_kwargs:
+        if key not in ("listeners", "resolve_fks", "extend_existing"):
+            _cmig.refuse("reflect_kwargs[%r] of a batch is not supported" % (key,), hint="use reflect_args or copy_from")
+    listeners = [function for event, function in reflect_kwargs.get("listeners", ()) if event == "column_reflect"]
+    if not listeners:
+        return []
+    from sqlalchemy.engine.connection import current_connection
+    from sqlalchemy.engine.reflection import Inspector
+    from sqlalchemy.schema.table import MetaData
+    inspector = Inspector(current_connection())
+    table = Table(name, MetaData(), schema=schema)
+    changed = []
+    for info in inspector.get_columns(name, schema):
+        before = dict(info)
+        for listener in listeners:
+            listener(inspector, table, info)
+        kept = all(info.get(key) is before.get(key) for key in ("name", "type", "nullable", "default"))
+        if not kept and info["name"] not in given:
+            changed.append(_from_info(info))
+    return changed
+
+
+def _from_info(info):
+    default = None
+    if info.get("default") is not None:
+        from sqlalchemy.sql.elements import TextClause
+        default = DefaultClause(TextClause(info["default"].replace(":", "\\:")), _reflected=True)
+    return Column(info["name"], info["type"], nullable=info["nullable"], server_default=default,
+                  primary_key=bool(info.get("primary_key")))
+
+
 def reflect_all(metadata, schema, views, only, extend_existing, resolve_fks):
     available = list(_cmig.table_names(schema))
     if views:

@@ -112,7 +112,7 @@ class Interval(Emulated, TypeDecorator):
     epoch = EPOCH
     cache_ok = True
     python_type = datetime.timedelta
-    _fields = ("second_precision", "day_precision")
+    _fields = ("second_precision",)
 
     def __init__(self, native=True, second_precision=None, day_precision=None):
         TypeDecorator.__init__(self)
