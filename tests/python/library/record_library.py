@@ -13,7 +13,7 @@ import _cmig  # noqa: E402
 from scripts import run_script  # noqa: E402
 from sqlalchemy.engine.connection import _transactions  # noqa: E402
 
-UNSAID = {"column": ("options", "identity", "sequence", "system"),
+UNSAID = {"column": ("options", "identity", "sequence", "system", "index", "unique"),
           "constraint": ("comment", "options", "use_alter")}
 
 
@@ -41,11 +41,15 @@ def plain_column(described):
     return made
 
 
+def plain_index(described):
+    return {key: value for key, value in described.items() if key != "column_flag"}
+
+
 def plain_table(described):
     made = dict(described)
     made["columns"] = [plain_column(c) for c in described["columns"]]
     made["constraints"] = [plain_constraint(c) for c in described["constraints"]]
-    made["indexes"] = sorted(described["indexes"], key=lambda index: index["name"] or "")
+    made["indexes"] = sorted([plain_index(index) for index in described["indexes"]], key=lambda index: index["name"] or "")
     return made
 
 
@@ -54,6 +58,8 @@ def flatten(operation):
     kind = made["op"]
     if kind == "create_table":
         made["table"] = plain_table(made["table"])
+    elif kind == "create_index":
+        made["index"] = plain_index(made["index"])
     elif kind == "add_column":
         return add_column(made)
     elif kind == "alter_column":

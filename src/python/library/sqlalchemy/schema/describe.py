@@ -61,6 +61,8 @@ def describe_column(column):
         "identity": None,
         "comment": column.comment,
         "system": bool(column.system),
+        "index": bool(column.index),
+        "unique": bool(column.unique),
         "foreign_key": len(column.foreign_keys) > 0,
         "sequence": column.default.name if isinstance(column.default, Sequence) else None,
         "options": describe_options(column.dialect_kwargs),
@@ -133,6 +135,7 @@ def describe_index(index):
         "schema": None if table is None else table.schema,
         "columns": [describe_element(e) for e in index.expressions],
         "unique": bool(index.unique),
+        "column_flag": bool(index._column_flag),
         "options": describe_options(index.dialect_kwargs),
     }
 
