@@ -31,30 +31,6 @@ look_up (const Sources *sources, const char *name)
   return value != NULL && *value != '\0' ? value : NULL;
 }
 
-/* The text of the file PATH that VARIABLE names, without its last line end. */
-static char *
-read_secret (const char *variable, const char *path, GError **error)
-{
-  g_autofree char *text = NULL;
-  g_autoptr (GError) problem = NULL;
-  size_t length = 0;
-  if (!g_file_get_contents (path, &text, &length, &problem)) {
-    error_set_at (error, ERROR_CONFIG, path, 0, 0, "cannot read the file that %s names: %s",
-                  variable, problem->message);
-    return NULL;
-  }
-  if (length > 0 && text[length - 1] == '\n')
-    text[--length] = '\0';
-  if (length > 0 && text[length - 1] == '\r')
-    text[--length] = '\0';
-  if (length > 0 && strlen (text) == length)
-    return g_steal_pointer (&text);
-  error_set_at (error, ERROR_CONFIG, path, 0, 0, "the file that %s names %s", variable,
-                length == 0 ? "is empty" : "holds a NUL byte");
-  error_add_hint (error, "it must hold a database URL or path and nothing else");
-  return NULL;
-}
-
 /* The value of the variable NAME or of the file that NAME_FILE names, and in *SOURCE which of the
  * two it was; NULL without error when neither is set. */
 static char *
@@ -67,7 +43,7 @@ read_variable (const Sources *sources, const char *name, char **source, GError *
     error_add_hint (error, "unset one of them");
     return NULL;
   }
-  char *text = file == NULL ? g_strdup (value) : read_secret (file_name, file, error);
+  char *text = file == NULL ? g_strdup (value) : variable_read_file (file_name, file, error);
   if (text != NULL)
     *source = file == NULL ? g_strdup (name) : g_steal_pointer (&file_name);
   return text;

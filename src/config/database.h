@@ -3,6 +3,7 @@
 
 #include "config/settings.h"
 #include "config/url.h"
+#include "config/variable.h"
 
 typedef struct {
   DatabaseUrl *url;
@@ -10,10 +11,6 @@ typedef struct {
                    "sqlalchemy.url in /x/alembic.ini" */
   char *notice; /* one line about a DATABASE_URL that is set, differs and is not used; or NULL */
 } DatabaseChoice;
-
-/* Reads the value of an environment variable; NULL when unset. Handed in so that tests need no
- * environment. */
-typedef const char *(*EnvironmentLookup) (void *data, const char *name);
 
 /* The order: DATABASE, X_DATABASE_URL, the variables of database_env, TOKEN_STORAGE_DB,
  * sqlalchemy.url, and where that is missing, empty or the one of Alembic's template, DATABASE_URL.
