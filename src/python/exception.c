@@ -210,7 +210,7 @@ static const NativeFunctionDef exception_methods[] = {
 static const NativePropertyDef stop_properties[] = { { "value", stop_value }, { NULL } };
 static const NativePropertyDef exit_properties[] = { { "code", stop_value }, { NULL } };
 static const NativeClassDef exception_table
-    = { "BaseException", exception_methods, NULL, NULL, NULL, NULL };
+    = { .name = "BaseException", .methods = exception_methods };
 
 static Class *
 find_base (Vm *vm, Value module, const char *name)

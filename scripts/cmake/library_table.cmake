@@ -1,0 +1,32 @@
+# cmake -DFOLDER=src/python/library -DOUTPUT=library_modules.c -P library_table.cmake
+# Writes every module below FOLDER as text into the table of src/python/library.h.
+cmake_policy (SET CMP0057 NEW)
+file (GLOB_RECURSE files RELATIVE ${FOLDER} ${FOLDER}/*.py)
+set (names "")
+foreach (file IN LISTS files)
+  string (REGEX REPLACE "\\.py$" "" name "${file}")
+  string (REPLACE "/" "." name "${name}")
+  set (package false)
+  if (name MATCHES "\\.__init__$")
+    string (REGEX REPLACE "\\.__init__$" "" name "${name}")
+    set (package true)
+  endif ()
+  list (APPEND names "${name}")
+  set ("file_${name}" "${file}")
+  set ("package_${name}" "${package}")
+endforeach ()
+list (SORT names COMPARE STRING)
+set (data "")
+set (rows "")
+set (number 0)
+foreach (name IN LISTS names)
+  file (READ ${FOLDER}/${file_${name}} hex HEX)
+  string (REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
+  string (APPEND data "static const unsigned char module_${number}[] = { ${bytes}0 };\n")
+  string (APPEND rows
+    "  { \"${name}\", ${package_${name}}, false, module_${number}, sizeof module_${number} - 1 },\n")
+  math (EXPR number "${number} + 1")
+endforeach ()
+file (WRITE ${OUTPUT}
+  "#include \"python/library.h\"\n\n${data}\nconst LibraryModule library_modules[] = {\n${rows}"
+  "  { NULL, false, false, NULL, 0 },\n};\nconst size_t library_module_count = ${number};\n")
