@@ -135,6 +135,10 @@ type_append (const Dialect *dialect, const ColumnType *type, GString *sql, GErro
                  "Column?");
     return FALSE;
   }
+  if (type->sql != NULL) {
+    g_string_append (sql, type->sql);
+    return TRUE;
+  }
   const TypeRule *rule = find_rule (dialect, type->type_class->visit);
   if (rule == NULL) {
     g_set_error (error, OPERATION_ERROR, OPERATION_ERROR_COMPILE,

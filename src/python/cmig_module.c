@@ -420,6 +420,32 @@ call_config_option (Vm *vm, Value *arguments, Value *result)
   return true;
 }
 
+/* {"heads": the version rows} */
+static bool
+call_revision (Vm *vm, Value *arguments G_GNUC_UNUSED, Value *result)
+{
+  const ScriptDatabase *database = database_of (vm);
+  GError *error = NULL;
+  g_auto (GStrv) rows = database->versions (database->data, &error);
+  if (rows == NULL)
+    return vm_fail (vm, error);
+  Value heads = list_new (vm, 0);
+  for (char **row = rows; *row != NULL; row++)
+    list_append (vm, heads, string_new (vm, *row, -1));
+  *result = dict_new (vm);
+  dict_set_text (vm, *result, "heads", heads);
+  return true;
+}
+
+static bool
+call_import_module (Vm *vm, Value *arguments, Value *result)
+{
+  const char *name = value_text (arguments[0], NULL);
+  Module *module = name == NULL ? NULL : import_module (vm, name);
+  *result = value_object (module);
+  return module != NULL || (!vm_raised (vm) && refuse_name (vm, arguments[0]));
+}
+
 static bool
 call_refuse (Vm *vm, Value *arguments, Value *result)
 {
@@ -490,6 +516,8 @@ static const NativeFunctionDef functions[] = {
   { "autocommit", "begin", call_autocommit },
   { "log", "level, logger, message", call_log },
   { "config_option", "name, section=None, default=None", call_config_option },
+  { "revision", "", call_revision },
+  { "import_module", "name, package=None", call_import_module },
   { "refuse", "message, hint=None", call_refuse },
   { NULL, NULL, NULL },
 };

@@ -36,5 +36,8 @@ typedef struct {
    */
   char *(*config_option) (gpointer data, const char *section, const char *name);
 
+  /* The rows of the version table as the step that runs found them; the caller frees. */
+  GStrv (*versions) (gpointer data, GError **error);
+
   const char *const *x_arguments; /* -x, NULL at the end */
 } ScriptDatabase;

@@ -130,6 +130,16 @@ config_option (gpointer data, const char *section, const char *name)
                      : ini_get (ini, section == NULL ? context->section : section, name, NULL);
 }
 
+static GStrv
+read_versions (gpointer data, GError **error)
+{
+  const MigrationContext *context = data;
+  Driver *driver = context->driver;
+  gboolean exists;
+  return driver == NULL ? g_new0 (char *, 1)
+                        : driver->type->read_versions (driver, &context->table, &exists, error);
+}
+
 gboolean
 script_database_init (ScriptDatabase *database, const MigrationContext *context, GError **error)
 {
@@ -146,6 +156,7 @@ script_database_init (ScriptDatabase *database, const MigrationContext *context,
     .names = list_names,
     .autocommit = keep_transaction,
     .config_option = config_option,
+    .versions = read_versions,
     .x_arguments = context->x_arguments,
   };
   if (!offline)

@@ -56,7 +56,7 @@ struct ColumnType {
   const char *charset;
   const char *fields;          /* of postgresql.INTERVAL */
   const char *storage_format;  /* of sqlite.DATETIME and its like */
-  const char *sql;             /* UserDefined: its own text */
+  const char *sql;             /* spelled by the script itself; else NULL */
   GPtrArray *values;           /* const char *, of an Enum or a SET; or NULL */
   const ColumnType *item_type; /* of an ARRAY */
 };

@@ -71,9 +71,10 @@ class TypeEngine:
     def to_dict(self):
         own = self.dialect_impl()
         hook = _compile_hook(own.__class__)
+        described = own._describe()
         if hook is not None:
-            return {"type": "UserDefined", "sql": hook(own)}
-        return own._describe()
+            described["sql"] = hook(own)
+        return described
 
     def _describe(self):
         described = {"type": self._type}

@@ -1,0 +1,2 @@
+"""import_module, for modules that `import` would find, too."""
+from _cmig import import_module
