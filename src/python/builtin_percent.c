@@ -231,10 +231,24 @@ integer_of (Vm *vm, const Conversion *conversion, Value value, gint64 *integer)
                    decimal ? "a real number" : "an integer", value_type_name (vm, value));
 }
 
+/* %d of a float that is no integer of 64 bits. */
+static bool
+append_big (Percent *percent, const Conversion *conversion, double real)
+{
+  g_autofree char *digits = real_digits (fabs (real), 'f', 0, false);
+  const FormatSpec field = field_of (conversion, true);
+  format_number (&field, sign_of (conversion, real < 0), "", digits, percent->out);
+  return true;
+}
+
 static bool
 append_integer (Vm *vm, Percent *percent, const Conversion *conversion, Value value)
 {
   gint64 integer;
+  const Value plain = value_plain (value);
+  if (plain.kind == VALUE_FLOAT && fabs (plain.real) >= 9223372036854775808.0
+      && isfinite (plain.real) && strchr ("diu", (int)conversion->type) != NULL)
+    return append_big (percent, conversion, plain.real);
   if (!integer_of (vm, conversion, value, &integer))
     return false;
   const char type = (char)conversion->type;

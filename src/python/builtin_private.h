@@ -111,7 +111,7 @@ void set_assign (Vm *vm, Value left, Value from);
 bool set_is_subset (Vm *vm, Value a, Value b, bool *subset);
 bool set_add_all (Vm *vm, Value set, Value iterable);
 
-/* An argument that must be a str: TypeError "WHAT must be str, not int". */
+/* An argument that must be a str: TypeError "WHAT must be str, not int"; WHAT may be NULL. */
 bool text_argument (Vm *vm, const char *what, Value value, const char **text, size_t *length);
 /* Bytes or an instance derived from them; NULL for any other value. */
 const Bytes *value_bytes (Value value);

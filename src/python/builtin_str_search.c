@@ -47,7 +47,7 @@ find (Vm *vm, const Value *arguments, bool last, gint64 *index)
   size_t length;
   const char *wanted;
   Part part;
-  if (!text_argument (vm, "argument", arguments[1], &wanted, &length)
+  if (!text_argument (vm, NULL, arguments[1], &wanted, &length)
       || !take_part (vm, arguments[0], arguments[2], arguments[3], &part))
     return false;
   const char *found = NULL;
@@ -106,7 +106,7 @@ str_count (Vm *vm, Value *arguments, Value *result)
   size_t length;
   const char *wanted;
   Part part;
-  if (!text_argument (vm, "argument", arguments[1], &wanted, &length)
+  if (!text_argument (vm, NULL, arguments[1], &wanted, &length)
       || !take_part (vm, arguments[0], arguments[2], arguments[3], &part))
     return false;
   gint64 count = 0;

@@ -32,8 +32,6 @@ split_spaces (Vm *vm, const char *at, const char *end, gint64 left, Value list)
       return;
     const char *start = at;
     if (left-- == 0) {
-      while (end > start && is_space_at (before (end)))
-        end = before (end);
       add_piece (vm, list, start, end);
       return;
     }
@@ -53,8 +51,6 @@ split_spaces_from_right (Vm *vm, const char *text, const char *end, gint64 left,
       return;
     const char *stop = end;
     if (left-- == 0) {
-      while (text < stop && is_space_at (text))
-        text = text_next (text);
       add_piece (vm, list, text, stop);
       return;
     }

@@ -70,8 +70,10 @@ compile_positional_list (Compiler *compiler, PyNodes arguments, guint32 leading)
       continue;
     if (!compile_expression (compiler, argument->kind == PY_STARRED ? argument->value : argument))
       return false;
-    emit (compiler, argument->kind == PY_STARRED ? OP_LIST_EXTEND : OP_LIST_APPEND,
-          argument->kind == PY_STARRED ? 0 : 1);
+    if (argument->kind == PY_STARRED)
+      emit (compiler, OP_LIST_EXTEND, EXTEND_ARGUMENTS);
+    else
+      emit (compiler, OP_LIST_APPEND, 1);
   }
   return true;
 }
@@ -219,7 +221,7 @@ compile_display (Compiler *compiler, const PyNode *node)
     if (!compile_expression (compiler, starred ? item->value : item))
       return false;
     if (starred)
-      emit (compiler, set ? OP_SET_UPDATE : OP_LIST_EXTEND, 0);
+      emit (compiler, set ? OP_SET_UPDATE : OP_LIST_EXTEND, EXTEND_DISPLAY);
     else if (spread)
       emit (compiler, set ? OP_SET_ADD : OP_LIST_APPEND, 1);
   }

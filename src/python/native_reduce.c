@@ -170,9 +170,9 @@ call_round (Vm *vm, Value *arguments, Value *result)
     return false;
   if (number.kind == VALUE_FLOAT && whole)
     return number_truncate (vm, number_round (number.real, 0), result);
-  *result = number.kind == VALUE_FLOAT
-                ? value_float (number_round (number.real, digits))
-                : value_int (number_round_integer (number_integer (number), digits));
+  if (number.kind != VALUE_FLOAT)
+    return number_round_integer (vm, number_integer (number), digits, result);
+  *result = value_float (number_round (number.real, digits));
   return true;
 }
 

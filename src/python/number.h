@@ -34,7 +34,7 @@ bool number_parse_float (Vm *vm, const char *text, size_t length, Value original
 bool number_truncate (Vm *vm, double real, Value *result);
 /* round (real, digits), to even. */
 double number_round (double real, gint64 digits);
-gint64 number_round_integer (gint64 integer, gint64 digits);
+bool number_round_integer (Vm *vm, gint64 integer, gint64 digits, Value *result);
 
 /* What an argument must be: an int, a bool, or an object with __index__; else TypeError "… object
  * cannot be interpreted as an integer". */

@@ -1,4 +1,5 @@
 /* Numbers out of text and back, and what rounds. */
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -42,7 +43,11 @@ number_float_text (double real)
   if (isinf (real))
     return g_strdup (real < 0 ? "-inf" : "inf");
   char text[REAL_TEXT];
-  if (!write_digits (text, real, 15) && !write_digits (text, real, 16)
+  /* Below the smallest normal float fewer digits than 15 are exact. */
+  int digits_needed = fabs (real) < DBL_MIN ? 1 : 15;
+  while (digits_needed < 15 && !write_digits (text, real, digits_needed))
+    digits_needed++;
+  if (digits_needed == 15 && !write_digits (text, real, 15) && !write_digits (text, real, 16)
       && !try_next_digit (text, real))
     write_digits (text, real, 17);
   const char *position = text;
@@ -256,20 +261,22 @@ number_round (double real, gint64 digits)
   return rounded * unit;
 }
 
-gint64
-number_round_integer (gint64 integer, gint64 digits)
+bool
+number_round_integer (Vm *vm, gint64 integer, gint64 digits, Value *result)
 {
-  if (digits >= 0)
-    return integer;
-  if (digits < -18)
-    return 0;
-  gint64 unit = 1;
+  *result = value_int (digits >= 0 ? integer : 0);
+  if (digits >= 0 || digits < -18)
+    return true;
+  gint64 unit = 1, rounded;
   for (gint64 i = 0; i < -digits; i++)
     unit *= 10;
   const gint64 rest = ((integer % unit) + unit) % unit;
-  const gint64 below = integer - rest;
-  const bool up = rest > unit - rest || (rest == unit - rest && (below / unit) % 2 != 0);
-  return up ? below + unit : below;
+  const bool odd = (integer / unit - (integer < 0 && rest > 0 ? 1 : 0)) % 2 != 0;
+  const bool up = rest > unit - rest || (rest == unit - rest && odd);
+  if (__builtin_add_overflow (integer, up ? unit - rest : -rest, &rounded))
+    return number_overflow (vm);
+  *result = value_int (rounded);
+  return true;
 }
 
 bool

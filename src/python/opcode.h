@@ -20,3 +20,6 @@ enum {
   IMPORT_WHOLE = 1 << 23,
   IMPORT_NAME_MASK = 0xFFFF
 };
+
+/* The argument of OP_LIST_EXTEND. */
+enum { EXTEND_DISPLAY, EXTEND_ARGUMENTS };

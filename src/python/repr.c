@@ -342,6 +342,10 @@ bool
 text_argument (Vm *vm, const char *what, Value value, const char **text, size_t *length)
 {
   *text = value_text (value, length);
-  return *text != NULL
-         || vm_raise (vm, "TypeError", "%s must be str, not %s", what, value_type_name (vm, value));
+  if (*text != NULL)
+    return true;
+  if (what == NULL)
+    return vm_raise (vm, "TypeError", "must be str, not %s", value_type_name (vm, value));
+  return vm_raise (vm, "TypeError", "%s must be str, not %s", what,
+                   value.kind == VALUE_NONE ? "None" : value_type_name (vm, value));
 }

@@ -86,7 +86,7 @@ format_spec_parse (Vm *vm, const char *text, size_t length, const char *type_nam
 {
   const char *end = text + length, *position;
   char flag;
-  *spec = (FormatSpec){ .width = -1, .precision = -1 };
+  *spec = (FormatSpec){ .width = -1, .precision = -1, .type_name = type_name };
   position = parse_align (text, end, spec);
   take (&position, end, "+- ", &spec->sign);
   spec->no_negative_zero = take (&position, end, "z", &flag);
@@ -117,12 +117,12 @@ format_spec_parse (Vm *vm, const char *text, size_t length, const char *type_nam
 }
 
 static bool
-unknown_type (Vm *vm, const FormatSpec *spec, const char *type_name)
+unknown_type (Vm *vm, const FormatSpec *spec)
 {
   char type[7] = "";
   type[g_unichar_to_utf8 (spec->type, type)] = '\0';
   return vm_raise (vm, "ValueError", "Unknown format code '%s' for object of type '%s'", type,
-                   type_name);
+                   spec->type_name);
 }
 
 static void
@@ -149,7 +149,7 @@ bool
 format_text (Vm *vm, const FormatSpec *spec, const char *text, size_t length, GString *out)
 {
   if (spec->type != 0 && spec->type != 's')
-    return unknown_type (vm, spec, "str");
+    return unknown_type (vm, spec);
   if (spec->sign != 0)
     return vm_raise (vm, "ValueError",
                      spec->sign == ' ' ? "Space not allowed in string format specifier"
@@ -257,7 +257,7 @@ format_integer (Vm *vm, const FormatSpec *spec, gint64 integer, GString *out)
   if (spec->type != 0 && spec->type < 128 && strchr ("eEfFgG%", (int)spec->type) != NULL)
     return format_real (vm, spec, (double)integer, out);
   if (spec->type != 0 && (spec->type >= 128 || strchr ("bcdoxXn", (int)spec->type) == NULL))
-    return unknown_type (vm, spec, "int");
+    return unknown_type (vm, spec);
   if (spec->precision >= 0)
     return vm_raise (vm, "ValueError", "Precision not allowed in integer format specifier");
   if (spec->no_negative_zero)
@@ -339,7 +339,7 @@ bool
 format_real (Vm *vm, const FormatSpec *spec, double real, GString *out)
 {
   if (spec->type != 0 && (spec->type >= 128 || strchr ("eEfFgGn%", (int)spec->type) == NULL))
-    return unknown_type (vm, spec, "float");
+    return unknown_type (vm, spec);
   bool negative = signbit (real) && !isnan (real);
   g_autofree char *digits = digits_for (spec, fabs (real));
   if (negative && spec->no_negative_zero && strpbrk (digits, "123456789i") == NULL)

@@ -10,10 +10,11 @@ typedef struct {
   char align; /* < > ^ = or 0: the type's own */
   char sign;  /* + - space, or 0 */
   bool no_negative_zero, alternate;
-  gint64 width;     /* -1: not given */
-  char grouping;    /* , _ or 0 */
-  gint64 precision; /* -1: not given */
-  gunichar type;    /* 0: not given */
+  gint64 width;          /* -1: not given */
+  char grouping;         /* , _ or 0 */
+  gint64 precision;      /* -1: not given */
+  gunichar type;         /* 0: not given */
+  const char *type_name; /* of the value, for messages */
 } FormatSpec;
 
 /* ValueError when the text is no specification; TYPE_NAME is for that message. */

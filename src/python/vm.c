@@ -186,12 +186,14 @@ report (Vm *vm, GError **error)
 const Module *
 vm_load_script (Vm *vm, const char *path, const char *text, size_t length, GError **error)
 {
-  const Value value = module_new (vm, "__main__", path);
+  const Value value = module_new (vm, "script", path);
   Module *module = (Module *)(gpointer)value.object;
-  g_autofree char *base = g_path_get_basename (path);
-  if (g_str_has_suffix (base, ".py"))
-    base[strlen (base) - 3] = '\0';
-  dict_set_string (vm, module->attributes, vm->names[NAME_NAME], string_new (vm, base, -1));
+  /* As Alembic names it: 0001_first.py is 0001_first_py. */
+  g_autofree char *name = g_path_get_basename (path);
+  for (char *at = name; *at != '\0'; at++)
+    if (!g_ascii_isalnum (*at) && ((guchar)*at & 0x80) == 0)
+      *at = '_';
+  dict_set_string (vm, module->attributes, vm->names[NAME_NAME], string_new (vm, name, -1));
   g_ptr_array_add (vm->scripts, module);
   if (import_run (vm, module, path, text, length, false))
     return module;

@@ -103,17 +103,43 @@ op_dict_add (Vm *vm, Frame *frame, guint32 argument)
   return dict_set (vm, *(frame->top - argument + 1), key, value);
 }
 
+/* "module.function", for the messages about arguments. */
+static char *
+callee_name (Vm *vm, Value callee)
+{
+  Value name;
+  Value home;
+  if (!attribute_find (vm, callee, vm->names[NAME_QUALNAME], &name)
+      || !attribute_find (vm, callee, vm->names[NAME_MODULE], &home)
+      || value_text (name, NULL) == NULL)
+    return g_strdup (value_type_name (vm, callee));
+  const char *module = value_text (home, NULL);
+  return module == NULL || strcmp (module, "builtins") == 0
+             ? g_strdup (value_text (name, NULL))
+             : g_strconcat (module, ".", value_text (name, NULL), NULL);
+}
+
+/* In a call, the list stands above callee and self. */
+static bool
+raise_not_iterable (Vm *vm, const Frame *frame, Value iterable, bool call)
+{
+  const char *type = value_type_name (vm, iterable);
+  if (!call)
+    return vm_raise (vm, "TypeError", "Value after * must be an iterable, not %s", type);
+  g_autofree char *name = callee_name (vm, frame->top[-3]);
+  return vm_raise (vm, "TypeError", "%s() argument after * must be an iterable, not %s", name,
+                   type);
+}
+
 static bool
 op_list_extend (Vm *vm, Frame *frame, guint32 argument)
 {
   Value iterator;
   Value item;
-  (void)argument;
   const Value iterable = frame_pop (frame);
   if (!value_iterate (vm, iterable, &iterator)) {
     if (exception_take_if (vm, "TypeError", NULL))
-      return vm_raise (vm, "TypeError", "Value after * must be an iterable, not %s",
-                       value_type_name (vm, iterable));
+      return raise_not_iterable (vm, frame, iterable, argument == EXTEND_ARGUMENTS);
     return false;
   }
   while (true) {
@@ -161,16 +187,6 @@ op_dict_update (Vm *vm, Frame *frame, guint32 argument)
   return dict_update (vm, frame->top[-1], mapping);
 }
 
-/* The name of what is called, for the message. */
-static const char *
-callee_name (Vm *vm, Value callee)
-{
-  Value name;
-  if (!value_find_attribute (vm, callee, "__qualname__", &name) || value_text (name, NULL) == NULL)
-    return "function";
-  return value_text (name, NULL);
-}
-
 static bool
 op_dict_merge (Vm *vm, Frame *frame, guint32 argument)
 {
@@ -180,8 +196,9 @@ op_dict_merge (Vm *vm, Frame *frame, guint32 argument)
   bool fits;
   if (!is_mapping (vm, mapping, &fits))
     return false;
+  g_autofree char *callee = callee_name (vm, frame->top[-4]);
   if (!fits)
-    return vm_raise (vm, "TypeError", "argument after ** must be a mapping, not %s",
+    return vm_raise (vm, "TypeError", "%s() argument after ** must be a mapping, not %s", callee,
                      value_type_name (vm, mapping));
   if (!VALUE_IS (mapping, OBJECT_DICT)) {
     const Value copy = dict_new (vm);
@@ -199,7 +216,7 @@ op_dict_merge (Vm *vm, Frame *frame, guint32 argument)
       return false;
     if (there.kind != VALUE_ABSENT)
       return vm_raise (vm, "TypeError", "%s() got multiple values for keyword argument '%s'",
-                       callee_name (vm, frame->top[-4]), value_text (key, NULL));
+                       callee, value_text (key, NULL));
     if (!dict_set (vm, keywords, key, value))
       return false;
   }
