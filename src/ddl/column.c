@@ -33,15 +33,15 @@ column_append_identity (const GPtrArray *identity, GString *sql)
                   { "maxvalue", "MAXVALUE" } };
   g_autoptr (GString) options = g_string_new (NULL);
   for (size_t i = 0; i < G_N_ELEMENTS (numbers); i++) {
-    const Option *option = option_find (identity, numbers[i].option);
+    const Option *option = options_find (identity, numbers[i].option);
     if (option != NULL)
       g_string_append_printf (options, " %s %" G_GINT64_FORMAT, numbers[i].text, option->number);
   }
-  if (option_find (identity, "nominvalue") != NULL)
+  if (options_find (identity, "nominvalue") != NULL)
     g_string_append (options, " NO MINVALUE");
-  if (option_find (identity, "nomaxvalue") != NULL)
+  if (options_find (identity, "nomaxvalue") != NULL)
     g_string_append (options, " NO MAXVALUE");
-  const Option *cache = option_find (identity, "cache"), *cycle = option_find (identity, "cycle");
+  const Option *cache = options_find (identity, "cache"), *cycle = options_find (identity, "cycle");
   if (cache != NULL)
     g_string_append_printf (options, " CACHE %" G_GINT64_FORMAT, cache->number);
   if (cycle != NULL)

@@ -34,7 +34,7 @@ warn_of_options (const Reflection *existing, const Batch *batch, Ddl *ddl)
                   { existing->without_rowid, "sqlite_with_rowid", "WITHOUT ROWID" },
                   { existing->strict, "sqlite_strict", "STRICT" } };
   for (size_t i = 0; i < G_N_ELEMENTS (options); i++)
-    if (options[i].there && option_find (batch->table_options, options[i].option) == NULL)
+    if (options[i].there && options_find (batch->table_options, options[i].option) == NULL)
       lose (existing, options[i].what, NULL, ddl);
 }
 

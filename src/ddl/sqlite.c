@@ -132,7 +132,7 @@ append_constraint_rest (const Table *table, const Constraint *constraint, GStrin
   if (constraint->kind == CONSTRAINT_FOREIGN_KEY)
     return;
   const char *column_option = column_options[constraint->kind];
-  if (option_find (constraint->options, "sqlite_on_conflict") == NULL && column_option != NULL
+  if (options_find (constraint->options, "sqlite_on_conflict") == NULL && column_option != NULL
       && array_length (constraint->columns) == 1) {
     const Column *column = table_find_column (table, constraint->columns->pdata[0]);
     if (column != NULL)
@@ -146,7 +146,7 @@ static void
 append_table_rest (const Dialect *dialect, const Table *table, GString *sql)
 {
   (void)dialect;
-  const Option *with_rowid = option_find (table->options, "sqlite_with_rowid");
+  const Option *with_rowid = options_find (table->options, "sqlite_with_rowid");
   const char *separator = "\n ";
   if (with_rowid != NULL && with_rowid->number == 0) {
     g_string_append_printf (sql, "%sWITHOUT ROWID", separator);

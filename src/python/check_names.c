@@ -46,13 +46,6 @@ known_missing (CheckNames *names, const char *name)
   return (Known){ .kind = KNOWN_MISSING, .missing = g_string_chunk_insert (names->texts, name) };
 }
 
-static bool
-is_unknown_module (Value value)
-{
-  return (value.kind == VALUE_OBJECT || value.kind == VALUE_ABSENT) && value.object != NULL
-         && value.object->kind == OBJECT_MODULE && ((const Module *)value.object)->unknown;
-}
-
 static Known
 module_known (CheckNames *names, const char *name)
 {

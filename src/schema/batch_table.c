@@ -170,7 +170,7 @@ all_options (const BatchState *state, const Batch *batch)
   GPtrArray *options = arena_array_copy (state->arena, batch->table_options);
   for (guint i = 0; i < array_length (state->existing->options); i++) {
     const Option *option = g_ptr_array_index (state->existing->options, i);
-    if (option_find (batch->table_options, option->name) == NULL)
+    if (options_find (batch->table_options, option->name) == NULL)
       array_add (options, option);
   }
   return options;

@@ -1,7 +1,7 @@
 #include "schema/table.h"
 
 const Option *
-option_find (const GPtrArray *options, const char *name)
+options_find (const GPtrArray *options, const char *name)
 {
   for (guint i = 0; i < array_length (options); i++) {
     const Option *option = g_ptr_array_index (options, i);
@@ -14,7 +14,7 @@ option_find (const GPtrArray *options, const char *name)
 gboolean
 option_is_true (const GPtrArray *options, const char *name)
 {
-  const Option *option = option_find (options, name);
+  const Option *option = options_find (options, name);
   if (option == NULL)
     return FALSE;
   switch (option->kind) {
@@ -35,7 +35,7 @@ option_is_true (const GPtrArray *options, const char *name)
 const char *
 option_text (const GPtrArray *options, const char *name)
 {
-  const Option *option = option_find (options, name);
+  const Option *option = options_find (options, name);
   return option == NULL ? NULL : option->text;
 }
 

@@ -124,7 +124,7 @@ typedef struct {
 } Table;
 
 /* The option of that name that is not None, or NULL. OPTIONS may be NULL. */
-const Option *option_find (const GPtrArray *options, const char *name);
+const Option *options_find (const GPtrArray *options, const char *name);
 
 /* Is it there and true, as Python sees it? */
 gboolean option_is_true (const GPtrArray *options, const char *name);
