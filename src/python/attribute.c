@@ -299,7 +299,8 @@ writable_attributes (Vm *vm, Value object)
   gpointer pointer = object.object;
   switch ((int)object.object->kind) {
   case OBJECT_INSTANCE:
-    return ((Instance *)pointer)->attributes;
+    return object.object->class == vm->kinds[OBJECT_INSTANCE] ? NULL
+                                                              : ((Instance *)pointer)->attributes;
   case OBJECT_MODULE:
     return ((Module *)pointer)->attributes;
   case OBJECT_CLASS:

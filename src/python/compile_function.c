@@ -96,7 +96,7 @@ compile_function_body (Compiler *compiler, const PyNode *node)
 bool
 compile_function (Compiler *compiler, const PyNode *node)
 {
-  guint32 flags;
+  guint32 flags = 0;
   const char *name = node->kind == PY_LAMBDA ? "<lambda>" : node->text;
   Scope *scope = g_hash_table_lookup (compiler->scopes, node);
   if (!compile_defaults (compiler, node->items, &flags))

@@ -191,11 +191,17 @@ exception_add_note (Vm *vm, Value *arguments, Value *result)
 }
 
 /* What only some classes have besides args. */
+Value
+exception_first_argument (Vm *vm, Value exception)
+{
+  const Tuple *values = arguments_of (vm, exception);
+  return values == NULL || values->length == 0 ? value_none () : values->items[0];
+}
+
 static bool
 stop_value (Vm *vm, Value self, Value *result)
 {
-  const Tuple *values = arguments_of (vm, self);
-  *result = values == NULL || values->length == 0 ? value_none () : values->items[0];
+  *result = exception_first_argument (vm, self);
   return true;
 }
 

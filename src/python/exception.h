@@ -12,6 +12,9 @@ Class *exception_class (Vm *vm, const char *line, Value module);
 /* An instance of CLASS with args. */
 Value exception_new (Vm *vm, Class *class, const Value *arguments, size_t count);
 
+/* The first of its args, or None. */
+Value exception_first_argument (Vm *vm, Value exception);
+
 /* raise VALUE: a class is called. Always returns false. */
 bool exception_raise (Vm *vm, Value value);
 

@@ -52,8 +52,8 @@ as_generator (Value value)
   return (Generator *)(gpointer)value.object;
 }
 
-static bool
-raise_stop (Vm *vm)
+bool
+vm_raise_stop (Vm *vm)
 {
   if (vm->result.kind != VALUE_NONE && vm->result.kind != VALUE_ABSENT)
     return vm_raise_with (vm, "StopIteration", vm->result);
@@ -67,7 +67,7 @@ generator_send (Vm *vm, Value *arguments, Value *result)
   Generator *generator = as_generator (arguments[0]);
   if (!generator_resume (vm, generator, GENERATOR_SEND, arguments[1], result))
     return false;
-  return result->kind != VALUE_ABSENT || raise_stop (vm);
+  return result->kind != VALUE_ABSENT || vm_raise_stop (vm);
 }
 
 static bool
@@ -86,7 +86,7 @@ generator_throw (Vm *vm, Value *arguments, Value *result)
     return false;
   if (!generator_resume (vm, as_generator (arguments[0]), GENERATOR_THROW, exception, result))
     return false;
-  return result->kind != VALUE_ABSENT || raise_stop (vm);
+  return result->kind != VALUE_ABSENT || vm_raise_stop (vm);
 }
 
 static bool
@@ -132,8 +132,7 @@ iterator_next (Vm *vm, Value *arguments, Value *result)
 {
   if (!value_next (vm, arguments[0], result))
     return false;
-  vm->result = value_none ();
-  return result->kind != VALUE_ABSENT || raise_stop (vm);
+  return result->kind != VALUE_ABSENT || vm_raise_stop (vm);
 }
 
 const NativeFunctionDef iterator_methods[] = {

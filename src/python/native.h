@@ -62,6 +62,8 @@ bool vm_raise (Vm *vm, const char *class_name, const char *format, ...) G_GNUC_P
 bool vm_raise_with (Vm *vm, const char *class_name, Value argument);
 /* Raises an instance. Always returns false. */
 bool vm_raise_value (Vm *vm, Value exception);
+/* StopIteration, after value_next () came to an end: with what the generator returned. */
+bool vm_raise_stop (Vm *vm);
 bool vm_raised (const Vm *vm);
 /* Stops the script for good, past every except: something that cmig does not know or cannot do.
  * HINT may be NULL. Always returns false. */

@@ -181,21 +181,7 @@ call_delattr (Vm *vm, Value *arguments, Value *result)
 static bool
 call_callable (Vm *vm, Value *arguments, Value *result)
 {
-  static const ObjectKind kinds[] = { OBJECT_FUNCTION, OBJECT_NATIVE_FUNCTION, OBJECT_BOUND_METHOD,
-                                      OBJECT_CLASS, OBJECT_STATIC_METHOD };
-  bool callable = false;
-  for (size_t i = 0; i < G_N_ELEMENTS (kinds); i++)
-    callable = callable || VALUE_IS (arguments[0], kinds[i]);
-  if (!callable && arguments[0].kind == VALUE_OBJECT) {
-    Value method;
-    const Value class = value_object (value_class (vm, arguments[0]));
-    if (!value_find_attribute (vm, class, "__call__", &method))
-      return false;
-    callable
-        = method.kind != VALUE_ABSENT
-          && (VALUE_IS (arguments[0], OBJECT_INSTANCE) || VALUE_IS (arguments[0], OBJECT_DATA));
-  }
-  *result = value_bool (callable);
+  *result = value_bool (value_is_callable (vm, arguments[0]));
   return true;
 }
 

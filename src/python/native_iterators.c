@@ -223,5 +223,5 @@ call_next (Vm *vm, Value *arguments, Value *result)
     return false;
   if (result->kind == VALUE_ABSENT)
     *result = arguments[1];
-  return result->kind != VALUE_ABSENT || vm_raise (vm, "StopIteration", "%s", "");
+  return result->kind != VALUE_ABSENT || vm_raise_stop (vm);
 }

@@ -27,6 +27,23 @@ value_is_instance (Value value, const Class *class)
   return class_is_derived (value.object->class, class);
 }
 
+bool
+value_is_callable (Vm *vm, Value value)
+{
+  if (value.kind != VALUE_OBJECT)
+    return false;
+  switch ((int)value.object->kind) {
+  case OBJECT_FUNCTION:
+  case OBJECT_NATIVE_FUNCTION:
+  case OBJECT_BOUND_METHOD:
+  case OBJECT_CLASS:
+  case OBJECT_STATIC_METHOD:
+    return true;
+  default:
+    return class_lookup (vm, value.object->class, vm->names[NAME_CALL]).kind != VALUE_ABSENT;
+  }
+}
+
 Value
 dunder_find (Vm *vm, Value value, String *name)
 {

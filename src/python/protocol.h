@@ -68,6 +68,8 @@ bool value_call (Vm *vm, Value callable, const Value *arguments, size_t count, V
 bool value_call_method (Vm *vm, Value object, const char *name, const Value *arguments,
                         size_t count, Value *result);
 
+bool value_is_callable (Vm *vm, Value value);
+
 bool value_is_instance (Value value, const Class *class);
 Class *value_class (Vm *vm, Value value);
 const char *value_type_name (Vm *vm, Value value); /* "int", "NoneType", for messages */

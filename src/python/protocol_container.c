@@ -192,6 +192,7 @@ bool
 value_next (Vm *vm, Value iterator, Value *item)
 {
   *item = value_absent ();
+  vm->result = value_none ();
   if (VALUE_IS (iterator, OBJECT_ITERATOR)) {
     Iterator *made = (Iterator *)(gpointer)iterator.object;
     if (made->next (vm, made, item))
@@ -208,8 +209,12 @@ value_next (Vm *vm, Value iterator, Value *item)
                      value_type_name (vm, iterator));
   if (dunder_call (vm, method, iterator, NULL, 0, item))
     return true;
+  Value stop;
   *item = value_absent ();
-  return exception_take_if (vm, "StopIteration", NULL);
+  if (!exception_take_if (vm, "StopIteration", &stop))
+    return false;
+  vm->result = exception_first_argument (vm, stop);
+  return true;
 }
 
 bool

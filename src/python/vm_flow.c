@@ -128,11 +128,8 @@ next_delegated (Vm *vm, Value iterator, Value sent, Value *item)
     Generator *generator = (Generator *)(gpointer)iterator.object;
     return generator_resume (vm, generator, GENERATOR_SEND, sent, item);
   }
-  if (sent.kind == VALUE_NONE) {
-    const bool fine = value_next (vm, iterator, item);
-    vm->result = value_none ();
-    return fine;
-  }
+  if (sent.kind == VALUE_NONE)
+    return value_next (vm, iterator, item);
   return value_call_method (vm, iterator, "send", &sent, 1, item);
 }
 

@@ -171,6 +171,38 @@ read_operator (Reader *reader, TSNode node)
   return PY_OP_NONE;
 }
 
+/* The grammar binds a star to the name behind it alone: of (*a).b () it is made *(a.b ()). */
+static PyNode *
+widen_star (PyNode *node)
+{
+  PyNode **first = NULL;
+  switch ((int)node->kind) {
+  case PY_CALL:
+  case PY_ATTRIBUTE:
+  case PY_SUBSCRIPT:
+  case PY_BINARY:
+  case PY_COMPARE:
+  case PY_CONDITIONAL:
+    first = &node->value;
+    break;
+  case PY_BOOLEAN:
+    first = &node->items.items[0];
+    break;
+  default:
+    return node;
+  }
+  PyNode *star = *first;
+  if (star == NULL || star->kind != PY_STARRED || star->start != node->start)
+    return node;
+  *first = star->value;
+  node->start = star->value->start;
+  node->line = star->value->line;
+  node->column = star->value->column;
+  star->value = node;
+  star->end = node->end;
+  return star;
+}
+
 /* a + b + c …: a long chain leans to the left, and is no nesting to its writer. */
 static PyNode *
 read_binary (Reader *reader, TSNode node)
@@ -192,7 +224,7 @@ read_binary (Reader *reader, TSNode node)
     binary->value = left;
     binary->operator= read_operator (reader, children_field (children, FIELD_OPERATOR)->node);
     binary->other = read_field (reader, children, FIELD_RIGHT);
-    left = binary;
+    left = reader->error == NULL ? widen_star (binary) : binary;
   }
   g_array_unref (chain);
   return left;
@@ -575,5 +607,5 @@ read_expression (Reader *reader, TSNode node)
                            ? read (reader, node)
                            : reader_fail (reader, ts_node_start_byte (node), "invalid syntax");
   reader_leave (reader);
-  return reader->error == NULL ? expression : NULL;
+  return reader->error == NULL ? widen_star (expression) : NULL;
 }
