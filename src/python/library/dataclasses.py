@@ -293,7 +293,8 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     if frozen:
         _add_frozen(cls, [each.name for each in all_fields if each._kind == "field"])
     if match_args and "__match_args__" not in cls.__dict__:
-        cls.__match_args__ = tuple([each.name for each in all_fields if each.init and not each.kw_only])
+        cls.__match_args__ = tuple([each.name for each in all_fields
+                                     if each.init and not each.kw_only and each._kind != "class"])
     return cls
 
 

@@ -348,7 +348,7 @@ class Enum(metaclass=EnumType):
 
     def __setattr__(self, name, value):
         if name in ("name", "value") and name in self.__dict__:
-            raise AttributeError("<enum %r> cannot set attribute %r" % (type(self).__name__, name))
+            raise AttributeError("<enum 'Enum'> cannot set attribute %r" % (name,))
         object.__setattr__(self, name, value)
 
     def __repr__(self):
@@ -484,8 +484,9 @@ class Flag(Enum, boundary=STRICT):
         return _combined(cls, value) if known is None else known
 
     def _members_of(self):
-        known = type(self)._value2member_map_
-        return [known[bit] for bit in _bits(self._value_) if bit in known]
+        cls = type(self)
+        found = [cls._value2member_map_[bit] for bit in _bits(self._value_ & cls._flag_mask_)]
+        return sorted(found, key=lambda each: each._sort_order_)
 
     def __contains__(self, other):
         if not isinstance(other, self.__class__):
@@ -563,11 +564,13 @@ class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
     def __format__(self, format_spec):
         return format(int(self), format_spec)
 
-    def __repr__(self):
-        return Flag.__repr__(self)
-
-    def __contains__(self, other):
-        return Flag.__contains__(self, other)
+    # Those of int would come first.
+    __repr__ = Flag.__repr__
+    __bool__ = Flag.__bool__
+    __or__ = __ror__ = Flag.__or__
+    __and__ = __rand__ = Flag.__and__
+    __xor__ = __rxor__ = Flag.__xor__
+    __invert__ = Flag.__invert__
 
 
 def unique(enumeration):

@@ -107,7 +107,7 @@ def islice(iterable, /, *bounds):
         raise TypeError("islice expected %s arguments, got %d" % (
             "at most 4" if bounds else "at least 2", len(bounds) + 1))
     start, stop, step = (0, bounds[0], 1) if len(bounds) == 1 else (tuple(bounds) + (None,))[:3]
-    if len(bounds) == 1 and stop is not None and (not isinstance(stop, int) or stop < 0):
+    if stop is not None and (not isinstance(stop, int) or stop < 0):
         raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
     return _islice(iter(iterable), _bound(start, 0) or 0, _bound(stop, 0), _bound(step, 1) or 1)
 

@@ -71,7 +71,7 @@ class Template:
         result = []
         for kind, text, position in self._parts():
             if kind == "invalid":
-                self._raise_invalid(position)
+                self._raise_invalid(position + len(self.delimiter))
             result.append(str(values[text]) if kind == "name" else text)
         return "".join(result)
 

@@ -33,6 +33,20 @@ def _is_letter(character):
     return _is_word(character) and not character.isdigit()
 
 
+def _ends_part(text):
+    """Before a hyphen: two letters, or one that stands alone between hyphens (`a-b-`)."""
+    if len(text) < 2 or not _is_letter(text[-1]):
+        return False
+    return _is_letter(text[-2]) or (text[-2] == "-" and len(text) > 2 and _is_letter(text[-3]))
+
+
+def _begins_part(text):
+    """After a hyphen: two letters, with a hyphen between them or none."""
+    if len(text) < 2 or not _is_letter(text[0]):
+        return False
+    return _is_letter(text[1]) or (text[1] == "-" and len(text) > 2 and _is_letter(text[2]))
+
+
 class TextWrapper:
 
     def __init__(self, width=70, initial_indent="", subsequent_indent="", expand_tabs=True, replace_whitespace=True,
@@ -75,7 +89,7 @@ class TextWrapper:
         return chunks
 
     def _split_word(self, word):
-        """After the hyphens of `well-known`: two letters (or a letter and a hyphen) before, two after; and around `--`."""
+        """After the hyphens of `well-known` and around `--`."""
         parts = []
         start = 0
         at = 1
@@ -86,13 +100,12 @@ class TextWrapper:
             end = at
             while end < len(word) and word[end] == "-":
                 end += 1
-            before, after = word[start:at], word[end:end + 2]
+            before = word[start:at]
             if end - at >= 2:
                 if end < len(word) and _is_word(word[end]) and (_is_word(word[at - 1]) or word[at - 1] in "!\"'&.,?"):
                     parts.extend([before, word[at:end]])
                     start = end
-            elif len(before) >= 2 and all([_is_letter(character) for character in before[-2:]]) and len(after) == 2 and (
-                    _is_letter(after[0]) and (_is_letter(after[1]) or (after[1] == "-" and _is_letter(word[end + 2:end + 3] or "-")))):
+            elif before and _ends_part(word[:at]) and _begins_part(word[end:end + 3]):
                 parts.append(word[start:end])
                 start = end
             at = end
@@ -113,7 +126,7 @@ class TextWrapper:
             length += len(chunks[0])
             line.append(chunks.pop(0))
         if chunks and len(chunks[0]) > width:
-            self._take_part(chunks, line, width - length)
+            self._take_part(chunks, line, 1 if width < 1 else width - length)
         return line
 
     def _take_part(self, chunks, line, space):
@@ -122,7 +135,6 @@ class TextWrapper:
             if not line:
                 line.append(chunks.pop(0))
             return
-        space = max(space, 1)
         chunk = chunks[0]
         end = space
         if self.break_on_hyphens and len(chunk) > space:

@@ -415,7 +415,7 @@ class deque:
 
     def remove(self, value):
         if value not in self._items:
-            raise ValueError("deque.remove(x): x not in deque")
+            raise ValueError("%r is not in deque" % (value,))
         self._items.remove(value)
 
     def reverse(self):
@@ -499,7 +499,7 @@ def __getattr__(name):
     if name == "abc":
         import collections.abc as abc
         return abc
-    from collections import wrappers
     if name not in ("ChainMap", "UserDict", "UserList", "UserString"):
         raise AttributeError("module 'collections' has no attribute %r" % (name,))
+    import collections.wrappers as wrappers
     return getattr(wrappers, name)

@@ -1,6 +1,7 @@
 """collections.abc: what can be asked with isinstance(), and the methods that follow from a few."""
 
 from abc import ABCMeta, abstractmethod
+from collections import deque
 
 
 def _defines(cls, name):
@@ -347,7 +348,7 @@ for _kind in (type(_method), type(len), type, type([].append), type(Hashable()._
     Callable.register(_kind)
 for _kind in (tuple, str, range):
     Sequence.register(_kind)
-for _kind, _name in ((list, MutableSequence), (bytes, ByteString), (dict, MutableMapping), (set, MutableSet),
+for _kind, _name in ((list, MutableSequence), (deque, MutableSequence), (bytes, ByteString), (dict, MutableMapping), (set, MutableSet),
                      (frozenset, Set), (type({}.keys()), KeysView), (type({}.items()), ItemsView),
                      (type({}.values()), ValuesView)):
     _name.register(_kind)
