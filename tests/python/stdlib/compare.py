@@ -1,8 +1,11 @@
 """The library's modules of the standard library do what CPython's do: each case is run with both, and what it prints is compared.
 
-  compare.py [CASE …]     prints the differences; exit status 1 when there are any
+  compare.py [--probe PROGRAM] [CASE …]     prints the differences; exit status 1 when there are any
+
+PROGRAM (probe_python.c) runs the cases in cmig's interpreter; without it CPython itself runs the library's modules.
 """
 
+import argparse
 import difflib
 import pathlib
 import subprocess
@@ -19,9 +22,9 @@ def printed(command):
     return done.stdout.splitlines() + done.stderr.splitlines()[-6:]
 
 
-def difference(case):
+def difference(case, probe=None):
     real = printed([PYTHON, "-W", "ignore", str(case)])
-    ours = printed([PYTHON, "-W", "ignore", str(HERE / "ours.py"), str(case)])
+    ours = printed([probe, str(case)] if probe else [PYTHON, "-W", "ignore", str(HERE / "ours.py"), str(case)])
     names = (("__main__.", ""), ("case.", ""))
     for old, new in names:
         real = [line.replace(old, new) for line in real]
@@ -39,6 +42,10 @@ class TestStandardLibrary(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    found = [difference(HERE / "cases" / (name + ".py")) for name in sys.argv[1:] or [case.stem for case in CASES]]
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--probe")
+    parser.add_argument("cases", nargs="*", default=[case.stem for case in CASES])
+    options = parser.parse_args()
+    found = [difference(HERE / "cases" / (name + ".py"), options.probe) for name in options.cases]
     print("\n".join([each for each in found if each]), end="")
     sys.exit(any(found))

@@ -4,9 +4,14 @@ from abc import ABCMeta, abstractmethod
 from collections import deque
 
 
+_UNHASHABLE = (list, dict, set, type({}.keys()), type({}.items()))
+
+
 def _defines(cls, name):
     # Not getattr(): a class would have what its metaclass has.
     for base in cls.__mro__:
+        if name == "__hash__" and base in _UNHASHABLE:
+            return False
         if name in base.__dict__:
             return base.__dict__[name] is not None
     return False

@@ -129,7 +129,7 @@ kinds = (Hashable, Iterable, Iterator, Generator, Reversible, Sized, Container, 
 values = [1, 1.5, None, "a", b"a", (1,), [1], {1: 1}, {1}, frozenset(), range(3), iter([]), generator(), generator, len, int, Iter(), Iter, Call(), Call, NoHash(), [].append, Call().__call__,
           lambda: 1, {}.keys(), {}.values(), {}.items(), d, o, q, m, p, True, map(len, []), zip(), enumerate([]), reversed([])]
 for value in values:
-    print(type(value).__name__, "".join(["x" if isinstance(value, kind) else "." for kind in kinds]))
+    print("".join(["x" if isinstance(value, kind) else "." for kind in kinds]))
 print(issubclass(dict, Mapping), issubclass(list, Sequence), issubclass(str, Mapping), issubclass(Iter, Iterable), issubclass(defaultdict, MutableMapping))
 
 

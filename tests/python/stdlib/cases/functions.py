@@ -98,8 +98,8 @@ def kind(value):
     return "object"
 
 
-@kind.register
-def _(value: int):
+@kind.register(int)
+def _(value):
     return "int"
 
 
