@@ -15,7 +15,7 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 LIBRARY = HERE.parents[2] / "src" / "python" / "library"
 PROGRAMS = {"print_cases.py": "cases.jsonl", "results.py": "results.txt", "models.py": "models.txt",
-            "models_more.py": "models_more.txt"}
+            "models_more.py": "models_more.txt", "models_columns.py": "models_columns.txt"}
 
 
 def output_of(program, path, *kind):

@@ -167,52 +167,51 @@ def map_class(cls):
 
 
 def _collect(cls):
-    """Columns and relationships by attribute, of the class and its mixins."""
-    columns, relationships = {}, {}
-    type_map = cls.registry.type_annotation_map
-    for base in reversed(cls.__mro__):
-        if base.__dict__.get("_is_base") and not base.__dict__.get("__abstract__") and base is not cls:
-            if not any(isinstance(value, (Column, declared_attr)) for value in base.__dict__.values()):
-                continue
+    """Columns and relationships by attribute: the class's own first, then those of its mixins."""
+    columns, relationships, met = {}, {}, set()
+    for base in cls.__mro__:
+        if base.__module__ == __name__ or base is object:
+            continue
         own = base is cls
         annotations = base.__dict__.get("__annotations__") or {}
-        values = dict(base.__dict__)
-        for key in list(annotations):
-            if key not in values and annotation_content(annotations[key]) is not None:
-                values[key] = None
-        for key in _in_order(annotations, base.__dict__, values):
-            value = values[key]
+        for key in _in_order(annotations, base.__dict__, own):
+            value = base.__dict__.get(key)
+            if key in met:
+                continue
+            met.add(key)
             if isinstance(value, declared_attr):
                 if key.startswith("__"):
-                    if key not in cls.__dict__:
+                    if not own or key not in cls.__dict__ or isinstance(cls.__dict__[key], declared_attr):
                         setattr(cls, key, value.fget(cls))
                     continue
                 value = value.fget(cls)
             elif isinstance(value, Column) and not own:
                 value = _copied(value)
-            if isinstance(value, Column) or (value is None and annotation_content(annotations.get(key)) is not None):
-                columns[key] = complete_column(cls.__name__, key, value, annotations.get(key), type_map)
-                if columns[key].name is None:
-                    columns[key].name = key
-                    columns[key].key = key
-            elif isinstance(value, Relationship):
-                value._annotation = annotation_content(annotations.get(key))
+            content = annotation_content(annotations.get(key))
+            if isinstance(value, Relationship):
+                value._annotation = content
                 relationships[key] = value if own else value._copied()
+            elif isinstance(value, Column) or (key not in base.__dict__ and content is not None):
+                columns[key] = _named(key, complete_column(
+                    cls.__name__, key, value, annotations.get(key), cls.registry.type_annotation_map))
     return columns, relationships
 
 
-def _in_order(annotations, own, values):
-    """The names of a class body as they stand there; those with an annotation alone have no place in its dict."""
-    waiting = [key for key in annotations if key in values]
-    order = []
-    for key in own:
-        if key in waiting:
-            place = waiting.index(key)
-            order.extend(waiting[:place + 1])
-            waiting = waiting[place + 1:]
-        elif key not in order:
-            order.append(key)
-    return order + waiting
+def _named(key, column):
+    if column.name is None:
+        column.name = column.key = key
+    return column
+
+
+def _in_order(annotations, body, own):
+    """The names of a class body in the order that its table has them: annotated ones first, functions of a mixin last."""
+    names = [key for key in annotations if key in body or annotation_content(annotations[key]) is not None]
+    known = set(names)
+    names.extend(key for key in body if key not in known)
+    if own:
+        return names
+    return ([key for key in names if not isinstance(body.get(key), declared_attr)]
+            + [key for key in names if isinstance(body.get(key), declared_attr)])
 
 
 def _copied(column):

@@ -188,6 +188,8 @@ class Relationship:
         link = self.found()
         if link.secondary is not None:
             _cmig.refuse("any() over a many-to-many relationship is not supported")
+        if link.target is self.parent:
+            _cmig.refuse("any() over a relationship of a table with itself is not supported")
         condition = exists(literal_column("1")).where(link.condition).correlate(self.parent.__table__)
         if criterion is not None:
             condition = condition.where(criterion)
