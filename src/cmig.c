@@ -120,7 +120,7 @@ cmig_open (const struct cmig_options *options, cmig **handle, struct cmig_error 
   opened->database = g_strdup (options->database);
   read_x_arguments (opened);
   const char *section = options->section == NULL ? "alembic" : options->section;
-  opened->settings = settings_read (options->config_file, section, &problem);
+  opened->settings = settings_read (options->config_files, section, &problem);
   if (opened->settings == NULL) {
     cmig_close (opened);
     return facade_fails (error, problem);
@@ -128,8 +128,7 @@ cmig_open (const struct cmig_options *options, cmig **handle, struct cmig_error 
   const Settings *settings = opened->settings;
   opened->context = (MigrationContext){
     .settings = settings,
-    .table = { settings->version_table, settings->version_table_schema,
-               version_table_sql_name (settings->version_table_schema, settings->version_table) },
+
     .section = section,
     .x_arguments = options->x,
     .interrupted = &opened->interrupted,
@@ -152,6 +151,7 @@ cmig_close (cmig *handle)
   g_clear_pointer (&handle->map, revision_map_free);
   g_clear_pointer (&handle->directory, script_directory_free);
   g_clear_pointer (&handle->choice, database_choice_free);
+  g_clear_pointer (&handle->env, env_script_free);
   g_clear_pointer (&handle->settings, settings_free);
   g_free (handle->database_shown);
   g_free (handle->database);
@@ -205,13 +205,41 @@ look_up_environment (void *data, const char *name)
   return g_getenv (name);
 }
 
+void
+facade_read_env (cmig *handle, gboolean thorough)
+{
+  const Settings *settings = handle->settings;
+  const EnvQuestion question = {
+    .folder = settings->script_location == NULL ? "." : settings->script_location,
+    .ini = settings->ini,
+    .section = settings->section,
+    .x = handle->options.x,
+    .lookup = look_up_environment,
+  };
+  g_clear_pointer (&handle->env, env_script_free);
+  handle->env = env_script_read (&question, thorough);
+  settings_take_env (handle->settings, handle->env);
+  g_free (handle->context.table.sql_name);
+  handle->context.table = (VersionTable){ settings->version_table, settings->version_table_schema,
+                                          version_table_sql_name (settings->version_table_schema,
+                                                                  settings->version_table) };
+}
+
 gboolean
 facade_choose_database (cmig *handle, GError **error)
 {
   if (handle->choice != NULL)
     return TRUE;
-  g_autoptr (DatabaseChoice) choice = database_choose (
-      handle->settings, handle->database, handle->x_database_url, look_up_environment, NULL, error);
+  if (handle->env == NULL)
+    facade_read_env (handle, FALSE);
+  const DatabaseSources sources = {
+    .settings = handle->settings,
+    .env = handle->env,
+    .database = handle->database,
+    .x_database_url = handle->x_database_url,
+    .lookup = look_up_environment,
+  };
+  g_autoptr (DatabaseChoice) choice = database_choose (&sources, error);
   handle->type = choice == NULL ? NULL : driver_type_find (choice->url, error);
   if (handle->type == NULL)
     return FALSE;
@@ -232,9 +260,11 @@ check_version_schema (const cmig *handle, GError **error)
   if (handle->choice->url->dialect != DIALECT_SQLITE || schema == NULL
       || g_ascii_strcasecmp (schema, "main") == 0)
     return TRUE;
+  const SettingNote *note = settings_note_find (handle->settings, "version_table_schema");
   error_set (error, ERROR_CONFIG,
              "version_table_schema = %s: the only schema of SQLite that lasts is main", schema);
-  error_add_hint (error, "leave the key out of [cmig] in %s", handle->settings->config_file);
+  error_add_hint (error, "it stands in %s; version_table_schema = main in [cmig] overrides env.py",
+                  note == NULL ? handle->settings->config_file : note->source);
   return FALSE;
 }
 

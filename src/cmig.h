@@ -61,11 +61,13 @@ struct cmig_log_line {
 
 /* All members but the callbacks may be NULL or 0. The callbacks may be NULL as well. */
 struct cmig_options {
-  const char *config_file; /* NULL: ALEMBIC_CONFIG, else alembic.ini */
-  const char *section;     /* NULL: "alembic" */
-  const char *database;    /* URL or path; NULL: as the configuration says */
-  const char *const *x;    /* "key=value" arguments; NULL or a list */
-  void *data;              /* handed to the callbacks */
+  const char *const
+      *config_files;    /* an ini file, a pyproject.toml or both; NULL or what is missing:
+                           ALEMBIC_CONFIG, else alembic.ini and pyproject.toml */
+  const char *section;  /* NULL: "alembic" */
+  const char *database; /* URL or path; NULL: as the configuration says */
+  const char *const *x; /* "key=value" arguments; NULL or a list */
+  void *data;           /* handed to the callbacks */
   void (*log) (void *data, const struct cmig_log_line *line);
   void (*message) (void *data, const char *text); /* "Generating /x/y ...  done" */
   void (*sql) (void *data, const char *text);     /* a chunk of SQL in --sql mode */
@@ -189,6 +191,34 @@ struct cmig_state {
 CMIG_API enum cmig_status cmig_state_read (cmig *handle, struct cmig_state **state,
                                            struct cmig_error *error);
 CMIG_API void cmig_state_free (struct cmig_state *state);
+
+/* A setting that is not the default. */
+struct cmig_setting {
+  const char *name;
+  const char *value;  /* without password */
+  const char *source; /* "/x/alembic.ini:7", "DATABASE_URL", "--database" */
+};
+
+/* Something in env.py that matters and that cmig does not take over. */
+struct cmig_remark {
+  const char *file;
+  size_t line;            /* 0: not known */
+  const char *expression; /* without what may be a password */
+  const char *reason;
+  const char *hint; /* what to set instead; may be empty */
+};
+
+struct cmig_settings {
+  size_t count;
+  const struct cmig_setting *items;
+  size_t remark_count;
+  const struct cmig_remark *remarks;
+};
+
+/* What the configuration, the environment and env.py say, and where. The database is not opened. */
+CMIG_API enum cmig_status cmig_settings_read (cmig *handle, struct cmig_settings **settings,
+                                              struct cmig_error *error);
+CMIG_API void cmig_settings_free (struct cmig_settings *settings);
 
 /* A new script. Strings and lists may be NULL. */
 struct cmig_new_revision {

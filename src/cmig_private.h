@@ -13,8 +13,9 @@ struct cmig {
   char *x_database_url; /* of -x database_url=…, or NULL */
   char *database;
   Settings *settings;
-  ScriptDirectory *directory; /* NULL until a call needs it, as the four below */
+  ScriptDirectory *directory; /* NULL until a call needs it, as the five below */
   RevisionMap *map;
+  EnvScript *env;
   DatabaseChoice *choice;
   const DriverType *type;   /* of the choice */
   char *database_shown;     /* the URL without password */
@@ -24,6 +25,9 @@ struct cmig {
 
 /* Fills the caller's error and returns the status that goes with it; frees PROBLEM. */
 enum cmig_status facade_fails (struct cmig_error *error, GError *problem);
+
+/* Takes over what env.py says; THOROUGH as env_script_read() has it. */
+void facade_read_env (cmig *handle, gboolean thorough);
 
 /* Read and open what is needed, once. */
 gboolean facade_read_scripts (cmig *handle, GError **error);

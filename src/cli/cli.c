@@ -149,7 +149,7 @@ run_command (Cli *cli)
 {
   const Arguments *arguments = cli->arguments;
   const struct cmig_options options = {
-    .config_file = option_value (arguments, OPTION_CONFIG),
+    .config_files = option_values (arguments, OPTION_CONFIG),
     .section = option_value (arguments, OPTION_NAME),
     .database = option_value (arguments, OPTION_DATABASE),
     .x = option_values (arguments, OPTION_X),

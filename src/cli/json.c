@@ -92,8 +92,37 @@ json_print_result (const char *command, bool dry_run, const struct cmig_result *
                              steps_of (result)));
 }
 
+static json_t *
+settings_of (const struct cmig_settings *settings)
+{
+  json_t *array = json_array ();
+  for (size_t i = 0; i < settings->count; i++) {
+    const struct cmig_setting *setting = &settings->items[i];
+    json_array_append_new (array, json_pack ("{s:o, s:o, s:o}", "name", string_of (setting->name),
+                                             "value", string_of (setting->value), "source",
+                                             string_of (setting->source)));
+  }
+  return array;
+}
+
+static json_t *
+remarks_of (const struct cmig_settings *settings)
+{
+  json_t *array = json_array ();
+  for (size_t i = 0; i < settings->remark_count; i++) {
+    const struct cmig_remark *remark = &settings->remarks[i];
+    json_array_append_new (
+        array,
+        json_pack ("{s:o, s:o, s:o, s:o, s:o}", "file", string_of (remark->file), "line",
+                   remark->line == 0 ? json_null () : json_integer ((json_int_t)remark->line),
+                   "expression", string_of (remark->expression), "reason",
+                   string_of (remark->reason), "hint", string_or_null (remark->hint)));
+  }
+  return array;
+}
+
 void
-json_print_state (const struct cmig_state *state)
+json_print_state (const struct cmig_state *state, const struct cmig_settings *settings)
 {
   json_t *document = json_pack (
       "{s:s, s:o, s:o, s:b, s:b, s:o, s:o, s:o}", "command", "status", "database",
@@ -102,6 +131,10 @@ json_print_state (const struct cmig_state *state)
       list_of (state->unknown), "heads", list_of (state->heads));
   json_object_set_new (document, "pending",
                        state->pending == NULL ? json_null () : steps_of (state->pending));
+  if (settings != NULL) {
+    json_object_set_new (document, "settings", settings_of (settings));
+    json_object_set_new (document, "not_taken_over", remarks_of (settings));
+  }
   print_document (document);
 }
 

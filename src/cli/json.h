@@ -5,7 +5,8 @@
 
 void json_print_revisions (const char *command, const struct cmig_revisions *revisions);
 void json_print_result (const char *command, bool dry_run, const struct cmig_result *result);
-void json_print_state (const struct cmig_state *state);
+/* SETTINGS may be NULL. */
+void json_print_state (const struct cmig_state *state, const struct cmig_settings *settings);
 void json_print_error (const struct cmig_error *error);
 
 /* The error of a run, with its steps: those that ran have "success". */

@@ -13,7 +13,7 @@ static const Option options[] = {
     "exit 3 unless the database is on all heads" },
   { OPTION_COLOR, 0, "color", NULL, 0, "WHEN", "auto, always or never" },
   { OPTION_CONFIG, 'c', "config", NULL, 0, "FILE",
-    "the configuration; default: ALEMBIC_CONFIG, else alembic.ini" },
+    "an ini file or pyproject.toml, or both; default: ALEMBIC_CONFIG, else alembic.ini" },
   { OPTION_DATABASE, 'd', "database", "database-url", 'u', "URL",
     "the database: a URL or the path of a SQLite file" },
   { OPTION_DEPENDS_ON, 0, "depends-on", NULL, 0, "REV",

@@ -125,15 +125,30 @@ print_pending (const struct cmig_state *state)
   }
 }
 
+/* With -v: what was taken from where. */
+static enum cmig_status
+read_settings (Cli *cli, struct cmig_settings **settings)
+{
+  *settings = NULL;
+  return option_given (cli->arguments, OPTION_VERBOSE)
+             ? cmig_settings_read (cli->handle, settings, &cli->error)
+             : CMIG_OK;
+}
+
 enum cmig_status
 run_status (Cli *cli)
 {
-  struct cmig_state *state;
-  const enum cmig_status status = cmig_state_read (cli->handle, &state, &cli->error);
-  if (status != CMIG_OK)
+  struct cmig_settings *settings;
+  struct cmig_state *state = NULL;
+  enum cmig_status status = read_settings (cli, &settings);
+  if (status == CMIG_OK)
+    status = cmig_state_read (cli->handle, &state, &cli->error);
+  if (status != CMIG_OK) {
+    cmig_settings_free (settings);
     return status;
+  }
   if (cli->json)
-    json_print_state (state);
+    json_print_state (state, settings);
   else if (!cli->quiet) {
     printf ("Database: %s (%s)%s\n", state->database, state->source,
             state->exists ? "" : ", not there yet");
@@ -145,7 +160,10 @@ run_status (Cli *cli)
     text_print_list (state->current);
     putchar ('\n');
     print_pending (state);
+    if (settings != NULL)
+      text_print_settings (settings);
   }
+  cmig_settings_free (settings);
   const enum cmig_status answer = *state->unknown != NULL ? CMIG_AHEAD : CMIG_OK;
   cmig_state_free (state);
   return answer;

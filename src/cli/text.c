@@ -98,3 +98,25 @@ text_print_plan (const struct cmig_result *plan)
     printf ("%s%s\n", *step->message == '\0' ? "" : ", ", step->message);
   }
 }
+
+void
+text_print_settings (const struct cmig_settings *settings)
+{
+  puts ("Settings:");
+  for (size_t i = 0; i < settings->count; i++) {
+    const struct cmig_setting *setting = &settings->items[i];
+    printf ("  %s = %s (%s)\n", setting->name, setting->value, setting->source);
+  }
+  if (settings->remark_count > 0)
+    puts ("Not taken over:");
+  for (size_t i = 0; i < settings->remark_count; i++) {
+    const struct cmig_remark *remark = &settings->remarks[i];
+    fputs ("  ", stdout);
+    fputs (remark->file, stdout);
+    if (remark->line > 0)
+      printf (":%zu", remark->line);
+    printf (": %s: %s\n", remark->expression, remark->reason);
+    if (*remark->hint != '\0')
+      printf ("    hint: %s\n", remark->hint);
+  }
+}

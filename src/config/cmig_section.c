@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#define CMIG "cmig"
-
 typedef struct CmigKey CmigKey;
 
 /* FIELD is where the value goes; it is of the type that READ writes. */
@@ -115,6 +113,7 @@ static const CmigKey keys[] = {
   { "transaction_per_migration", "true", read_boolean, FIELD (transaction_per_migration), NULL },
   { "lock_timeout", "60s", read_duration, FIELD (lock_timeout_ms), NULL },
   { "confirm_downgrade", "always", read_choice, FIELD (confirm_downgrade), never_always },
+  { "database", NULL, read_optional_text, FIELD (database), NULL },
   { "database_env", NULL, read_variables, FIELD (database_env), NULL },
   { "file_mode", "0600", read_mode, FIELD (file_mode), NULL },
   { "revision_ids", "auto", read_choice, FIELD (revision_ids), id_kinds },
@@ -137,43 +136,75 @@ is_known (const char *name)
 }
 
 static gboolean
-refuse_unknown_keys (const Ini *ini, GError **error)
+refuse_unknown_key (const char *written, const char *section, const char *file, size_t line,
+                    GError **error)
 {
+  if (is_known (written))
+    return TRUE;
   const char *names[G_N_ELEMENTS (keys) + 1] = { NULL };
   for (size_t i = 0; i < G_N_ELEMENTS (keys); i++)
     names[i] = keys[i].name;
-  g_auto (GStrv) written = ini_options (ini, CMIG);
-  for (size_t i = 0; written != NULL && written[i] != NULL; i++) {
-    if (is_known (written[i]))
-      continue;
-    const char *nearest = nearest_word (written[i], names);
-    error_set_at (error, ERROR_CONFIG, ini_file (ini), ini_line (ini, CMIG, written[i]), 0,
-                  "unknown key '%s' in [cmig]%s%s%s", written[i],
-                  nearest == NULL ? "" : ": did you mean '", nearest == NULL ? "" : nearest,
-                  nearest == NULL ? "" : "'?");
-    g_autofree char *known = g_strjoinv (", ", (char **)(gsize)names);
-    error_add_hint (error, "the keys are %s", known);
+  const char *nearest = nearest_word (written, names);
+  error_set_at (error, ERROR_CONFIG, file, line, 0, "unknown key '%s' in [%s]%s%s%s", written,
+                section, nearest == NULL ? "" : ": did you mean '", nearest == NULL ? "" : nearest,
+                nearest == NULL ? "" : "'?");
+  g_autofree char *known = g_strjoinv (", ", (char **)(gsize)names);
+  error_add_hint (error, "the keys are %s", known);
+  return FALSE;
+}
+
+static gboolean
+refuse_unknown_keys (const ConfigSource *source, GError **error)
+{
+  g_auto (GStrv) written = ini_options (source->ini, source->section);
+  for (size_t i = 0; written != NULL && written[i] != NULL; i++)
+    if (!refuse_unknown_key (written[i], source->section, ini_file (source->ini),
+                             ini_line (source->ini, source->section, written[i]), error))
+      return FALSE;
+  g_auto (GStrv) names = pyproject_keys (source->pyproject, source->table);
+  for (size_t i = 0; names != NULL && names[i] != NULL; i++)
+    if (!refuse_unknown_key (names[i], "tool.cmig", pyproject_file (source->pyproject),
+                             pyproject_line (source->pyproject, source->table, names[i]), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* The value of KEY as text, whatever TOML has made of it. */
+static gboolean
+get_words (const ConfigSource *source, const CmigKey *key, char **value, GError **error)
+{
+  if (!config_source_is_pyproject (source, key->name))
+    return config_source_get (source, key->name, value, error);
+  *value = pyproject_get_words (source->pyproject, source->table, key->name, key->read == read_mode,
+                                error);
+  return *value != NULL;
+}
+
+static gboolean
+read_key (const CmigKey *key, Settings *settings, const ConfigSource *source, GError **error)
+{
+  g_autofree char *written = NULL;
+  if (!get_words (source, key, &written, error))
     return FALSE;
-  }
+  const char *value = written == NULL ? key->standard : written;
+  if (value != NULL && !key->read (key, value, G_STRUCT_MEMBER_P (settings, key->field), error))
+    return config_source_fail (source, key->name, error);
+  /* a URL may hold a password; what has been chosen is told with its source */
+  if (strcmp (key->name, "database") != 0)
+    config_source_note (source, settings, key->name, written);
   return TRUE;
 }
 
 gboolean
-cmig_section_read (Settings *settings, const Ini *ini, GError **error)
+cmig_section_read (Settings *settings, const ConfigSource *source, GError **error)
 {
-  if (!refuse_unknown_keys (ini, error))
+  if (!refuse_unknown_keys (source, error))
     return FALSE;
-  for (size_t i = 0; i < G_N_ELEMENTS (keys); i++) {
-    GError *problem = NULL;
-    g_autofree char *written = ini_get (ini, CMIG, keys[i].name, &problem);
-    if (problem != NULL) {
-      g_propagate_error (error, problem);
+  for (size_t i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (!read_key (&keys[i], settings, source, error))
       return FALSE;
-    }
-    const char *value = written == NULL ? keys[i].standard : written;
-    if (value != NULL
-        && !keys[i].read (&keys[i], value, G_STRUCT_MEMBER_P (settings, keys[i].field), error))
-      return section_fail (ini, CMIG, keys[i].name, error);
-  }
+  if (settings->database != NULL)
+    settings->database_source = g_strdup_printf ("%s:%zu", config_source_file (source, "database"),
+                                                 config_source_line (source, "database"));
   return TRUE;
 }

@@ -8,12 +8,7 @@
 #define PLACEHOLDER "driver://user:pass@localhost/dbname"
 
 #define COMMON_VARIABLE "DATABASE_URL"
-
-typedef struct {
-  const Settings *settings;
-  EnvironmentLookup lookup;
-  void *lookup_data;
-} Sources;
+#define CONFIGURED "sqlalchemy.url"
 
 void
 database_choice_free (DatabaseChoice *choice)
@@ -25,7 +20,7 @@ database_choice_free (DatabaseChoice *choice)
 }
 
 static const char *
-look_up (const Sources *sources, const char *name)
+look_up (const DatabaseSources *sources, const char *name)
 {
   const char *value = sources->lookup (sources->lookup_data, name);
   return value != NULL && *value != '\0' ? value : NULL;
@@ -34,7 +29,7 @@ look_up (const Sources *sources, const char *name)
 /* The value of the variable NAME or of the file that NAME_FILE names, and in *SOURCE which of the
  * two it was; NULL without error when neither is set. */
 static char *
-read_variable (const Sources *sources, const char *name, char **source, GError **error)
+read_variable (const DatabaseSources *sources, const char *name, char **source, GError **error)
 {
   g_autofree char *file_name = g_strconcat (name, "_FILE", NULL);
   const char *value = look_up (sources, name), *file = look_up (sources, file_name);
@@ -99,27 +94,51 @@ choose_option (const char *text, const char *option, GError **error)
 }
 
 static DatabaseChoice *
-choose_variable (const Sources *sources, const char *name, GError **error)
+choose_variable (const DatabaseSources *sources, const char *name, GError **error)
 {
   char *source = NULL;
   g_autofree char *text = read_variable (sources, name, &source, error);
   return text == NULL ? NULL : choose (text, source, error);
 }
 
-/* Those that the configuration names, then cmig's own. NULL without error when none is set. */
+/* The variables that the configuration names. */
 static DatabaseChoice *
-choose_variables (const Sources *sources, GError **error)
+choose_named (const DatabaseSources *sources, GError **error)
 {
   GError *problem = NULL;
   DatabaseChoice *choice = NULL;
   const GStrv names = sources->settings->database_env;
   for (size_t i = 0; choice == NULL && problem == NULL && names != NULL && names[i] != NULL; i++)
     choice = choose_variable (sources, names[i], &problem);
-  if (choice == NULL && problem == NULL)
-    choice = choose_variable (sources, "TOKEN_STORAGE_DB", &problem);
   if (problem != NULL)
     g_propagate_error (error, problem);
   return choice;
+}
+
+/* What env.py says, unless the configuration itself does. */
+static DatabaseChoice *
+choose_env (const DatabaseSources *sources, GError **error)
+{
+  const EnvScript *env = sources->env;
+  if (env == NULL || env->url == NULL || sources->settings->database != NULL)
+    return NULL;
+  DatabaseUrl *url = database_url_parse (env->url, error);
+  if (url == NULL || !database_url_check (url, error)) {
+    g_clear_pointer (&url, database_url_free);
+    g_prefix_error (error, "%s: ", env->url_source);
+    error_add_place (error, env->path, env->url_line, 0);
+    return NULL;
+  }
+  DatabaseChoice *choice = g_new0 (DatabaseChoice, 1);
+  choice->url = url;
+  choice->source = g_strdup (env->url_source);
+  return choice;
+}
+
+static DatabaseChoice *
+choose_token (const DatabaseSources *sources, GError **error)
+{
+  return choose_variable (sources, "TOKEN_STORAGE_DB", error);
 }
 
 static gboolean
@@ -133,7 +152,7 @@ static DatabaseChoice *
 choose_configured (const Settings *settings, GError **error)
 {
   g_autoptr (DatabaseChoice) choice = g_new0 (DatabaseChoice, 1);
-  choice->source = g_strdup_printf ("sqlalchemy.url in %s", settings->config_file);
+  choice->source = g_strdup_printf (CONFIGURED " in %s", settings->config_file);
   choice->url = database_url_parse (settings->url, error);
   if (choice->url != NULL && database_url_check (choice->url, error))
     return g_steal_pointer (&choice);
@@ -144,9 +163,13 @@ choose_configured (const Settings *settings, GError **error)
 
 /* The configured URL, else DATABASE_URL. */
 static DatabaseChoice *
-choose_fallback (const Sources *sources, GError **error)
+choose_fallback (const DatabaseSources *sources, GError **error)
 {
   const Settings *settings = sources->settings;
+  if (settings->database != NULL) {
+    g_autofree char *source = g_strdup_printf ("database in %s", settings->database_source);
+    return choose (settings->database, g_steal_pointer (&source), error);
+  }
   if (settings->url_error != NULL) {
     g_propagate_error (error, g_error_copy (settings->url_error));
     return NULL;
@@ -161,7 +184,9 @@ choose_fallback (const Sources *sources, GError **error)
     g_propagate_error (error, problem);
     return NULL;
   }
-  error_set (error, ERROR_CONFIG, "no database is named");
+  const char *missing = sources->env == NULL ? NULL : sources->env->url_missing;
+  error_set (error, ERROR_CONFIG, "no database is named%s%s", missing == NULL ? "" : ": ",
+             missing == NULL ? "" : missing);
   error_add_hint (error,
                   "give --database with a URL or a path, set TOKEN_STORAGE_DB or " COMMON_VARIABLE
                   ", or write sqlalchemy.url into %s",
@@ -171,10 +196,13 @@ choose_fallback (const Sources *sources, GError **error)
 
 /* Many tools take DATABASE_URL before all else, so somebody may believe that cmig does. */
 static char *
-describe_unused (const Sources *sources, const DatabaseChoice *choice)
+describe_unused (const DatabaseSources *sources, const DatabaseChoice *choice)
 {
   const char *const *ranked = (const char *const *)sources->settings->database_env;
   if (ranked != NULL && g_strv_contains (ranked, COMMON_VARIABLE))
+    return NULL;
+  const EnvScript *env = sources->env;
+  if (env != NULL && g_strv_contains ((const char *const *)env->url_variables, COMMON_VARIABLE))
     return NULL;
   g_autofree char *source = NULL;
   g_autofree char *text = read_variable (sources, COMMON_VARIABLE, &source, NULL);
@@ -188,24 +216,37 @@ describe_unused (const Sources *sources, const DatabaseChoice *choice)
                           source, choice->source, sources->settings->config_file);
 }
 
-DatabaseChoice *
-database_choose (const Settings *settings, const char *database, const char *x_database_url,
-                 EnvironmentLookup lookup, void *lookup_data, GError **error)
+/* Alembic would work on another database than the configured one, and nobody has said otherwise. */
+static char *
+describe_missing (const DatabaseSources *sources, const DatabaseChoice *choice)
 {
-  if (database != NULL)
-    return choose_option (database, "--database", error);
-  if (x_database_url != NULL)
-    return choose_option (x_database_url, "-x database_url", error);
+  const EnvScript *env = sources->env;
+  if (env == NULL || env->url_missing == NULL || !g_str_has_prefix (choice->source, CONFIGURED))
+    return NULL;
+  return g_strdup_printf ("%s; the database comes from %s", env->url_missing, choice->source);
+}
 
-  const Sources sources = { settings, lookup, lookup_data };
+DatabaseChoice *
+database_choose (const DatabaseSources *sources, GError **error)
+{
+  static DatabaseChoice *(*const choosers[]) (const DatabaseSources *, GError **)
+      = { choose_named, choose_env, choose_token, choose_fallback };
+  if (sources->database != NULL)
+    return choose_option (sources->database, "--database", error);
+  if (sources->x_database_url != NULL)
+    return choose_option (sources->x_database_url, "-x database_url", error);
+
   GError *problem = NULL;
-  DatabaseChoice *choice = choose_variables (&sources, &problem);
-  if (choice == NULL && problem == NULL)
-    choice = choose_fallback (&sources, &problem);
+  DatabaseChoice *choice = NULL;
+  size_t rank = 0;
+  for (; rank < G_N_ELEMENTS (choosers) && choice == NULL && problem == NULL; rank++)
+    choice = choosers[rank](sources, &problem);
   if (problem != NULL) {
     g_propagate_error (error, problem);
     return NULL;
   }
-  choice->notice = describe_unused (&sources, choice);
+  choice->notice = rank == G_N_ELEMENTS (choosers) ? describe_missing (sources, choice) : NULL;
+  if (choice->notice == NULL)
+    choice->notice = describe_unused (sources, choice);
   return choice;
 }

@@ -1,3 +1,4 @@
+#include "base/error.h"
 #include "config/sections.h"
 #include "config/text.h"
 
@@ -44,13 +45,53 @@ target_key (const char *type)
   return NULL;
 }
 
-gboolean
-hooks_section_read (Settings *settings, const Ini *ini, GError **error)
+/* The value of KEY among the pairs of TABLE, or NULL. */
+static char *
+find_pair (GStrv table, const char *key)
 {
+  for (size_t i = 0; table[i] != NULL; i += 2)
+    if (g_str_equal (table[i], key))
+      return g_strdup (table[i + 1]);
+  return NULL;
+}
+
+static gboolean
+read_tables (Settings *settings, const ConfigSource *source, GError **error)
+{
+  if (!pyproject_has (source->pyproject, source->table, HOOKS))
+    return TRUE;
+  g_autoptr (GPtrArray) tables
+      = pyproject_get_tables (source->pyproject, source->table, HOOKS, error);
+  for (guint i = 0; tables != NULL && i < tables->len; i++) {
+    GStrv table = g_ptr_array_index (tables, i);
+    PostWriteHook *hook = g_new0 (PostWriteHook, 1);
+    g_ptr_array_add (settings->hooks, hook);
+    hook->name = find_pair (table, "name");
+    hook->type = find_pair (table, "type");
+    hook->options = find_pair (table, "options");
+    hook->cwd = find_pair (table, "cwd");
+    const char *key = target_key (hook->type);
+    hook->target = key == NULL ? NULL : find_pair (table, key);
+    if (hook->name != NULL)
+      continue;
+    error_set_at (error, ERROR_CONFIG, pyproject_file (source->pyproject),
+                  pyproject_line (source->pyproject, source->table, HOOKS), 0,
+                  "a post write hook has no name");
+    error_add_hint (error, "add name = \"…\" to each [[tool.alembic." HOOKS "]]");
+    return FALSE;
+  }
+  return tables != NULL;
+}
+
+gboolean
+hooks_section_read (Settings *settings, const ConfigSource *source, GError **error)
+{
+  const Ini *ini = source->ini;
   settings->hooks = g_ptr_array_new_with_free_func (hook_free);
+  if (!ini_has_section (ini, HOOKS))
+    return read_tables (settings, source, error);
   GError *problem = NULL;
-  g_autofree char *hooks
-      = ini_has_section (ini, HOOKS) ? ini_get (ini, HOOKS, "hooks", &problem) : NULL;
+  g_autofree char *hooks = ini_get (ini, HOOKS, "hooks", &problem);
   if (problem != NULL) {
     g_propagate_error (error, problem);
     return FALSE;

@@ -10,31 +10,31 @@
 
 typedef struct {
   Settings *settings;
-  const Ini *ini;
-  const char *section;
+  const ConfigSource *source;
 } MainSection;
-
-gboolean
-section_fail (const Ini *ini, const char *section, const char *key, GError **error)
-{
-  g_prefix_error (error, "%s in [%s]: ", key, section);
-  error_add_place (error, ini_file (ini), ini_value_line (ini, section, key), 0);
-  return FALSE;
-}
 
 /* FALSE only on error: a missing or empty value leaves *VALUE NULL. */
 static gboolean
 get_filled (const MainSection *from, const char *key, char **value, GError **error)
 {
-  GError *problem = NULL;
-  *value = ini_get (from->ini, from->section, key, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, problem);
+  if (!config_source_get (from->source, key, value, error))
     return FALSE;
-  }
   if (*value != NULL && **value == '\0')
     g_clear_pointer (value, g_free);
   return TRUE;
+}
+
+/* The text of a list that only the ini file writes as one text; empty is as good as missing. */
+static gboolean
+get_ini_list (const MainSection *from, const char *key, char **value, GError **error)
+{
+  GError *problem = NULL;
+  *value = ini_get (from->source->ini, from->source->section, key, &problem);
+  if (*value != NULL && **value == '\0')
+    g_clear_pointer (value, g_free);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return problem == NULL;
 }
 
 /* alembic/util/pyfiles.py, coerce_resource_to_filename(): a relative name with a colon is a folder
@@ -57,12 +57,13 @@ read_script_location (const MainSection *from, GError **error)
   g_autofree char *value = NULL;
   if (!get_filled (from, key, &value, error))
     return FALSE;
-  if (value == NULL && !ini_has_option (from->ini, from->section, key))
+  if (value == NULL && config_source_line (from->source, key) == 0)
     return TRUE;
   const char *path = value == NULL ? "" : value;
   if (!refuse_package (path, "name the folder itself, such as %(here)s/migrations", error))
-    return section_fail (from->ini, from->section, key, error);
+    return config_source_fail (from->source, key, error);
   from->settings->script_location = path_normalize (path);
+  config_source_note (from->source, from->settings, key, path);
   return TRUE;
 }
 
@@ -75,8 +76,9 @@ read_separator (const MainSection *from, const char *key, const char **separator
   } separators[]
       = { { "space", " " }, { "newline", "\n" }, { "os", ":" }, { ":", ":" }, { ";", ";" } };
   *separator = NULL;
+  const ConfigSource *source = from->source;
   GError *problem = NULL;
-  g_autofree char *value = ini_get (from->ini, from->section, key, &problem);
+  g_autofree char *value = ini_get (source->ini, source->section, key, &problem);
   if (problem != NULL) {
     g_propagate_error (error, problem);
     return FALSE;
@@ -86,9 +88,10 @@ read_separator (const MainSection *from, const char *key, const char **separator
       *separator = separators[i].separator;
   if (value == NULL || *separator != NULL)
     return TRUE;
-  error_set_at (
-      error, ERROR_CONFIG, ini_file (from->ini), ini_value_line (from->ini, from->section, key), 0,
-      "'%s' is not a valid value for %s; expected 'space', 'newline', 'os', ':', ';'", value, key);
+  error_set_at (error, ERROR_CONFIG, ini_file (source->ini),
+                ini_value_line (source->ini, source->section, key), 0,
+                "'%s' is not a valid value for %s; expected 'space', 'newline', 'os', ':', ';'",
+                value, key);
   return FALSE;
 }
 
@@ -126,23 +129,65 @@ read_system_path (const char *value, const char *separator)
   return g_strv_builder_end (folders);
 }
 
+/* The list KEY of pyproject.toml, of absolute paths; *LIST stays NULL where it is missing. */
+static gboolean
+read_pyproject_list (const MainSection *from, const char *key, GStrv *list, GError **error)
+{
+  const Pyproject *pyproject = from->source->pyproject;
+  const char *table = from->source->table;
+  if (!pyproject_has (pyproject, table, key))
+    return TRUE;
+  g_auto (GStrv) paths = pyproject_get_list (pyproject, table, key, error);
+  if (paths == NULL)
+    return FALSE;
+  g_autoptr (GStrvBuilder) absolute = g_strv_builder_new ();
+  for (size_t i = 0; paths[i] != NULL; i++) {
+    if (!refuse_package (paths[i], "name the folder itself, such as %(here)s/versions", error)) {
+      g_prefix_error (error, "%s in [tool.alembic]: ", key);
+      error_add_place (error, pyproject_file (pyproject), pyproject_line (pyproject, table, key),
+                       0);
+      return FALSE;
+    }
+    g_autofree char *path = path_absolute (paths[i]);
+    g_strv_builder_add (absolute, path);
+  }
+  *list = paths[0] == NULL ? NULL : g_strv_builder_end (absolute);
+  g_autofree char *shown = *list == NULL ? NULL : g_strjoinv (", ", *list);
+  if (shown != NULL)
+    settings_note (from->settings, key, shown, pyproject_file (pyproject),
+                   pyproject_line (pyproject, table, key));
+  return TRUE;
+}
+
+static gboolean
+read_system_paths (const MainSection *from, const char *value, const char *separator,
+                   GError **error)
+{
+  static const char key[] = "prepend_sys_path";
+  if (value == NULL)
+    return read_pyproject_list (from, key, &from->settings->system_path, error);
+  from->settings->system_path = read_system_path (value, separator);
+  config_source_note (from->source, from->settings, key, value);
+  return TRUE;
+}
+
 static gboolean
 read_version_locations (const MainSection *from, GError **error)
 {
   static const char key[] = "version_locations";
   g_autofree char *value = NULL, *system_path = NULL;
   const char *separator = NULL;
-  if (!get_filled (from, key, &value, error)
-      || !get_filled (from, "prepend_sys_path", &system_path, error))
+  if (!get_ini_list (from, key, &value, error)
+      || !get_ini_list (from, "prepend_sys_path", &system_path, error))
     return FALSE;
   /* Alembic looks at a separator only where there is something to split. */
   if ((value != NULL || system_path != NULL)
       && !read_separator (from, "path_separator", &separator, error))
     return FALSE;
-  if (system_path != NULL)
-    from->settings->system_path = read_system_path (system_path, separator);
+  if (!read_system_paths (from, system_path, separator, error))
+    return FALSE;
   if (value == NULL)
-    return TRUE;
+    return read_pyproject_list (from, key, &from->settings->version_locations, error);
   if (separator == NULL && !read_separator (from, "version_path_separator", &separator, error))
     return FALSE;
 
@@ -151,19 +196,31 @@ read_version_locations (const MainSection *from, GError **error)
   for (size_t i = 0; paths[i] != NULL; i++) {
     if (!refuse_package (paths[i], "path_separator = os makes \':\' the separator of folders",
                          error))
-      return section_fail (from->ini, from->section, key, error);
+      return config_source_fail (from->source, key, error);
     g_autofree char *location = path_absolute (paths[i]);
     g_strv_builder_add (locations, location);
   }
   from->settings->version_locations = paths[0] == NULL ? NULL : g_strv_builder_end (locations);
+  config_source_note (from->source, from->settings, key, value);
   return TRUE;
 }
 
+/* Config.get_alembic_boolean_option(): one word in the ini file, a truth in pyproject.toml. */
 static gboolean
-read_recursive_version_locations (Settings *settings, const char *value, GError **error)
+read_boolean (const MainSection *from, const char *key, gboolean *value, GError **error)
 {
-  (void)error;
-  settings->recursive_version_locations = strcmp (value, "true") == 0;
+  const ConfigSource *source = from->source;
+  if (config_source_is_pyproject (source, key)) {
+    if (!pyproject_get_boolean (source->pyproject, source->table, key, value, error))
+      return FALSE;
+    config_source_note (source, from->settings, key, *value ? "true" : "false");
+    return TRUE;
+  }
+  g_autofree char *text = NULL;
+  if (!config_source_get (source, key, &text, error))
+    return FALSE;
+  *value = g_strcmp0 (text, "true") == 0;
+  config_source_note (source, from->settings, key, text);
   return TRUE;
 }
 
@@ -208,34 +265,46 @@ static const struct {
   const char *key;
   gboolean (*read) (Settings *settings, const char *value, GError **error);
 } plain_keys[] = {
-  { "recursive_version_locations", read_recursive_version_locations },
   { "revision_environment", read_revision_environment },
   { "truncate_slug_length", read_slug_length },
 };
 
-gboolean
-main_section_read (Settings *settings, const Ini *ini, const char *section, GError **error)
+/* An empty value is as good as none. */
+static gboolean
+read_plain_keys (const MainSection *from, GError **error)
 {
-  settings->truncate_slug_length = DEFAULT_SLUG_LENGTH;
-  const MainSection from = { settings, ini, section };
-  if (!read_script_location (&from, error) || !read_version_locations (&from, error))
-    return FALSE;
-  /* An empty value is as good as none in all of the following. */
   for (size_t i = 0; i < G_N_ELEMENTS (text_keys); i++) {
     g_autofree char *value = NULL;
-    if (!get_filled (&from, text_keys[i].key, &value, error))
+    if (!get_filled (from, text_keys[i].key, &value, error))
       return FALSE;
-    char **field = G_STRUCT_MEMBER_P (settings, text_keys[i].field);
+    config_source_note (from->source, from->settings, text_keys[i].key, value);
+    char **field = G_STRUCT_MEMBER_P (from->settings, text_keys[i].field);
     *field = value == NULL ? g_strdup (text_keys[i].standard) : g_steal_pointer (&value);
   }
   for (size_t i = 0; i < G_N_ELEMENTS (plain_keys); i++) {
     g_autofree char *value = NULL;
-    if (!get_filled (&from, plain_keys[i].key, &value, error))
+    if (!get_filled (from, plain_keys[i].key, &value, error))
       return FALSE;
-    if (value != NULL && !plain_keys[i].read (settings, value, error))
-      return section_fail (ini, section, plain_keys[i].key, error);
+    if (value != NULL && !plain_keys[i].read (from->settings, value, error))
+      return config_source_fail (from->source, plain_keys[i].key, error);
+    config_source_note (from->source, from->settings, plain_keys[i].key, value);
   }
-  settings->url_line = ini_value_line (ini, section, "sqlalchemy.url");
-  settings->url = ini_get (ini, section, "sqlalchemy.url", &settings->url_error);
+  return TRUE;
+}
+
+gboolean
+main_section_read (Settings *settings, const ConfigSource *source, GError **error)
+{
+  settings->truncate_slug_length = DEFAULT_SLUG_LENGTH;
+  const MainSection from = { settings, source };
+  gboolean sourceless;
+  if (!read_script_location (&from, error) || !read_version_locations (&from, error)
+      || !read_boolean (&from, "recursive_version_locations",
+                        &settings->recursive_version_locations, error)
+      || !read_boolean (&from, "sourceless", &sourceless, error) || !read_plain_keys (&from, error))
+    return FALSE;
+  /* only the ini file has it */
+  settings->url_line = ini_value_line (source->ini, source->section, "sqlalchemy.url");
+  settings->url = ini_get (source->ini, source->section, "sqlalchemy.url", &settings->url_error);
   return TRUE;
 }

@@ -1,28 +1,61 @@
 #include "config/settings.h"
 
 #include "base/error.h"
-#include "config/ini.h"
+#include "config/env_script.h"
 #include "config/logging.h"
 #include "config/path.h"
 #include "config/sections.h"
 
 #include <string.h>
 
-/* The file that Alembic would read (alembic/config.py, _inis_from_config()). */
-static char *
-find_file (const char *config_file, GError **error)
+#define PYPROJECT "pyproject.toml"
+
+/* The files that Alembic would read (alembic/config.py, _inis_from_config()). */
+typedef struct {
+  const char *ini, *pyproject;
+} ConfigFiles;
+
+static gboolean
+is_pyproject (const char *file)
+{
+  g_autofree char *name = g_path_get_basename (file);
+  return strcmp (name, PYPROJECT) == 0;
+}
+
+static gboolean
+find_files (const char *const *names, ConfigFiles *files, GError **error)
 {
   const char *variable = g_getenv ("ALEMBIC_CONFIG");
-  const char *file = config_file != NULL                     ? config_file
-                     : variable != NULL && *variable != '\0' ? variable
-                                                             : "alembic.ini";
-  g_autofree char *name = g_path_get_basename (file);
-  if (strcmp (name, "pyproject.toml") != 0)
-    return path_absolute (file);
-  error_set_at (error, ERROR_UNSUPPORTED, file, 0, 0,
-                "pyproject.toml is not supported by this version");
-  error_add_hint (error, "put the settings into alembic.ini");
-  return NULL;
+  ConfigFiles named = { NULL, NULL };
+  for (; names != NULL && *names != NULL; names++) {
+    const gboolean is_toml = is_pyproject (*names);
+    const char **name = is_toml ? &named.pyproject : &named.ini;
+    if (*name != NULL) {
+      error_set (error, ERROR_USAGE, "%s",
+                 is_toml ? PYPROJECT " indicated more than once"
+                         : "only one ini file may be indicated");
+      return FALSE;
+    }
+    *name = *names;
+  }
+  *files = (ConfigFiles){ "alembic.ini", PYPROJECT };
+  if (variable != NULL && *variable != '\0')
+    *(is_pyproject (variable) ? &files->pyproject : &files->ini) = variable;
+  if (named.ini != NULL)
+    files->ini = named.ini;
+  if (named.pyproject != NULL)
+    files->pyproject = named.pyproject;
+  return TRUE;
+}
+
+static void
+note_free (gpointer data)
+{
+  SettingNote *note = data;
+  g_free (note->name);
+  g_free (note->value);
+  g_free (note->source);
+  g_free (note);
 }
 
 /* A missing file reads as an empty one. */
@@ -43,26 +76,100 @@ read_ini (const char *file, GError **error)
   return ini_parse (text == NULL ? "" : text, length, file, here, error);
 }
 
+static gboolean
+read_sections (Settings *settings, const Pyproject *pyproject, GError **error)
+{
+  const ConfigSource alembic = { settings->ini, settings->section, pyproject, "alembic" };
+  const ConfigSource cmig = { settings->ini, "cmig", pyproject, "cmig" };
+  return main_section_read (settings, &alembic, error)
+         && hooks_section_read (settings, &alembic, error)
+         && cmig_section_read (settings, &cmig, error);
+}
+
 Settings *
-settings_read (const char *config_file, const char *main_section, GError **error)
+settings_read (const char *const *config_files, const char *main_section, GError **error)
 {
   g_autoptr (Settings) settings = g_new0 (Settings, 1);
-  settings->config_file = find_file (config_file, error);
-  if (settings->config_file == NULL)
+  settings->notes = g_ptr_array_new_with_free_func (note_free);
+  ConfigFiles files;
+  if (!find_files (config_files, &files, error))
     return NULL;
-  g_autoptr (Ini) ini = read_ini (settings->config_file, error);
-  if (ini == NULL
-      || !main_section_read (settings, ini, main_section == NULL ? "alembic" : main_section, error)
-      || !hooks_section_read (settings, ini, error) || !cmig_section_read (settings, ini, error))
+  settings->config_file = path_absolute (files.ini);
+  settings->section = g_strdup (main_section == NULL ? "alembic" : main_section);
+  settings->ini = read_ini (settings->config_file, error);
+  if (settings->ini == NULL)
     return NULL;
-  settings->logging = logging_settings_build (ini, g_getenv ("CMIG_LOG_LEVEL"), error);
+  g_autofree char *toml_file = path_absolute (files.pyproject);
+  g_autoptr (Pyproject) pyproject = pyproject_read (toml_file, error);
+  if (pyproject == NULL || !read_sections (settings, pyproject, error))
+    return NULL;
+  settings->logging = logging_settings_build (settings->ini, g_getenv ("CMIG_LOG_LEVEL"), error);
   return settings->logging == NULL ? NULL : g_steal_pointer (&settings);
+}
+
+const SettingNote *
+settings_note_find (const Settings *settings, const char *name)
+{
+  for (guint i = 0; i < settings->notes->len; i++) {
+    const SettingNote *note = g_ptr_array_index (settings->notes, i);
+    if (strcmp (note->name, name) == 0)
+      return note;
+  }
+  return NULL;
+}
+
+void
+settings_note (Settings *settings, const char *name, const char *value, const char *file,
+               size_t line)
+{
+  SettingNote *note = g_new0 (SettingNote, 1);
+  note->name = g_strdup (name);
+  note->value = g_strdup (value);
+  note->source = line == 0 ? g_strdup (file) : g_strdup_printf ("%s:%zu", file, line);
+  g_ptr_array_add (settings->notes, note);
+}
+
+static void
+take_text (char **field, const char *value)
+{
+  g_free (*field);
+  *field = g_strdup (value);
+}
+
+void
+settings_take_env (Settings *settings, const EnvScript *script)
+{
+  static const struct {
+    const char *name;
+    gboolean is_text;
+    size_t field; /* offset in Settings */
+  } taken[] = {
+    { "version_table", TRUE, offsetof (Settings, version_table) },
+    { "version_table_schema", TRUE, offsetof (Settings, version_table_schema) },
+    { "transaction_per_migration", FALSE, offsetof (Settings, transaction_per_migration) },
+    { "render_as_batch", FALSE, offsetof (Settings, render_as_batch) },
+    { "user_module_prefix", TRUE, offsetof (Settings, user_module_prefix) },
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS (taken); i++) {
+    const EnvSetting *setting = env_script_setting (script, taken[i].name);
+    if (setting == NULL || settings_note_find (settings, taken[i].name) != NULL)
+      continue;
+    gpointer field = G_STRUCT_MEMBER_P (settings, taken[i].field);
+    if (taken[i].is_text)
+      take_text (field, setting->value);
+    else
+      *(gboolean *)field = strcmp (setting->value, "true") == 0;
+    settings_note (settings, setting->name, setting->value, script->path, setting->line);
+  }
 }
 
 void
 settings_free (Settings *settings)
 {
   g_free (settings->config_file);
+  g_free (settings->section);
+  g_clear_pointer (&settings->ini, ini_free);
+  g_clear_pointer (&settings->notes, g_ptr_array_unref);
   g_free (settings->script_location);
   g_strfreev (settings->version_locations);
   g_strfreev (settings->system_path);
@@ -79,5 +186,8 @@ settings_free (Settings *settings)
   g_free (settings->version_table);
   g_free (settings->version_table_schema);
   g_strfreev (settings->database_env);
+  g_free (settings->database);
+  g_free (settings->database_source);
+  g_free (settings->user_module_prefix);
   g_free (settings);
 }

@@ -1,8 +1,9 @@
-/* What alembic.ini says, read once: the keys of Alembic's main section and those of [cmig].
+/* What the configuration says, read once: Alembic's keys, in alembic.ini's main section or in
+ * pyproject.toml's [tool.alembic], and cmig's, in [cmig] or [tool.cmig]; and what env.py adds.
  * Rules of Alembic: alembic/config.py, alembic/script/base.py (from_config). */
 #pragma once
 
-#include <glib.h>
+#include "config/env_script.h"
 
 typedef struct LoggingSettings LoggingSettings;
 
@@ -18,8 +19,18 @@ typedef struct {
   char *cwd;     /* or NULL */
 } PostWriteHook;
 
+/* A setting that is not the default. */
 typedef struct {
-  char *config_file;       /* as named, made absolute; need not exist */
+  char *name;
+  char *value;  /* as text, without a password */
+  char *source; /* "/x/alembic.ini:7" */
+} SettingNote;
+
+typedef struct {
+  char *config_file;       /* the ini file as named, made absolute; need not exist */
+  Ini *ini;                /* its text */
+  char *section;           /* its main section */
+  GPtrArray *notes;        /* SettingNote, in the order of the keys */
   char *script_location;   /* as written, relative to the current directory; NULL when absent */
   GStrv version_locations; /* absolute; NULL: <script_location>/versions */
   GStrv system_path; /* prepend_sys_path, absolute: where .py scripts find modules; NULL: none */
@@ -43,19 +54,35 @@ typedef struct {
   gint64 lock_timeout_ms;
   gboolean confirm_downgrade; /* TRUE: ask before every downgrade */
   GStrv database_env;         /* NULL: not written in the configuration */
+  char *database;             /* URL or path; NULL: as sqlalchemy.url says */
+  char *database_source;      /* where it stands: "/x/alembic.ini:7" */
   guint file_mode;
   RevisionIds revision_ids;
   GStrv script_env;      /* the environment variables that .py scripts may read; NULL: none */
   gboolean keep_rebuild; /* a batch rebuild keeps what Alembic loses */
   gboolean continue_when_ahead;
+
+  gboolean render_as_batch; /* only env.py says these two */
+  char *user_module_prefix; /* or NULL */
 } Settings;
 
-/* Reads CONFIG_FILE, or when NULL the file that ALEMBIC_CONFIG names, or alembic.ini, with
- * MAIN_SECTION
- * ("alembic") as the main section. A missing file reads as an empty one, as Alembic's does. An
- * unknown key in [cmig] is an error that suggests the right one. The environment gives
- * ALEMBIC_CONFIG and CMIG_LOG_LEVEL. Errors: ERROR_CONFIG and ERROR_UNSUPPORTED, with file and line
- * where there is one. */
-Settings *settings_read (const char *config_file, const char *main_section, GError **error);
+/* Reads CONFIG_FILES (NULL or a list: at most one ini file and one pyproject.toml), in the place of
+ * one that is not among them the file that ALEMBIC_CONFIG names, or alembic.ini and pyproject.toml
+ * in the current directory; MAIN_SECTION ("alembic") is the ini file's main section. A missing file
+ * reads as an empty one, as Alembic's does. An unknown key of cmig's is an error that suggests the
+ * right one. The environment gives ALEMBIC_CONFIG and CMIG_LOG_LEVEL. Errors: ERROR_USAGE for the
+ * list, ERROR_CONFIG and ERROR_UNSUPPORTED, with file and line where there is one. */
+Settings *settings_read (const char *const *config_files, const char *main_section, GError **error);
 void settings_free (Settings *settings);
+
+/* Takes over what the configuration does not say and SCRIPT does. Doing it twice changes nothing.
+ */
+void settings_take_env (Settings *settings, const EnvScript *script);
+
+/* Notes that NAME has been given VALUE, at LINE (0: not known) of FILE. */
+void settings_note (Settings *settings, const char *name, const char *value, const char *file,
+                    size_t line);
+
+/* The note of NAME, or NULL. */
+const SettingNote *settings_note_find (const Settings *settings, const char *name);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Settings, settings_free)

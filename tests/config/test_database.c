@@ -24,7 +24,8 @@ choose (const char *option, const char *x, const char *variables, const char *en
   g_autofree char *owned_url = g_strdup (url), *file = g_strdup ("/x/alembic.ini");
   const Settings settings
       = { .config_file = file, .url = owned_url, .url_line = 7, .database_env = names };
-  return database_choose (&settings, option, x, look_up, parts, error);
+  const DatabaseSources sources = { &settings, NULL, option, x, look_up, parts };
+  return database_choose (&sources, error);
 }
 
 #define PLACEHOLDER "driver://user:pass@localhost/dbname"
@@ -168,11 +169,78 @@ Test (database, a_url_that_could_not_be_read_counts_only_when_it_is_its_turn)
   g_autofree char *file = g_strdup ("/x/alembic.ini");
   const Settings settings = { .config_file = file, .url_error = unreadable };
   char *nothing[] = { NULL };
-  g_autoptr (DatabaseChoice) given
-      = database_choose (&settings, "x.db", NULL, look_up, nothing, &error);
+  const DatabaseSources with_option = { &settings, NULL, "x.db", NULL, look_up, nothing },
+                        without = { &settings, NULL, NULL, NULL, look_up, nothing };
+  g_autoptr (DatabaseChoice) given = database_choose (&with_option, &error);
   cr_expect (given != NULL && error == NULL);
-  g_autoptr (DatabaseChoice) none
-      = database_choose (&settings, NULL, NULL, look_up, nothing, &error);
+  g_autoptr (DatabaseChoice) none = database_choose (&without, &error);
   cr_expect_null (none);
   cr_expect_str_eq (error->message, "bad");
+}
+
+typedef struct {
+  const char *option, *variables, *environment, *key, *url; /* key: database in [cmig] */
+  EnvScript env;
+  const char *want, *source, *notice;
+} EnvRow;
+
+static void
+expect_env_row (const EnvRow *row)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) names = row->variables == NULL ? NULL : g_strsplit (row->variables, " ", -1);
+  g_auto (GStrv) parts = g_strsplit (row->environment == NULL ? "" : row->environment, " ", -1);
+  g_autofree char *url = g_strdup (row->url), *key = g_strdup (row->key);
+  char file[] = "/x/alembic.ini", place[] = "/x/alembic.ini:9";
+  const Settings settings = { .config_file = file,
+                              .url = url,
+                              .database = key,
+                              .database_source = place,
+                              .database_env = names };
+  const DatabaseSources sources = { &settings, &row->env, row->option, NULL, look_up, parts };
+  g_autoptr (DatabaseChoice) choice = database_choose (&sources, &error);
+  if (choice == NULL) {
+    cr_expect_str_eq (error->message, row->want);
+    return;
+  }
+  g_autofree char *got = database_url_render (choice->url);
+  cr_expect_str_eq (got, row->want);
+  cr_expect_str_eq (choice->source, row->source);
+  cr_expect (g_strcmp0 (choice->notice, row->notice) == 0, "%s", choice->notice);
+}
+
+Test (database, what_env_py_says_counts_before_the_configured_url)
+{
+  char path[] = "/x/env.py", url[] = "sqlite:///e.db", source[] = "E in /x/env.py:3";
+  char missing[] = "/x/env.py:3 wants another", bad[] = "nonsense", name[] = "DATABASE_URL";
+  char *none[] = { NULL }, *common[] = { name, NULL };
+  const EnvScript says = { .path = path, .url = url, .url_source = source, .url_variables = none };
+  const EnvScript uses_common
+      = { .path = path, .url = url, .url_source = source, .url_variables = common };
+  const EnvScript misses = { .path = path, .url_missing = missing, .url_variables = none };
+  const EnvScript wrong
+      = { .path = path, .url = bad, .url_source = source, .url_line = 3, .url_variables = none };
+  const EnvRow rows[] = {
+    { "o.db", NULL, NULL, NULL, "sqlite:///u.db", says, "sqlite:///o.db", "--database", NULL },
+    { NULL, "A", "A=a.db", NULL, NULL, says, "sqlite:///a.db", "A", NULL },
+    { NULL, NULL, "TOKEN_STORAGE_DB=t.db", NULL, "sqlite:///u.db", says, "sqlite:///e.db", source,
+      NULL },
+    { NULL, NULL, NULL, "k.db", "sqlite:///u.db", says, "sqlite:///k.db",
+      "database in /x/alembic.ini:9", NULL },
+    { NULL, NULL, "TOKEN_STORAGE_DB=t.db", "k.db", NULL, says, "sqlite:///t.db", "TOKEN_STORAGE_DB",
+      NULL },
+    { NULL, NULL, NULL, NULL, "sqlite:///u.db", misses, "sqlite:///u.db",
+      "sqlalchemy.url in /x/alembic.ini",
+      "/x/env.py:3 wants another; the database comes from sqlalchemy.url in /x/alembic.ini" },
+    { NULL, NULL, "TOKEN_STORAGE_DB=t.db", NULL, "sqlite:///u.db", misses, "sqlite:///t.db",
+      "TOKEN_STORAGE_DB", NULL },
+    { NULL, NULL, "DATABASE_URL=d.db", NULL, NULL, misses, "sqlite:///d.db", "DATABASE_URL", NULL },
+    { NULL, NULL, "DATABASE_URL=d.db", NULL, NULL, uses_common, "sqlite:///e.db", source, NULL },
+    { NULL, NULL, NULL, NULL, NULL, misses, "no database is named: /x/env.py:3 wants another", NULL,
+      NULL },
+    { NULL, NULL, NULL, NULL, "sqlite:///u.db", wrong,
+      "E in /x/env.py:3: Could not parse SQLAlchemy URL from string 'nonsense'", NULL, NULL },
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS (rows); i++)
+    expect_env_row (&rows[i]);
 }

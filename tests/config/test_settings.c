@@ -298,7 +298,8 @@ Test (settings, the_file_is_found_as_alembic_finds_it)
       g_setenv ("ALEMBIC_CONFIG", rows[i].variable, TRUE);
     else
       g_unsetenv ("ALEMBIC_CONFIG");
-    g_autoptr (Settings) settings = settings_read (rows[i].file, rows[i].section, NULL);
+    const char *const files[] = { rows[i].file, NULL };
+    g_autoptr (Settings) settings = settings_read (files, rows[i].section, NULL);
     g_autofree char *file = g_build_filename (folder, rows[i].config_file, NULL);
     cr_assert_not_null (settings, "%s", file);
     cr_expect_str_eq (settings->config_file, file);
@@ -317,12 +318,11 @@ Test (settings, a_file_that_is_no_configuration_is_refused)
   static const struct {
     const char *file;
     ErrorKind kind;
-  } rows[] = { { ".", ERROR_CONFIG },
-               { "binary", ERROR_CONFIG },
-               { "x/pyproject.toml", ERROR_UNSUPPORTED } };
+  } rows[] = { { ".", ERROR_CONFIG }, { "binary", ERROR_CONFIG } };
   for (size_t i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (GError) error = NULL;
-    g_autoptr (Settings) settings = settings_read (rows[i].file, "alembic", &error);
+    const char *const files[] = { rows[i].file, NULL };
+    g_autoptr (Settings) settings = settings_read (files, "alembic", &error);
     cr_expect (settings == NULL && g_error_matches (error, CMIG_ERROR, (int)rows[i].kind), "%s",
                rows[i].file);
     cr_expect_not_null (error_place (error)->file);
