@@ -1,10 +1,11 @@
-# cmig_embed_library (TARGET FOLDER): compiles the Python modules below FOLDER into TARGET, as text, in the table of
-# src/python/library.h.
+# cmig_embed_library (TARGET FOLDER): compiles the Python modules below FOLDER to bytecode and puts them into TARGET, in
+# the table of src/python/library.h.
 function (cmig_embed_library target folder)
   set (output ${CMAKE_CURRENT_BINARY_DIR}/library_modules.c)
   file (GLOB_RECURSE files CONFIGURE_DEPENDS ${folder}/*.py)
-  set (script ${PROJECT_SOURCE_DIR}/scripts/cmake/library_table.cmake)
-  add_custom_command (OUTPUT ${output} DEPENDS ${files} ${script}
-    COMMAND ${CMAKE_COMMAND} -DFOLDER=${folder} -DOUTPUT=${output} -P ${script})
+  add_executable (cmig-compile-library ${PROJECT_SOURCE_DIR}/scripts/cmake/compile_library.c)
+  target_link_libraries (cmig-compile-library PRIVATE cmig-objects)
+  add_custom_command (OUTPUT ${output} DEPENDS ${files} cmig-compile-library
+    COMMAND cmig-compile-library ${folder} ${output})
   target_sources (${target} PRIVATE ${output})
 endfunction ()

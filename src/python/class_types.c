@@ -47,14 +47,14 @@ text_of_name (Vm *vm, Value value, String **name)
 static bool
 object_getattribute (Vm *vm, Value *arguments, Value *result)
 {
-  String *name;
+  String *name = NULL;
   return text_of_name (vm, arguments[1], &name) && attribute_get (vm, arguments[0], name, result);
 }
 
 static bool
 object_setattr (Vm *vm, Value *arguments, Value *result)
 {
-  String *name;
+  String *name = NULL;
   *result = value_none ();
   return text_of_name (vm, arguments[1], &name)
          && attribute_write (vm, arguments[0], name, arguments[2]);
@@ -63,7 +63,7 @@ object_setattr (Vm *vm, Value *arguments, Value *result)
 static bool
 object_delattr (Vm *vm, Value *arguments, Value *result)
 {
-  String *name;
+  String *name = NULL;
   *result = value_none ();
   return text_of_name (vm, arguments[1], &name)
          && attribute_write (vm, arguments[0], name, value_absent ());

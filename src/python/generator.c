@@ -102,7 +102,7 @@ generator_close (Vm *vm, Value *arguments, Value *result)
     return true;
   }
   const Value class = dict_get_text (vm, value_object (vm->builtins), "GeneratorExit");
-  Value item;
+  Value item = value_absent ();
   if (!generator_resume (vm, generator, GENERATOR_THROW, class, &item))
     return exception_take_if (vm, "GeneratorExit", NULL)
            || exception_take_if (vm, "StopIteration", NULL);

@@ -9,6 +9,8 @@ void
 heap_init (Vm *vm, size_t limit)
 {
   vm->heap = (Heap){ .threshold = MIN ((size_t)FIRST_THRESHOLD, limit / 2), .limit = limit };
+  if (vm->settings.collect_always)
+    vm->heap.threshold = 0;
 }
 
 bool
@@ -372,7 +374,9 @@ sweep (Vm *vm)
   free_all (dead);
   vm->heap.live = live;
   vm->heap.since = 0;
-  vm->heap.threshold = MAX ((size_t)FIRST_THRESHOLD, live);
+  vm->heap.threshold = vm->settings.collect_always
+                           ? 0
+                           : MIN (MAX ((size_t)FIRST_THRESHOLD, live), vm->heap.limit / 2);
 }
 
 void

@@ -6,7 +6,7 @@
 Class *
 value_class (Vm *vm, Value value)
 {
-  return value.kind == VALUE_OBJECT ? value.object->class : vm->immediates[value.kind];
+  return value.kind == VALUE_OBJECT ? value.object->class : vm->immediates[value.kind & 7];
 }
 
 const char *

@@ -14,6 +14,7 @@ typedef struct {
   const gint *interrupted;            /* set to 1 from anywhere: the script ends; may be NULL */
   guint64 budget;                     /* jumps back and calls; 0: 2,000,000,000 */
   size_t memory;                      /* bytes; 0: 1 GiB */
+  bool collect_always;                /* look for garbage at every chance, for tests */
 } VmOptions;
 
 /* OPTIONS are copied, but not what they point to. */

@@ -18,7 +18,7 @@ enter_function (Vm *vm, Frame *frame, Function *function, const Arguments *argum
     return true;
   }
   inner->instance = instance;
-  return vm_breathe (vm) ? frame_enter (vm, inner, use) : (frame_free (vm, inner), false);
+  return frame_enter (vm, inner, use) && vm_breathe (vm);
 }
 
 /* An instance whose class has an __init__ in Python and nothing special else: *INIT is that. */

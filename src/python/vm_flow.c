@@ -138,8 +138,10 @@ op_yield_from (Vm *vm, Frame *frame, guint32 argument)
 {
   Value item;
   (void)argument;
+  if (!vm_breathe (vm))
+    return false;
   const Value sent = frame_pop (frame);
-  if (!vm_breathe (vm) || !next_delegated (vm, frame->top[-1], sent, &item))
+  if (!next_delegated (vm, frame->top[-1], sent, &item))
     return false;
   if (item.kind == VALUE_ABSENT) {
     frame->top[-1] = vm->result;

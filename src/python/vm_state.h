@@ -82,7 +82,7 @@ struct Vm {
   GHashTable *interned; /* String (hashed by its text) */
   String *names[NAME_COUNT];
   Class *kinds[OBJECT_DATA + 1]; /* the class of each kind of object */
-  Class *immediates[VALUE_OBJECT + 1];
+  Class *immediates[8];          /* by ValueKind */
   Class *frozen_set, *base_exception, *exception;
   GHashTable *native_classes; /* NativeClassDef ─► Class */
   Dict *modules;              /* dotted name ─► Module */

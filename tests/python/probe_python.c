@@ -29,21 +29,36 @@ print_error (const GError *error)
     fprintf (stderr, "hint: %s\n", place->hint);
 }
 
-/* probe_python [--time] FILE [FOLDER…]: the folders are searched for modules. */
+/* probe_python [--time] [--collect] [--memory=BYTES] [--budget=STEPS] FILE [FOLDER…]: the folders
+ * are searched for modules. */
 int
 main (int count, char **arguments)
 {
   g_autofree char *text = NULL;
   gsize length;
   GError *error = NULL;
-  const bool timed = count > 1 && strcmp (arguments[1], "--time") == 0;
-  char **rest = arguments + (timed ? 2 : 1);
+  bool timed = false;
+  bool collect = false;
+  guint64 memory = 0;
+  guint64 budget = 0;
+  char **rest = arguments + 1;
+  for (; rest < arguments + count && g_str_has_prefix (*rest, "--"); rest++) {
+    timed = timed || strcmp (*rest, "--time") == 0;
+    collect = collect || strcmp (*rest, "--collect") == 0;
+    if (g_str_has_prefix (*rest, "--memory="))
+      memory = g_ascii_strtoull (*rest + strlen ("--memory="), NULL, 10);
+    if (g_str_has_prefix (*rest, "--budget="))
+      budget = g_ascii_strtoull (*rest + strlen ("--budget="), NULL, 10);
+  }
   if (*rest == NULL || !g_file_get_contents (*rest, &text, &length, NULL))
     return 2;
   const VmHost host = { .print = print };
   const gint64 start = g_get_monotonic_time ();
-  const VmOptions options
-      = { .host = (gpointer)(guintptr)&host, .search_paths = (const char *const *)rest + 1 };
+  const VmOptions options = { .host = (gpointer)(guintptr)&host,
+                              .search_paths = (const char *const *)rest + 1,
+                              .memory = memory,
+                              .collect_always = collect,
+                              .budget = budget };
   Vm *vm = vm_new (&options);
   const gint64 made = g_get_monotonic_time ();
   const Module *module = vm_load_script (vm, *rest, text, length, &error);
