@@ -2,7 +2,7 @@
 
 import _cmig
 
-from sqlalchemy.types.base import TypeEngine
+from sqlalchemy.types.base import TypeEngine, _hook_finders
 
 _hooks = []     # (class, dialect or None, function), the last one wins
 
@@ -47,6 +47,9 @@ def type_hook(cls):
     if function is None:
         return None
     return lambda element: function(element, HookCompiler())
+
+
+_hook_finders.append(type_hook)
 
 
 def call_hook(element):

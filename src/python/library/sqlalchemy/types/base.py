@@ -200,11 +200,14 @@ class TypeEngine:
         return cls
 
 
+_hook_finders = []      # sqlalchemy.ext.compiler puts its own here when a script imports it
+
+
 def _compile_hook(cls):
     """A function of the script that spells the type for this database (`@compiles`)."""
-    import sys
-    hooks = sys.modules.get("sqlalchemy.ext.compiler")
-    return hooks.type_hook(cls) if hooks is not None else None
+    for find in _hook_finders:
+        return find(cls)
+    return None
 
 
 class ExternalType:
