@@ -3,9 +3,11 @@
 
 #include "python/builtin_view.h"
 #include "python/native_builtins.h"
+#include "python/native_json.h"
 
 static const NativeModuleDef *const modules[] = {
   &native_builtins,
+  &native_json,
   &native_types,
 };
 
