@@ -151,7 +151,7 @@ env_why (const EnvValue *value)
   if (value->kind == ENV_UNKNOWN)
     return g_strdup (value->text);
   if (value->kind == ENV_NAME)
-    return g_strdup_printf ("it comes from %s", value->text);
+    return g_strdup_printf ("it comes from %.*s", (int)value->count, value->text);
   for (const EnvOrigin *origin = value->origins; origin != NULL; origin = origin->next)
     if (!origin->is_set)
       return g_strdup_printf ("%s is not set", origin->name);
