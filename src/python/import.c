@@ -279,8 +279,13 @@ import_from (Vm *vm, Value from, String *name, Value *value)
     *value = entry->value;
     return true;
   }
-  if (!module->unknown && (!attribute_find (vm, from, name, value) || value->kind != VALUE_ABSENT))
-    return !vm_raised (vm);
+  /* a module's __getattr__ need not know its submodules */
+  Value problem;
+  if (!module->unknown && !attribute_find (vm, from, name, value)) {
+    if (!exception_take_if (vm, "AttributeError", &problem))
+      return false;
+  } else if (!module->unknown && value->kind != VALUE_ABSENT)
+    return true;
   g_autofree char *dotted = g_strdup_printf ("%s.%s", module->name, name->text);
   Module *part = import_module (vm, dotted);
   if (part == NULL)
