@@ -1,5 +1,6 @@
 #include "script/py_header.h"
 
+#include "script/py_constant.h"
 #include "script/py_token.h"
 #include "script/py_value.h"
 
@@ -299,6 +300,35 @@ normalize_lines (const char *text, size_t *length)
   return g_string_free (lines, FALSE);
 }
 
+/* Reads the values that are computed of others, when only those stood in the way. */
+static gboolean
+compute_values (Module *module, const GError *problem)
+{
+  const Source *source = module->source;
+  g_autoptr (PyConstants) constants
+      = g_error_matches (problem, CMIG_ERROR, ERROR_UNSUPPORTED) ? py_constants_read (
+            source->path, source->start, (size_t)(source->end - source->start), NULL)
+                                                                 : NULL;
+  for (int i = 0; constants != NULL && i < VARIABLES; i++) {
+    gboolean known;
+    const PyConstant *constant = py_constants_find (constants, variable_names[i], &known);
+    if (!known)
+      return FALSE;
+    if (constant == NULL)
+      continue;
+    PyValue *value = &module->values[i];
+    py_value_clear (value);
+    value->kind = constant->items == NULL ? PY_VALUE_NONE
+                  : constant->is_list     ? PY_VALUE_LIST
+                                          : PY_VALUE_STRING;
+    g_autoptr (GStrvBuilder) items = g_strv_builder_new ();
+    for (guint j = 0; constant->items != NULL && j < constant->items->len; j++)
+      g_strv_builder_add (items, g_ptr_array_index (constant->items, j));
+    value->items = constant->items == NULL ? NULL : g_strv_builder_end (items);
+  }
+  return constants != NULL;
+}
+
 Script *
 py_header_parse (const char *text, size_t length, const char *path, GError **error)
 {
@@ -309,5 +339,9 @@ py_header_parse (const char *text, size_t length, const char *path, GError **err
     return NULL;
   g_auto (Module) module
       = { .source = &source, .lexer = { source.start, source.end, source.start, 0 } };
-  return read_module (&module, error) ? build_script (&module, error) : NULL;
+  g_autoptr (GError) problem = NULL;
+  if (read_module (&module, &problem) || compute_values (&module, problem))
+    return build_script (&module, error);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
 }
