@@ -133,7 +133,11 @@ module_attribute (Vm *vm, Module *module, String *name, Value *found)
   if (entry == NULL)
     return true;
   const Value text = value_object (name);
-  return value_call (vm, entry->value, &text, 1, value_absent (), found);
+  Value problem;
+  *found = value_absent ();
+  /* a name that the library lacks is for the caller to refuse */
+  return value_call (vm, entry->value, &text, 1, value_absent (), found)
+         || (module->library && exception_take_if (vm, "AttributeError", &problem));
 }
 
 static bool

@@ -85,12 +85,12 @@ class Impl:
             raise TypeError("List of dictionaries expected")
         if _cmig.offline:
             for row in rows:
-                self.execute(table.insert().values({key: _inline(table, key, value) for key, value in row.items()}))
+                self.execute(table.insert().inline().values({key: _inline(table, key, value) for key, value in row.items()}))
         elif rows and multiinsert:
             self.bind.execute(table.insert(), rows)
         else:
             for row in rows:
-                self.bind.execute(table.insert().values(row))
+                self.bind.execute(table.insert().inline().values(row))
 
 
 def _inline(table, key, value):

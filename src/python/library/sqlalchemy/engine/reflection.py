@@ -1,5 +1,7 @@
 """Inspector: what the database holds, in the dicts of SQLAlchemy's reflection."""
 
+from functools import wraps
+
 import _cmig
 
 from sqlalchemy.dialects.reflected_types import type_from_dict
@@ -41,6 +43,17 @@ class ObjectScope:
     ANY = 3
 
 
+def cached(method):
+    """An inspector looks once, until clear_cache()."""
+    @wraps(method)
+    def look(self, *args, **kw):
+        key = (method.__name__, args, tuple(kw.items()))
+        if key not in self.info_cache:
+            self.info_cache[key] = method(self, *args, **kw)
+        return self.info_cache[key]
+    return look
+
+
 class Inspector:
 
     def __init__(self, bind):
@@ -66,18 +79,22 @@ class Inspector:
 
     # -- names ---------------------------------------------------------------------------------------------------------
 
+    @cached
     def get_schema_names(self, **kw):
         if _cmig.dialect != "sqlite":
             _cmig.refuse("the names of schemas cannot be asked for")
         _, rows, _, _ = _cmig.execute("PRAGMA database_list")
         return [row[1] for row in rows if row[1] != "temp"]
 
+    @cached
     def get_table_names(self, schema=None, **kw):
         return list(_cmig.table_names(schema))
 
+    @cached
     def get_temp_table_names(self, **kw):
         return list(_cmig.temp_table_names())
 
+    @cached
     def get_view_names(self, schema=None, **kw):
         return list(_cmig.view_names(schema))
 
@@ -86,6 +103,7 @@ class Inspector:
             raise NotImplementedError()
         _cmig.refuse("the names of materialized views cannot be asked for")
 
+    @cached
     def get_temp_view_names(self, **kw):
         if _cmig.dialect != "sqlite":
             raise NotImplementedError()
@@ -98,6 +116,7 @@ class Inspector:
             raise NotImplementedError()
         _cmig.refuse("the names of sequences cannot be asked for")
 
+    @cached
     def has_table(self, table_name, schema=None, **kw):
         from sqlalchemy.schema.ddl import table_exists
         return table_exists(str(table_name), schema)
@@ -115,6 +134,7 @@ class Inspector:
             return False
         return any(index["name"] == index_name for index in self.get_indexes(table_name, schema))
 
+    @cached
     def get_view_definition(self, view_name, schema=None, **kw):
         if _cmig.dialect != "sqlite":
             _cmig.refuse("the definition of a view cannot be asked for")
@@ -126,6 +146,7 @@ class Inspector:
 
     # -- one table -----------------------------------------------------------------------------------------------------
 
+    @cached
     def get_columns(self, table_name, schema=None, **kw):
         table = read_table(table_name, schema)
         keys = []
@@ -152,11 +173,13 @@ class Inspector:
     def _constraints(self, table_name, schema, kind):
         return [c for c in read_table(table_name, schema)["constraints"] if c["kind"] == kind]
 
+    @cached
     def get_pk_constraint(self, table_name, schema=None, **kw):
         for constraint in self._constraints(table_name, schema, "primary_key"):
             return {"constrained_columns": list(constraint["columns"]), "name": constraint.get("name")}
         return {"constrained_columns": [], "name": None}
 
+    @cached
     def get_foreign_keys(self, table_name, schema=None, **kw):
         found = []
         for key in self._constraints(table_name, schema, "foreign_key"):
@@ -170,13 +193,16 @@ class Inspector:
             found.append(made)
         return found
 
+    @cached
     def get_unique_constraints(self, table_name, schema=None, **kw):
         return [{"name": c.get("name"), "column_names": list(c["columns"])}
                 for c in self._constraints(table_name, schema, "unique")]
 
+    @cached
     def get_check_constraints(self, table_name, schema=None, **kw):
         return [{"sqltext": c["sqltext"], "name": c.get("name")} for c in self._constraints(table_name, schema, "check")]
 
+    @cached
     def get_indexes(self, table_name, schema=None, **kw):
         found = []
         for index in read_table(table_name, schema)["indexes"]:
