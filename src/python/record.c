@@ -403,6 +403,14 @@ write_field (Vm *vm, const Field *field, gconstpointer place)
   g_assert_not_reached ();
 }
 
+/* None, False or an empty list. */
+static bool
+is_unset (Value value)
+{
+  return value.kind == VALUE_NONE || (value.kind == VALUE_BOOL && !value.boolean)
+         || (VALUE_IS (value, OBJECT_LIST) && ((const List *)value.object)->length == 0);
+}
+
 Value
 record_write (Vm *vm, const Record *record, gconstpointer structure)
 {
@@ -411,7 +419,7 @@ record_write (Vm *vm, const Record *record, gconstpointer structure)
   Value dict = dict_new (vm);
   for (const Field *field = record->fields; field->key != NULL; field++) {
     const Value value = write_field (vm, field, const_at (structure, field));
-    if (value.kind != VALUE_ABSENT)
+    if (value.kind != VALUE_ABSENT && !(record->sparse && is_unset (value)))
       dict_set_text (vm, dict, field->key, value);
   }
   return dict;

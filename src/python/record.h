@@ -41,6 +41,7 @@ struct Record {
   size_t size;
   const Field *fields;               /* ends with an entry without a key */
   void (*prepare) (gpointer record); /* fields whose default is not zero; may be NULL */
+  bool sparse;                       /* what is not set is not written */
 };
 
 /* Reads DICT into RECORD's fields of STRUCTURE. A key that the record does not have, or a value of

@@ -97,7 +97,11 @@ static const Field type_fields[] = {
   END,
 };
 
-const Record type_record = { "a column type", sizeof (ColumnType), type_fields, prepare_type };
+const Record type_record = { .what = "a column type",
+                             .size = sizeof (ColumnType),
+                             .fields = type_fields,
+                             .prepare = prepare_type,
+                             .sparse = true };
 
 static bool
 read_server_default (RecordReader *reader, Value value, gpointer field)
@@ -146,7 +150,7 @@ static const Field computed_fields[] = {
 };
 
 static const Record computed_record
-    = { "a generated column", sizeof (Computed), computed_fields, NULL };
+    = { "a generated column", sizeof (Computed), computed_fields, NULL, false };
 
 static const Field default_argument_fields[] = {
   { .key = "string",
@@ -163,7 +167,7 @@ static const Field default_argument_fields[] = {
 };
 
 const Record default_argument_record
-    = { "a server default", sizeof (DefaultArgument), default_argument_fields, NULL };
+    = { "a server default", sizeof (DefaultArgument), default_argument_fields, NULL, false };
 
 static bool
 read_autoincrement (RecordReader *reader, Value value, gpointer field)
@@ -233,10 +237,10 @@ static const Field column_fields[] = {
   END,
 };
 
-const Record column_record = { "a column", sizeof (Column), column_fields, NULL };
+const Record column_record = { "a column", sizeof (Column), column_fields, NULL, false };
 
 static const char *const constraint_kinds[]
-    = { "primary_key", "unique", "check", "foreign_key", "exclude", NULL };
+    = { "primary_key", "unique", "check", "foreign_key", "exclude", NULL, false };
 
 static const Field constraint_fields[] = {
   { FIELD (Constraint, kind, FIELD_NAME), .names = constraint_kinds },
@@ -260,7 +264,8 @@ static const Field constraint_fields[] = {
   END,
 };
 
-const Record constraint_record = { "a constraint", sizeof (Constraint), constraint_fields, NULL };
+const Record constraint_record
+    = { "a constraint", sizeof (Constraint), constraint_fields, NULL, false };
 
 static const Field part_fields[] = {
   { FIELD (IndexPart, column, FIELD_TEXT) },
@@ -268,7 +273,8 @@ static const Field part_fields[] = {
   END,
 };
 
-static const Record part_record = { "a part of an index", sizeof (IndexPart), part_fields, NULL };
+static const Record part_record
+    = { "a part of an index", sizeof (IndexPart), part_fields, NULL, false };
 
 static const Field index_fields[] = {
   { FIELD (Index, name, FIELD_TEXT) },
@@ -284,7 +290,7 @@ static const Field index_fields[] = {
   END,
 };
 
-const Record index_record = { "an index", sizeof (Index), index_fields, NULL };
+const Record index_record = { "an index", sizeof (Index), index_fields, NULL, false };
 
 static const Field table_fields[] = {
   { FIELD (Table, name, FIELD_TEXT) },
@@ -298,4 +304,4 @@ static const Field table_fields[] = {
   END,
 };
 
-const Record table_record = { "a table", sizeof (Table), table_fields, NULL };
+const Record table_record = { "a table", sizeof (Table), table_fields, NULL, false };
