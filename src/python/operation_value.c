@@ -166,7 +166,7 @@ read_operations (RecordReader *reader, Value list, gpointer field)
   return true;
 }
 
-static const char *const recreate_names[] = { "auto", "always", "never", NULL, false };
+static const char *const recreate_names[] = { "auto", "always", "never", NULL };
 
 static const Field create_table_fields[] = {
   COMMON,
