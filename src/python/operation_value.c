@@ -300,7 +300,7 @@ static const struct {
   {                                                                                                \
     name, kind,                                                                                    \
     {                                                                                              \
-      "op." name, sizeof (Operation), fields, NULL                                                 \
+      .what = "op." name, .size = sizeof (Operation), .fields = fields                             \
     }                                                                                              \
   }
   OPERATION ("create_table", OPERATION_CREATE_TABLE, create_table_fields),

@@ -240,7 +240,7 @@ static const Field column_fields[] = {
 const Record column_record = { "a column", sizeof (Column), column_fields, NULL, false };
 
 static const char *const constraint_kinds[]
-    = { "primary_key", "unique", "check", "foreign_key", "exclude", NULL, false };
+    = { "primary_key", "unique", "check", "foreign_key", "exclude", NULL };
 
 static const Field constraint_fields[] = {
   { FIELD (Constraint, kind, FIELD_NAME), .names = constraint_kinds },
