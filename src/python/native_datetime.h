@@ -1,0 +1,93 @@
+/* The module datetime, and what zoneinfo and time need of it. */
+#pragma once
+
+#include "python/builtin_private.h"
+
+/* A date, a time or both; kept[0] of the object is the tzinfo or None. */
+typedef struct {
+  int year, month, day;
+  int hour, minute, second, microsecond;
+  int fold;
+} Moment;
+
+/* Seconds are 0..86399, microseconds 0..999999. */
+typedef struct {
+  gint64 days;
+  gint32 seconds, microseconds;
+} Delta;
+
+#define MICROSECONDS_PER_SECOND G_GINT64_CONSTANT (1000000)
+#define SECONDS_PER_DAY G_GINT64_CONSTANT (86400)
+#define MICROSECONDS_PER_DAY (SECONDS_PER_DAY * MICROSECONDS_PER_SECOND)
+#define MOST_ORDINAL G_GINT64_CONSTANT (3652059)
+
+extern const NativeModuleDef native_datetime;
+extern const NativeClassDef timedelta_class, tzinfo_class, timezone_class, zone_info_class,
+    date_class, time_class, datetime_class;
+
+/* Calendar (native_calendar.c): the proleptic Gregorian one; ordinal 1 is 0001-01-01. */
+int days_in_month (int year, int month);
+gint64 ordinal_of (int year, int month, int day);
+void date_of_ordinal (gint64 ordinal, Moment *moment);
+int weekday_of (const Moment *moment); /* 0 is Monday */
+int day_of_year (const Moment *moment);
+void iso_week_of (const Moment *moment, int *year, int *week, int *weekday);
+/* The first day of week 1. */
+gint64 iso_year_start (int year);
+/* Microseconds since 0001-01-01 00:00, as if there were no zones. */
+gint64 moment_microseconds (const Moment *moment);
+/* OverflowError when that is no date. */
+bool moment_of_microseconds (Vm *vm, gint64 microseconds, Moment *moment);
+bool check_date (Vm *vm, const Moment *moment);
+bool check_time (Vm *vm, const Moment *moment);
+
+/* Which class a value is of; NULL: not of that one. */
+Delta *value_delta (Vm *vm, Value value);
+Moment *value_date (Vm *vm, Value value); /* also of a datetime */
+Moment *value_datetime (Vm *vm, Value value);
+Moment *value_time (Vm *vm, Value value);
+bool value_is_tzinfo (Vm *vm, Value value);
+Moment *self_moment (Value self);
+Value self_zone (Value self);
+
+Value moment_new (Vm *vm, const char *class_name, const Moment *moment, Value zone);
+/* Of a class that may be derived. */
+Value moment_new_of (Vm *vm, Class *class, const Moment *moment, Value zone);
+
+gint64 delta_microseconds (const Delta *delta);
+/* OverflowError beyond 999999999 days. */
+bool delta_new (Vm *vm, gint64 microseconds, Value *result);
+
+/* The offset of a tzinfo in microseconds; *HAS is false for None. DATETIME is a datetime or None. */
+bool zone_offset (Vm *vm, Value zone, Value datetime, gint64 *offset, bool *has);
+/* None or a str. */
+bool zone_name (Vm *vm, Value zone, Value datetime, Value *name);
+bool zone_argument (Vm *vm, Value zone);
+Value timezone_utc (Vm *vm);
+/* A fixed offset; NAME is a str or ABSENT. */
+bool timezone_new (Vm *vm, gint64 offset, Value name, Value *zone);
+/* The datetime in UTC whose fields are UTC, as the zone has it; its zone is ZONE. */
+bool zone_from_utc (Vm *vm, Value zone, const Moment *utc, Value *datetime);
+/* What the clock of this computer is ahead of UTC, in seconds, at a local or at a UTC moment, given
+ * in seconds since 1970. ABBREVIATION may be NULL. */
+gint64 local_offset_of_local (gint64 seconds, int fold);
+gint64 local_offset_of_utc (gint64 seconds, char **abbreviation);
+
+/* Text (native_datetime_text.c) */
+void append_offset (GString *out, gint64 offset, const char *separator);
+/* "auto", "seconds"…; ValueError for what is none. */
+bool append_time (Vm *vm, GString *out, const Moment *moment, const char *timespec);
+void append_date (GString *out, const Moment *moment);
+bool moment_strftime (Vm *vm, Value self, const Moment *moment, const char *format, size_t length,
+                      GString *out);
+/* str, or strftime where there is a format: __format__. */
+bool moment_format (Vm *vm, Value *arguments, Value *result);
+
+/* Reading (native_datetime_parse.c). False without an exception: the text is no such thing. */
+bool parse_iso_date (const char *text, size_t length, Moment *moment);
+bool parse_iso_time (const char *text, size_t length, Moment *moment, gint64 *offset,
+                     bool *has_offset);
+/* strptime; ValueError with Python's text. */
+bool moment_strptime (Vm *vm, Value text, Value format, Moment *moment, gint64 *offset,
+                      bool *has_offset, Value *zone_name_found);
+extern const char *const month_names[12], *const weekday_names[7];
