@@ -296,11 +296,11 @@ static const struct {
   OperationKind kind;
   Record record;
 } operations[] = {
-#define OPERATION(name, kind, fields)                                                              \
+#define OPERATION(name, kind, its_fields)                                                          \
   {                                                                                                \
     name, kind,                                                                                    \
     {                                                                                              \
-      .what = "op." name, .size = sizeof (Operation), .fields = fields                             \
+      .what = "op." name, .size = sizeof (Operation), .fields = its_fields                         \
     }                                                                                              \
   }
   OPERATION ("create_table", OPERATION_CREATE_TABLE, create_table_fields),
