@@ -11,8 +11,10 @@ op_jump (Vm *vm, Frame *frame, guint32 argument)
 static bool
 op_jump_back (Vm *vm, Frame *frame, guint32 argument)
 {
+  if (!vm_breathe (vm))
+    return false;
   frame->at = frame->code->words + argument;
-  return vm_breathe (vm);
+  return true;
 }
 
 static bool

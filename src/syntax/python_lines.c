@@ -63,7 +63,8 @@ skip_string (Lines *lines)
     return true;
   if (triple)
     reader_fail (lines->reader, start,
-                 "unterminated triple-quoted string literal (detected at line %zu)", lines->line);
+                 "unterminated triple-quoted string literal (detected at line %zu)",
+                 lines->line - (lines->text[lines->length - 1] == '\n'));
   else
     reader_fail (lines->reader, start, "unterminated string literal (detected at line %zu)",
                  first_line);
@@ -132,11 +133,43 @@ skip_line (Lines *lines, char *last)
   return true;
 }
 
+/* Whether the line of BYTE begins like a statement that needs a colon and has none; *END is where
+ * it belongs. */
+static bool
+lacks_colon (const Reader *reader, size_t byte, size_t *end)
+{
+  static const char *const words[] = { "if",  "elif",  "else",    "for",  "while", "def",
+                                       "try", "class", "finally", "with", "except" };
+  size_t start = byte;
+  while (start > 0 && reader->source[start - 1] != '\n')
+    start--;
+  while (start < reader->length && g_ascii_isspace (reader->source[start]))
+    start++;
+  const char *line = reader->source + start;
+  const char *newline = memchr (line, '\n', reader->length - start);
+  g_autofree char *text
+      = g_strndup (line, newline == NULL ? reader->length - start : (size_t)(newline - line));
+  g_strchomp (text);
+  *end = start + strlen (text);
+  if (strchr (text, '#') != NULL || strchr (text, ':') != NULL)
+    return false;
+  for (size_t i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (text, words[i]) && !g_ascii_isalnum (text[strlen (words[i])])
+        && text[strlen (words[i])] != '_')
+      return true;
+  return false;
+}
+
 static bool
 check_deeper (Lines *lines, size_t indent)
 {
   if (!lines->opens_block) {
-    reader_fail (lines->reader, lines->at, "unexpected indent");
+    const char *before = lines->block_word == NULL ? lines->text : lines->block_word;
+    size_t end;
+    if (lacks_colon (lines->reader, (size_t)(before - lines->text), &end))
+      reader_fail (lines->reader, end, "expected ':'");
+    else
+      reader_fail (lines->reader, lines->at, "unexpected indent");
     return false;
   }
   if (lines->indent_count == MOST_INDENTS) {
@@ -236,33 +269,12 @@ check_lines (Reader *reader)
   return reader->error == NULL;
 }
 
-/* Whether the line of BYTE begins like a statement that needs a colon and has none. */
-static bool
-lacks_colon (const Reader *reader, size_t byte)
-{
-  static const char *const words[] = { "if",  "elif",  "else",    "for",  "while", "def",
-                                       "try", "class", "finally", "with", "except" };
-  size_t start = byte;
-  while (start > 0 && reader->source[start - 1] != '\n')
-    start--;
-  while (start < reader->length && g_ascii_isspace (reader->source[start]))
-    start++;
-  const char *line = reader->source + start;
-  const char *end = memchr (line, '\n', reader->length - start);
-  g_autofree char *text
-      = g_strndup (line, end == NULL ? reader->length - start : (size_t)(end - line));
-  g_strchomp (text);
-  if (strchr (text, '#') != NULL || strchr (text, ':') != NULL)
-    return false;
-  for (size_t i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_has_prefix (text, words[i]) && !g_ascii_isalnum (text[strlen (words[i])])
-        && text[strlen (words[i])] != '_')
-      return true;
-  return false;
-}
-
 void
 report_syntax (Reader *reader, size_t byte)
 {
-  reader_fail (reader, byte, lacks_colon (reader, byte) ? "expected ':'" : "invalid syntax");
+  size_t end;
+  if (lacks_colon (reader, byte, &end))
+    reader_fail (reader, end, "expected ':'");
+  else
+    reader_fail (reader, byte, "invalid syntax");
 }
