@@ -65,6 +65,37 @@ function_closure (Vm *vm, gpointer object)
 }
 
 static Value
+function_code (Vm *vm, gpointer object)
+{
+  (void)vm;
+  return value_object (((Function *)object)->code);
+}
+
+static Value
+code_argument_count (Vm *vm, gpointer object)
+{
+  (void)vm;
+  return value_int (((Code *)object)->positional);
+}
+
+static Value
+code_name (Vm *vm, gpointer object)
+{
+  (void)vm;
+  return value_object (((Code *)object)->name);
+}
+
+static Value
+code_variable_names (Vm *vm, gpointer object)
+{
+  const Code *code = object;
+  const Value names = tuple_new (vm, NULL, code->locals);
+  for (guint32 i = 0; i < code->locals; i++)
+    ((Tuple *)names.object)->items[i] = value_object (code->local_names[i]);
+  return names;
+}
+
+static Value
 function_globals (Vm *vm, gpointer object)
 {
   (void)vm;
@@ -278,6 +309,10 @@ static const struct {
   { OBJECT_FUNCTION, "__defaults__", function_defaults },
   { OBJECT_FUNCTION, "__kwdefaults__", function_keyword_defaults },
   { OBJECT_FUNCTION, "__closure__", function_closure },
+  { OBJECT_FUNCTION, "__code__", function_code },
+  { OBJECT_CODE, "co_argcount", code_argument_count },
+  { OBJECT_CODE, "co_name", code_name },
+  { OBJECT_CODE, "co_varnames", code_variable_names },
   { OBJECT_FUNCTION, "__globals__", function_globals },
   { OBJECT_FUNCTION, "__dict__", function_dict },
   { OBJECT_FUNCTION, "__annotations__", function_annotations },
