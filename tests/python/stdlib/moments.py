@@ -160,7 +160,7 @@ class Maker:
 
     def parsing(self):
         layout = self.pick("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S.%f", "%Y-%m-%dT%H:%M:%S%z", "%d/%m/%y", "%b %d %Y", "%A, %B %d, %Y", "%I:%M %p", "%H%M", "%Y %j", "%Y-%W-%w",
-                           "%G-W%V-%u", "%Y-%U-%a", "%c", "%x %X", "%Y%m%d", "%d %b %Y %Z", "%Y-%m-%d %H:%M:%S %z", "%y%m%d", "%q", "%", "%Y %Y", "%Y-%m-%d%n", "%m", "%G-%V", "%Y-%V-%u", "%d %Y", "")
+                           "%G-W%V-%u", "%Y-%U-%a", "%c", "%x %X", "%Y%m%d", "%d %b %Y %Z", "%Y-%m-%d %H:%M:%S %z", "%y%m%d", "%q", "%", "%Y-%m-%d%n", "%m", "%G-%V", "%Y-%V-%u", "%d %Y", "")
         text = layout
         values = {"%Y": "%04d" % self.random.randint(1, 9999), "%m": self.pick("01", "2", "12", "13", "0"), "%d": self.pick("1", "05", "29", "31", " 3", "32"), "%H": self.pick("0", "07", "23", "24"),
                   "%M": self.pick("0", "59", "60"), "%S": self.pick("00", "59", "61", "62"), "%f": self.pick("1", "123456", "000001", "1234567"), "%z": self.pick("Z", "+0100", "-05:30", "+01:02:03", "+99", "+0160", "z"),
