@@ -46,6 +46,7 @@ class Impl:
         self.as_sql = _cmig.offline
         self.transactional_ddl = _cmig.dialect == "postgresql"
         self.memo = {}
+        self._mock = None
 
     @property
     def __dialect__(self):
@@ -54,8 +55,10 @@ class Impl:
     @property
     def bind(self):
         if _cmig.offline:
-            from alembic.runtime.offline import MockConnection
-            return MockConnection(self)
+            if self._mock is None:
+                from alembic.runtime.offline import MockConnection
+                self._mock = MockConnection(self)
+            return self._mock
         from sqlalchemy.engine.connection import current_connection
         return current_connection()
 

@@ -60,7 +60,7 @@ class Dialect:
     def __init__(self, name=None, **kw):
         self.name = name or _cmig.dialect
         self.driver = _cmig.driver if self.name == _cmig.dialect and _cmig.driver else _DRIVERS.get(self.name)
-        self.server_version_info = _cmig.server_version
+        self.server_version_info = None if _cmig.offline else _cmig.server_version
         self.default_schema_name = {"sqlite": "main", "postgresql": "public"}.get(self.name)
         self.identifier_preparer = IdentifierPreparer(self)
         self.type_compiler = self.type_compiler_instance = TypeCompiler()
