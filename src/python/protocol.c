@@ -150,6 +150,11 @@ hash_instance (Vm *vm, Value value, guint *hash)
       return false;
     if (answer.kind != VALUE_INT && answer.kind != VALUE_BOOL)
       return vm_raise (vm, "TypeError", "__hash__ method should return an integer");
+    /* what hash () gave for something else is kept as it is */
+    if (answer.kind == VALUE_INT && answer.integer >= 0 && answer.integer <= G_MAXUINT) {
+      *hash = (guint)answer.integer;
+      return true;
+    }
     return value_hash (vm, answer, hash);
   }
   const Value plain = value_plain (value);
