@@ -328,9 +328,13 @@ import_star (Vm *vm, Value from, Value namespace, Module *importer)
   const Module *module = (const Module *)(gconstpointer)from.object;
   if (module->unknown || module->open)
     importer->open = true;
-  const DictEntry *all = dict_find_string (module->attributes, vm->names[NAME_ALL]);
-  if (all != NULL)
-    return import_all (vm, from, all->value, namespace);
+  Value all = value_absent ();
+  Value problem;
+  if (!module->unknown && !attribute_find (vm, from, vm->names[NAME_ALL], &all)
+      && !exception_take_if (vm, "AttributeError", &problem))
+    return false;
+  if (all.kind != VALUE_ABSENT)
+    return import_all (vm, from, all, namespace);
   Value key;
   Value value;
   for (size_t at = 0; dict_next (value_object (module->attributes), &at, &key, &value);)

@@ -18,6 +18,9 @@ _ENGINE = ("Connection", "CursorResult", "Engine", "MappingResult", "NestedTrans
 
 
 def __getattr__(name):
+    if name == "__all__":
+        from sqlalchemy.sql.expression import _MODULES
+        return [own for own in globals() if own[:1] != "_"] + [*_TYPES, *_DDL, *_ENGINE, "inspect", "Inspector", *_MODULES]
     if name[:1] == "_":
         raise AttributeError("module 'sqlalchemy' has no attribute %r" % (name,))
     if name in _TYPES:
