@@ -359,6 +359,8 @@ static const NativeFunctionDef functions[] = {
   { "hex", "number, /", call_hex },
   { "oct", "number, /", call_oct },
   { "bin", "number, /", call_bin },
+  { "globals", "", call_globals },
+  { "locals", "", call_locals },
   { "vars", "object=..., /", call_vars },
   { "open", "*args, **kw", refuse_open },
   { "exec", "*args, **kw", refuse_exec },

@@ -23,6 +23,9 @@ bool call_next (Vm *vm, Value *arguments, Value *result);
     "next", "iterator, default=..., /", call_next                                                  \
   }
 
+bool call_globals (Vm *vm, Value *arguments, Value *result);
+bool call_locals (Vm *vm, Value *arguments, Value *result);
+
 bool call_sorted (Vm *vm, Value *arguments, Value *result);
 bool call_min (Vm *vm, Value *arguments, Value *result);
 bool call_max (Vm *vm, Value *arguments, Value *result);
