@@ -5,11 +5,13 @@
 #include "python/native_builtins.h"
 #include "python/native_datetime.h"
 #include "python/native_json.h"
+#include "python/native_re.h"
 #include "python/native_time.h"
 #include "python/native_uuid.h"
 
 static const NativeModuleDef *const modules[] = {
-  &native_builtins, &native_datetime, &native_json, &native_time, &native_types, &native_uuid,
+  &native_builtins, &native_datetime, &native_json, &native_time,
+  &native_re,       &native_types,    &native_uuid,
 };
 
 const NativeModuleDef *
