@@ -8,18 +8,21 @@ typedef struct {
   size_t start, end; /* what stands between the quotes */
 } Literal;
 
+/* The grammar's own token for the end begins too early in r"\\"". */
 static Literal
-read_literal (Reader *reader, Children children)
+read_literal (Reader *reader, TSNode node, Children children)
 {
   const TSNode open = children.items[0].node;
-  const TSNode close = children.items[children.count - 1].node;
-  Literal literal = { .start = ts_node_end_byte (open), .end = ts_node_start_byte (close) };
+  Literal literal = { .start = ts_node_end_byte (open) };
+  size_t quotes = 0;
   for (size_t i = ts_node_start_byte (open); i < literal.start; i++) {
     const char letter = g_ascii_tolower (reader->source[i]);
     literal.raw = literal.raw || letter == 'r';
     literal.bytes = literal.bytes || letter == 'b';
     literal.format = literal.format || letter == 'f';
+    quotes += letter == '"' || letter == '\'';
   }
+  literal.end = ts_node_end_byte (node) - quotes;
   return literal;
 }
 
@@ -228,7 +231,7 @@ static bool
 add_string (Reader *reader, TSNode node, PyList *parts, bool *bytes)
 {
   const Children children = reader_children (reader, node);
-  const Literal literal = read_literal (reader, children);
+  const Literal literal = read_literal (reader, node, children);
   *bytes = literal.bytes;
   if (literal.format)
     return read_parts (reader, &literal, node, literal.start, literal.end, parts);
@@ -242,7 +245,7 @@ add_string (Reader *reader, TSNode node, PyList *parts, bool *bytes)
 static bool
 has_format (Reader *reader, TSNode node)
 {
-  return read_literal (reader, reader_children (reader, node)).format;
+  return read_literal (reader, node, reader_children (reader, node)).format;
 }
 
 /* What adjacent literals come to: a string, bytes, or an f-string. */
