@@ -28,7 +28,8 @@ def compare(seed, theirs, ours, folder, tally=None):
     """The text of the first difference between the runners THEIRS and OURS on program SEED, or ""."""
     program = Program(seed)
     expected = play_program(program, theirs, folder / f"{seed}-{theirs.name}")
-    found = cases.compare_steps(cases.recorded(expected), play_program(program, ours, folder / f"{seed}-{ours.name}"))
+    found = cases.compare_steps(cases.recorded(expected), play_program(program, ours, folder / f"{seed}-{ours.name}"),
+                                stricter=ours.name == "cmig")
     if tally is not None:
         tally.update(programs=1, steps=len(expected), different=bool(found))
         tally.update(step.error["class"] for step in expected if step.error)
