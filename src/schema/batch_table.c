@@ -140,6 +140,21 @@ add_checks_of_types (const BatchState *state, GPtrArray *constraints)
   }
 }
 
+/* Appends those of FROM that have a name, or those that have none. */
+static void
+add_copies (const BatchState *state, const GPtrArray *from, gboolean named, GPtrArray *constraints)
+{
+  for (guint i = 0; i < from->len; i++) {
+    const Constraint *constraint = g_ptr_array_index (from, i);
+    if (constraint->kind == CONSTRAINT_PRIMARY_KEY || (constraint->name != NULL) != named)
+      continue;
+    const Constraint *copy = copy_constraint (state, constraint);
+    if (copy != NULL)
+      array_add (constraints, copy);
+  }
+}
+
+/* Named ones come first: of two foreign keys alike, the next reflection sees only the first. */
 static const GPtrArray *
 all_constraints (const BatchState *state, const Batch *batch)
 {
@@ -152,14 +167,10 @@ all_constraints (const BatchState *state, const Batch *batch)
   }
   add_checks_of_types (state, constraints);
   const GPtrArray *const lists[] = { state->constraints, state->column_constraints };
-  for (size_t list = 0; list < G_N_ELEMENTS (lists); list++)
-    for (guint i = 0; i < lists[list]->len; i++) {
-      const Constraint *constraint = g_ptr_array_index (lists[list], i);
-      const Constraint *copy
-          = constraint->kind == CONSTRAINT_PRIMARY_KEY ? NULL : copy_constraint (state, constraint);
-      if (copy != NULL)
-        array_add (constraints, copy);
-    }
+  for (size_t list = 0; list < G_N_ELEMENTS (lists); list++) {
+    add_copies (state, lists[list], TRUE, constraints);
+    add_copies (state, lists[list], FALSE, constraints);
+  }
   return constraints;
 }
 

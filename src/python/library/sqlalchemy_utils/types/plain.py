@@ -145,6 +145,9 @@ class PasswordType(_Opaque):
         if dialect.name == "postgresql":
             from sqlalchemy.dialects.postgresql import BYTEA
             return BYTEA()
+        if dialect.name == "sqlite":
+            from sqlalchemy.types import BLOB
+            return BLOB(self.impl.length)
         return self.impl
 
 
