@@ -6,12 +6,14 @@
 #include "python/native_datetime.h"
 #include "python/native_json.h"
 #include "python/native_re.h"
+#include "python/native_system.h"
 #include "python/native_time.h"
 #include "python/native_uuid.h"
 
 static const NativeModuleDef *const modules[] = {
-  &native_builtins, &native_datetime, &native_json, &native_time,
-  &native_re,       &native_types,    &native_uuid,
+  &native_binascii, &native_builtins,    &native_digest,   &native_math,
+  &native_system,   &native_unicodedata, &native_datetime, &native_json,
+  &native_time,     &native_re,          &native_types,    &native_uuid,
 };
 
 const NativeModuleDef *
