@@ -44,8 +44,6 @@ unwind_block (Compiler *compiler, const Block *block, bool keeps)
   unit->handler = block->handler;
   switch (block->kind) {
   case BLOCK_FOR:
-    emit_under (compiler, keeps, OP_POP);
-    return true;
   case BLOCK_VALUE:
     emit_under (compiler, keeps, OP_POP);
     return true;

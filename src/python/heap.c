@@ -233,27 +233,36 @@ mark_callable (Gray *gray, gpointer object, ObjectKind kind)
 }
 
 static void
+mark_container (Gray *gray, gpointer object, ObjectKind kind)
+{
+  if (kind == OBJECT_LIST)
+    mark_values (gray, ((List *)object)->items, ((List *)object)->length);
+  else if (kind == OBJECT_TUPLE)
+    mark_values (gray, ((Tuple *)object)->items, ((Tuple *)object)->length);
+  else if (kind == OBJECT_SET)
+    mark_object (gray, ((Set *)object)->members);
+  else {
+    const Slice *slice = object;
+    mark_value (gray, slice->start);
+    mark_value (gray, slice->stop);
+    mark_value (gray, slice->step);
+  }
+}
+
+static void
 mark_references (Gray *gray, gpointer object)
 {
   const Object *base = object;
   mark_object (gray, base->class);
   switch (base->kind) {
   case OBJECT_LIST:
-    mark_values (gray, ((List *)object)->items, ((List *)object)->length);
-    break;
   case OBJECT_TUPLE:
-    mark_values (gray, ((Tuple *)object)->items, ((Tuple *)object)->length);
+  case OBJECT_SET:
+  case OBJECT_SLICE:
+    mark_container (gray, object, base->kind);
     break;
   case OBJECT_DICT:
     mark_dict (gray, object);
-    break;
-  case OBJECT_SET:
-    mark_object (gray, ((Set *)object)->members);
-    break;
-  case OBJECT_SLICE:
-    mark_values (
-        gray,
-        (Value[]){ ((Slice *)object)->start, ((Slice *)object)->stop, ((Slice *)object)->step }, 3);
     break;
   case OBJECT_ITERATOR:
     mark_value (gray, ((Iterator *)object)->source);

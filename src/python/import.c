@@ -284,7 +284,8 @@ import_from (Vm *vm, Value from, String *name, Value *value)
   if (!module->unknown && !attribute_find (vm, from, name, value)) {
     if (!exception_take_if (vm, "AttributeError", &problem))
       return false;
-  } else if (!module->unknown && value->kind != VALUE_ABSENT)
+  }
+  else if (!module->unknown && value->kind != VALUE_ABSENT)
     return true;
   g_autofree char *dotted = g_strdup_printf ("%s.%s", module->name, name->text);
   Module *part = import_module (vm, dotted);

@@ -103,7 +103,7 @@ value_delete_item (Vm *vm, Value container, Value key)
 static bool
 contains_by_iterating (Vm *vm, Value container, Value item, bool *contains)
 {
-  Value iterator;
+  Value iterator = value_absent ();
   Value found;
   *contains = false;
   if (!value_iterate (vm, container, &iterator)) {
@@ -158,6 +158,7 @@ next_by_index (Vm *vm, Iterator *iterator, Value *item)
 bool
 value_iterate (Vm *vm, Value value, Value *iterator)
 {
+  *iterator = value_absent ();
   if (VALUE_IS (value, OBJECT_GENERATOR) || VALUE_IS (value, OBJECT_ITERATOR)) {
     *iterator = value;
     return true;
@@ -209,7 +210,7 @@ value_next (Vm *vm, Value iterator, Value *item)
                      value_type_name (vm, iterator));
   if (dunder_call (vm, method, iterator, NULL, 0, item))
     return true;
-  Value stop;
+  Value stop = value_absent ();
   *item = value_absent ();
   if (!exception_take_if (vm, "StopIteration", &stop))
     return false;

@@ -162,22 +162,33 @@ value_equal (Vm *vm, Value a, Value b, bool *equal)
 }
 
 /* -x, +x and ~x. */
+static bool
+unary_builtin (Vm *vm, char sign, Value value, Value *result)
+{
+  *result = (Value){ .kind = VALUE_NOT_IMPLEMENTED };
+  if (sign == '-')
+    return builtin_negate (vm, value, result);
+  if (sign == '~')
+    return builtin_invert (vm, value, result);
+  if (value.kind == VALUE_INT || value.kind == VALUE_FLOAT)
+    *result = value;
+  else if (value.kind == VALUE_BOOL)
+    *result = value_int (value.boolean);
+  return true;
+}
+
 bool
 value_unary (Vm *vm, const char *method_name, Value value, Value *result)
 {
   const Value method = dunder_find (vm, value, vm_intern (vm, method_name, -1));
   if (method.kind != VALUE_ABSENT)
     return dunder_call (vm, method, value, NULL, 0, result);
-  const Value plain = value_plain (value);
-  const char sign = method_name[2] == 'n' ? '-' : method_name[2] == 'p' ? '+' : '~';
-  *result = (Value){ .kind = VALUE_NOT_IMPLEMENTED };
-  const bool number
-      = plain.kind == VALUE_INT || plain.kind == VALUE_FLOAT || plain.kind == VALUE_BOOL;
-  if (sign == '+' && number)
-    *result = plain.kind == VALUE_BOOL ? value_int (plain.boolean) : plain;
-  else if (sign == '-' && !builtin_negate (vm, plain, result))
-    return false;
-  else if (sign == '~' && !builtin_invert (vm, plain, result))
+  char sign = '~';
+  if (strcmp (method_name, "__neg__") == 0)
+    sign = '-';
+  else if (strcmp (method_name, "__pos__") == 0)
+    sign = '+';
+  if (!unary_builtin (vm, sign, value_plain (value), result))
     return false;
   if (result->kind == VALUE_NOT_IMPLEMENTED)
     return vm_raise (vm, "TypeError", "bad operand type for unary %c: '%s'", sign,

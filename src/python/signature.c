@@ -233,7 +233,7 @@ raise_too_many (Vm *vm, const NativeFunction *function, const Signature *signatu
   for (size_t i = 0; i < signature->positional; i++)
     required += !signature->parameters[i].optional;
   const size_t most = signature->positional - hidden;
-  const char *name = function->makes ? function->owner->name : function->def->name;
+  const char *name = hidden == 1 && function->makes ? function->owner->name : function->def->name;
   if (most == 0)
     return vm_raise (vm, "TypeError", "%s() takes no arguments (%zu given)", name, given - hidden);
   return vm_raise (vm, "TypeError", "%s() takes %s %zu argument%s (%zu given)", name,

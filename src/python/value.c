@@ -177,6 +177,17 @@ value_text (Value value, size_t *length)
   return string->text;
 }
 
+/* Two nans are one, 0.0 and -0.0 are two. */
+static guint64
+real_bits (double real)
+{
+  const union {
+    double real;
+    guint64 bits;
+  } image = { real };
+  return image.bits;
+}
+
 bool
 value_is (Value a, Value b)
 {
@@ -188,7 +199,7 @@ value_is (Value a, Value b)
   case VALUE_INT:
     return a.integer == b.integer;
   case VALUE_FLOAT:
-    return memcmp (&a.real, &b.real, sizeof a.real) == 0;
+    return real_bits (a.real) == real_bits (b.real);
   case VALUE_OBJECT:
     return a.object == b.object;
   case VALUE_ABSENT:

@@ -42,7 +42,7 @@ op_build_dict (Vm *vm, Frame *frame, guint32 argument)
   const Value dict = dict_new (vm);
   frame->top -= 2 * (size_t)argument;
   for (guint32 i = 0; i < argument; i++)
-    if (!dict_set (vm, dict, frame->top[2 * i], frame->top[2 * i + 1]))
+    if (!dict_set (vm, dict, frame->top[(size_t)2 * i], frame->top[(size_t)2 * i + 1]))
       return false;
   frame_push (frame, dict);
   return true;

@@ -27,7 +27,9 @@ typedef struct {
 static char
 peek (const Lines *lines, size_t offset)
 {
-  return lines->at + offset < lines->length ? lines->text[lines->at + offset] : '\0';
+  if (lines->at + offset >= lines->length)
+    return '\0';
+  return lines->text[lines->at + offset];
 }
 
 static bool
@@ -57,9 +59,11 @@ skip_string (Lines *lines)
     lines->at++;
   }
   /* In an f-string the same quote may stand in a replacement field; the grammar decides. */
-  const char before = start > 0 ? g_ascii_tolower (lines->text[start - 1]) : '\0';
-  if (before == 'f'
-      || (before == 'r' && start > 1 && g_ascii_tolower (lines->text[start - 2]) == 'f'))
+  size_t prefix = start;
+  while (prefix > 0 && g_ascii_isalpha (lines->text[prefix - 1]))
+    prefix--;
+  if (memchr (lines->text + prefix, 'f', start - prefix) != NULL
+      || memchr (lines->text + prefix, 'F', start - prefix) != NULL)
     return true;
   if (triple)
     reader_fail (lines->reader, start,
@@ -97,6 +101,14 @@ close_bracket (Lines *lines, char c)
   return c == wanted;
 }
 
+static bool
+take_bracket (Lines *lines, char c)
+{
+  if (c == '(' || c == '[' || c == '{')
+    return open_bracket (lines, c);
+  return (c != ')' && c != ']' && c != '}') || close_bracket (lines, c);
+}
+
 /* Up to the end of a logical line. */
 static bool
 skip_line (Lines *lines, char *last)
@@ -121,9 +133,7 @@ skip_line (Lines *lines, char *last)
       lines->at += peek (lines, 1) == '\r' ? 2 : 1;
       lines->line += peek (lines, 0) == '\n';
     }
-    else if (strchr ("([{", c) != NULL && c != '\0' && !open_bracket (lines, c))
-      return false;
-    else if (strchr (")]}", c) != NULL && c != '\0' && !close_bracket (lines, c))
+    else if (!take_bracket (lines, c))
       return false;
     lines->line += c == '\n';
     if (!g_ascii_isspace (c) && c != '\\')
