@@ -70,6 +70,7 @@ env_attribute (EnvReader *reader, const EnvValue *value, const PyNode *node)
   case ENV_DICT:
     return method_of (reader, value, node);
   case ENV_NONE:
+    return env_raise_none (reader, value, "AttributeError", node);
   case ENV_BOOLEAN:
   case ENV_INTEGER:
   case ENV_FUNCTION:
@@ -104,14 +105,14 @@ env_subscript (EnvReader *reader, const EnvValue *value, const EnvValue *key, co
   if (value->kind == ENV_NAME && g_str_equal (value->text, "os.environ"))
     return env_variable (reader, key, NULL, node);
   if (is_attributes (value))
-    return env_raise (reader, node, "config.attributes is empty");
+    return env_raise (reader, node, "KeyError", "config.attributes is empty");
   if (value->kind == ENV_DICT && key->kind == ENV_STRING) {
     const EnvValue *found = env_scope_get (value->scope, key->text);
     if (found != NULL)
       return found;
     return value->is_open
                ? env_value_unknown (reader->arena, node, "it is not known whether it is there")
-               : env_raise (reader, node, "%s is missing", key->text);
+               : env_raise (reader, node, "KeyError", "%s is missing", key->text);
   }
   if (value->kind == ENV_LIST && key->kind == ENV_INTEGER && key->integer >= 0
       && (guint64)key->integer < value->count)
@@ -129,6 +130,8 @@ env_contains (EnvReader *reader, const EnvValue *container, const EnvValue *item
 {
   if (is_attributes (container))
     return env_value_boolean (reader->arena, FALSE);
+  if (container->kind == ENV_NONE)
+    return env_raise_none (reader, container, "TypeError", node);
   if (item->kind != ENV_STRING)
     return env_opaque (reader, item, node);
   if (container->kind == ENV_STRING)

@@ -49,7 +49,7 @@ env_variable (EnvReader *reader, const EnvValue *name, const EnvValue *fallback,
                               name->text);
   origin->is_set = FALSE;
   if (fallback == NULL)
-    return env_raise (reader, node, "%s is not set", name->text);
+    return env_raise (reader, node, "KeyError", "%s is not set", name->text);
   return env_with_origins (reader, fallback, origin);
 }
 
@@ -193,10 +193,10 @@ placed (EnvReader *reader, const EnvValue *value, const PyNode *node)
 const EnvValue *
 env_set_option (EnvReader *reader, const EnvValue *name, const EnvValue *value, const PyNode *node)
 {
-  if (value->kind == ENV_NONE && value->origins != NULL)
-    return env_raise (reader, node, "%s is not set", value->origins->name);
+  if (value->kind == ENV_NONE)
+    return env_raise_none (reader, value, "TypeError", node);
   if (value->kind == ENV_STRING && has_stray_percent (value->text))
-    return env_raise (reader, node, "a %% in the value is not doubled");
+    return env_raise (reader, node, "ValueError", "a %% in the value is not doubled");
   if (name->kind == ENV_STRING) {
     g_autofree char *lower = g_ascii_strdown (name->text, -1);
     env_scope_set (&reader->journal, reader->options,

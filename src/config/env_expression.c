@@ -5,7 +5,7 @@
 #define DEEPEST_EXPRESSION 200
 
 const EnvValue *
-env_raise (EnvReader *reader, const PyNode *node, const char *format, ...)
+env_raise (EnvReader *reader, const PyNode *node, const char *class_name, const char *format, ...)
 {
   va_list arguments;
   va_start (arguments, format);
@@ -13,12 +13,22 @@ env_raise (EnvReader *reader, const PyNode *node, const char *format, ...)
   va_end (arguments);
   reader->raised = syntax_arena_copy (reader->arena, reason, strlen (reason));
   reader->raised_at = node;
+  reader->raised_class = class_name;
   return NULL;
+}
+
+const EnvValue *
+env_raise_none (EnvReader *reader, const EnvValue *value, const char *class_name,
+                const PyNode *node)
+{
+  g_autofree char *why = env_why (value);
+  return env_raise (reader, node, class_name, "%s", why);
 }
 
 const EnvValue *
 env_opaque (EnvReader *reader, const EnvValue *value, const PyNode *node)
 {
+  reader->doubts++;
   if (value->kind == ENV_UNKNOWN)
     return value;
   if (value->kind != ENV_NAME)
@@ -179,25 +189,33 @@ is_known (const EnvValue *value)
   return value->kind != ENV_UNKNOWN && value->kind != ENV_NAME;
 }
 
+/* A OPERATOR B, as it is without a "not"; NULL where that raises an exception. */
+static const EnvValue *
+compare (EnvReader *reader, const EnvValue *a, PyOperator comparison, const EnvValue *b,
+         const PyNode *node)
+{
+  if (comparison == PY_OP_IN || comparison == PY_OP_NOT_IN)
+    return env_contains (reader, b, a, node);
+  const gboolean is_equality = comparison == PY_OP_EQ || comparison == PY_OP_NE
+                               || comparison == PY_OP_IS || comparison == PY_OP_IS_NOT;
+  if (!is_equality || !is_known (a) || !is_known (b))
+    return env_opaque (reader, is_known (a) ? b : a, node);
+  return env_value_boolean (reader->arena, env_value_equal (a, b));
+}
+
 static const EnvValue *
 evaluate_compare (EnvReader *reader, const PyNode *node)
 {
   const PyNode *comparison = node->items.items[0];
   const EnvValue *a = env_evaluate (reader, node->value);
   const EnvValue *b = a == NULL ? NULL : env_evaluate (reader, comparison->value);
-  if (b == NULL)
-    return NULL;
-  const PyOperator operator= comparison->operator;
-  const EnvValue *answer = NULL;
-  if (operator== PY_OP_IN || operator== PY_OP_NOT_IN)
-    answer = env_contains (reader, b, a, node);
-  else if (is_known (a) && is_known (b)
-           && (operator== PY_OP_EQ || operator== PY_OP_NE || operator== PY_OP_IS ||
-               operator== PY_OP_IS_NOT))
-    answer = env_value_boolean (reader->arena, env_value_equal (a, b));
-  if (answer == NULL || answer->kind != ENV_BOOLEAN || node->items.count > 1)
-    return env_opaque (reader, is_known (a) ? b : a, node);
-  const gboolean turned = operator== PY_OP_NE || operator== PY_OP_IS_NOT || operator== PY_OP_NOT_IN;
+  if (b == NULL || node->items.count > 1)
+    return b == NULL ? NULL : env_opaque (reader, b, node);
+  const PyOperator sign = comparison->operator;
+  const EnvValue *answer = compare (reader, a, sign, b, node);
+  if (answer == NULL || answer->kind != ENV_BOOLEAN)
+    return answer;
+  const gboolean turned = sign == PY_OP_NE || sign == PY_OP_IS_NOT || sign == PY_OP_NOT_IN;
   return env_with_origins (
       reader, env_value_boolean (reader->arena, (answer->integer != 0) != turned), a->origins);
 }
@@ -210,7 +228,7 @@ evaluate_binary (EnvReader *reader, const PyNode *node)
   if (b == NULL)
     return NULL;
   if (node->operator== PY_OP_ADD)
-    return env_concatenate (reader, a, b);
+    return env_concatenate (reader, a, b, node);
   if (node->operator== PY_OP_MODULO && a->kind == ENV_STRING)
     return env_percent (reader, a, b, node);
   if (node->operator== PY_OP_DIVIDE && a->is_path && b->kind == ENV_STRING) {

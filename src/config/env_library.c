@@ -200,7 +200,7 @@ engine_from_config (EnvReader *reader, const EnvArguments *arguments, const PyNo
       prefix != NULL && prefix->kind == ENV_STRING ? prefix->text : "sqlalchemy.", "url", NULL);
   url = env_scope_get (options->scope, name);
   if (url == NULL && !options->is_open)
-    return env_raise (reader, node, "%s is missing", name);
+    return env_raise (reader, node, "KeyError", "%s is missing", name);
   return engine_for (reader, url != NULL ? url : unknown_url (reader, node), node);
 }
 

@@ -46,6 +46,7 @@ typedef struct {
   gboolean reads_dotenv;
   const char *raised; /* why Python would have stopped */
   const PyNode *raised_at;
+  const char *raised_class; /* "KeyError"; NULL: not known */
 } EnvReader;
 
 /* Follows BODY, the statements of a module. */
@@ -63,9 +64,14 @@ void env_bind (EnvReader *reader, const char *name, const EnvValue *value);
 /* TARGET = VALUE. FALSE where that raises an exception. */
 gboolean env_assign (EnvReader *reader, const PyNode *target, const EnvValue *value);
 
-/* Python would stop with an exception at NODE, because REASON. Returns NULL. */
-const EnvValue *env_raise (EnvReader *reader, const PyNode *node, const char *format, ...)
-    G_GNUC_PRINTF (3, 4);
+/* Python would stop with an exception of CLASS_NAME (NULL: not known) at NODE, because of what the
+ * rest says. Returns NULL. */
+const EnvValue *env_raise (EnvReader *reader, const PyNode *node, const char *class_name,
+                           const char *format, ...) G_GNUC_PRINTF (4, 5);
+
+/* As env_raise(), because VALUE is None. */
+const EnvValue *env_raise_none (EnvReader *reader, const EnvValue *value, const char *class_name,
+                                const PyNode *node);
 
 /* Something that is made of VALUE, at NODE, in a way that cannot be told. */
 const EnvValue *env_opaque (EnvReader *reader, const EnvValue *value, const PyNode *node);
@@ -109,7 +115,8 @@ const EnvValue *env_percent (EnvReader *reader, const EnvValue *format, const En
                              const PyNode *node);
 /* str(VALUE) */
 const EnvValue *env_string_of (EnvReader *reader, const EnvValue *value, const PyNode *node);
-const EnvValue *env_concatenate (EnvReader *reader, const EnvValue *a, const EnvValue *b);
+const EnvValue *env_concatenate (EnvReader *reader, const EnvValue *a, const EnvValue *b,
+                                 const PyNode *node);
 
 /* NODE as it is written, in one line, without what may be a password. Caller frees. */
 char *env_show (const PyNode *node);

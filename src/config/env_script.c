@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "config/env_reader.h"
 #include "config/path.h"
+#include "config/url.h"
 
 #include <string.h>
 
@@ -155,7 +156,7 @@ env_why (const EnvValue *value)
   for (const EnvOrigin *origin = value->origins; origin != NULL; origin = origin->next)
     if (!origin->is_set)
       return g_strdup_printf ("%s is not set", origin->name);
-  return g_strdup ("it is not what is expected here");
+  return g_strdup (value->kind == ENV_NONE ? "it is None" : "it is not what is expected here");
 }
 
 /* The URL that the migrations' connection has. */
@@ -184,13 +185,20 @@ find_url (EnvReader *reader)
                         : (Finding){ option, option->node != NULL ? option->node : set->node };
 }
 
+/* The URL of the configuration, perhaps with another driver. */
 static gboolean
-has_origin (const EnvValue *value, EnvOriginKind kind)
+is_configured (const EnvReader *reader, const EnvValue *value)
 {
+  const EnvQuestion *question = reader->question;
+  g_autofree char *text = ini_get (question->ini, question->section, "sqlalchemy.url", NULL);
   for (const EnvOrigin *origin = value->origins; origin != NULL; origin = origin->next)
-    if (origin->kind == kind && origin->is_set)
-      return TRUE;
-  return FALSE;
+    if (origin->kind != ENV_FROM_INI && origin->is_set)
+      return FALSE;
+  if (text == NULL || g_str_equal (text, value->text))
+    return text != NULL;
+  g_autoptr (DatabaseUrl) configured = database_url_parse (text, NULL);
+  g_autoptr (DatabaseUrl) url = database_url_parse (value->text, NULL);
+  return configured != NULL && url != NULL && database_url_equal (configured, url);
 }
 
 /* "DB_USER, DB_HOST in /x/env.py:12" */
@@ -201,7 +209,7 @@ describe_source (const EnvScript *script, const EnvValue *url)
   if (url->origins != NULL && url->origins->next == NULL && !url->origins->is_set)
     g_string_append_printf (text, "the default of %s", url->origins->name);
   for (const EnvOrigin *origin = url->origins; origin != NULL; origin = origin->next)
-    if (origin->is_set && origin->kind != ENV_FROM_INI)
+    if (origin->is_set)
       g_string_append_printf (text, "%s%s%s", text->len == 0 ? "" : ", ",
                               origin->kind == ENV_FROM_X ? "-x " : "", origin->name);
   g_string_append_printf (text, "%s%s:%zu", text->len == 0 ? "" : " in ", script->path,
@@ -246,9 +254,7 @@ gather_url (EnvReader *reader, EnvScript *script)
   if (url == NULL)
     return;
   if (url->kind == ENV_STRING && *url->text != '\0') {
-    /* with nothing else in it, it is the configured one, whatever else has been done to it */
-    if (!has_origin (url, ENV_FROM_INI) || has_origin (url, ENV_FROM_VARIABLE)
-        || has_origin (url, ENV_FROM_X))
+    if (!is_configured (reader, url))
       take_url (script, &found);
     return;
   }

@@ -1,74 +1,13 @@
-#include "config/env_reader.h"
+#include "config/env_flow.h"
 
 #include <string.h>
 
 #define MOST_STEPS 100000
-#define MOST_ITEMS 1000
+#define MOST_ITEMS 200
+#define MOST_ROUNDS 10
 #define DEEPEST_CALL 30
 
-/* How a statement ends. */
-typedef enum {
-  FLOW_NEXT,
-  FLOW_CONTINUE,
-  FLOW_BREAK,
-  FLOW_MAYBE,  /* returned on one of two ways */
-  FLOW_RETURN, /* from the function */
-  FLOW_RAISE,
-} Flow;
-
-/* The ways that the text may go on from one state; those that raise an exception do not count. */
-typedef struct {
-  guint mark;
-  const PyNode *node; /* what decides */
-  GArray *made;       /* the changes all of them agree on; NULL: no way so far */
-  Flow flow;
-} Ways;
-
 static Flow run_block (EnvReader *reader, PyNodes body);
-
-static Ways
-ways_begin (const EnvReader *reader, const PyNode *node)
-{
-  return (Ways){ .mark = reader->journal.changes->len, .node = node };
-}
-
-static Flow
-join_flows (Flow a, Flow b)
-{
-  if (a == b)
-    return a;
-  return a == FLOW_RETURN || b == FLOW_RETURN || a == FLOW_MAYBE || b == FLOW_MAYBE ? FLOW_MAYBE
-                                                                                    : FLOW_NEXT;
-}
-
-/* The state is now what one way has come to, which ended with FLOW; back to the start. */
-static void
-ways_add (EnvReader *reader, Ways *ways, Flow flow)
-{
-  g_autoptr (GArray) made = env_journal_rewind (&reader->journal, ways->mark);
-  if (flow == FLOW_RAISE)
-    return;
-  if (ways->made == NULL) {
-    ways->made = g_steal_pointer (&made);
-    ways->flow = flow;
-    return;
-  }
-  env_journal_join (&reader->journal, ways->made, made, ways->node);
-  g_array_unref (ways->made);
-  ways->made = env_journal_rewind (&reader->journal, ways->mark);
-  ways->flow = join_flows (ways->flow, flow);
-}
-
-static Flow
-ways_end (EnvReader *reader, Ways *ways)
-{
-  if (ways->made == NULL)
-    return FLOW_RAISE;
-  reader->raised = NULL;
-  env_journal_apply (&reader->journal, ways->made);
-  g_array_unref (ways->made);
-  return ways->flow;
-}
 
 static Flow
 run_either (EnvReader *reader, PyNodes first, PyNodes second, const PyNode *node)
@@ -90,16 +29,59 @@ run_if (EnvReader *reader, const PyNode *node)
                    : run_block (reader, truth > 0 ? node->body : node->orelse);
 }
 
-/* Nobody knows how many rounds: none or one stand for all. */
+/* TRUE where the changes since MARK have changed anything. */
+static gboolean
+has_changed (const EnvReader *reader, guint mark)
+{
+  const GArray *changes = reader->journal.changes;
+  for (guint i = mark; i < changes->len; i++) {
+    const EnvChange *before = &g_array_index (changes, EnvChange, i);
+    const EnvValue *after = before->entry->value;
+    if (before->value == NULL ? after != NULL
+                              : after == NULL || !env_value_equal (before->value, after))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Nobody knows how many rounds: what none, one and any more would not agree on becomes unknown. */
 static Flow
 run_unknown_loop (EnvReader *reader, const PyNode *node)
 {
-  const PyNode *item = node->target;
-  if (item != NULL)
-    env_assign (reader, item,
-                env_value_unknown (reader->arena, item, "it is different in each round"));
-  const Flow flow = run_either (reader, node->body, node->orelse, node);
-  return flow == FLOW_BREAK || flow == FLOW_CONTINUE ? FLOW_NEXT : flow;
+  Flow flow = FLOW_NEXT;
+  guint mark;
+  size_t round = 0;
+  do {
+    mark = reader->journal.changes->len;
+    if (node->target != NULL)
+      env_assign (reader, node->target,
+                  env_value_unknown (reader->arena, node, "it is different in each round"));
+    flow = run_either (reader, node->body, node->orelse, node);
+  } while (flow != FLOW_RAISE && has_changed (reader, mark) && ++round < MOST_ROUNDS);
+  return flow == FLOW_RAISE || flow == FLOW_RETURN || flow == FLOW_MAYBE_RETURNED ? flow
+                                                                                  : FLOW_NEXT;
+}
+
+/* The rounds of a loop from the one for the item FROM. */
+static Flow
+run_rounds (EnvReader *reader, const PyNode *node, const EnvValue *list, size_t from)
+{
+  for (size_t i = from; i < list->count; i++) {
+    if (!env_assign (reader, node->target, list->items[i]))
+      return FLOW_RAISE;
+    const Flow flow = run_block (reader, node->body);
+    if (flow == FLOW_BREAK)
+      return FLOW_NEXT;
+    if (flow == FLOW_RETURN || flow == FLOW_RAISE)
+      return flow;
+    if (flow == FLOW_NEXT || flow == FLOW_CONTINUE)
+      continue;
+    Ways ways = ways_begin (reader, node);
+    ways_add (reader, &ways, flow == FLOW_MAYBE_RETURNED ? FLOW_RETURN : FLOW_NEXT);
+    ways_add (reader, &ways, run_rounds (reader, node, list, i + 1));
+    return ways_end (reader, &ways);
+  }
+  return run_block (reader, node->orelse);
 }
 
 static Flow
@@ -108,18 +90,8 @@ run_for (EnvReader *reader, const PyNode *node)
   const EnvValue *list = env_evaluate (reader, node->value);
   if (list == NULL)
     return FLOW_RAISE;
-  if (list->kind != ENV_LIST || list->count > MOST_ITEMS)
-    return run_unknown_loop (reader, node);
-  for (size_t i = 0; i < list->count; i++) {
-    if (!env_assign (reader, node->target, list->items[i]))
-      return FLOW_RAISE;
-    const Flow flow = run_block (reader, node->body);
-    if (flow == FLOW_BREAK)
-      return FLOW_NEXT;
-    if (flow != FLOW_NEXT && flow != FLOW_CONTINUE)
-      return flow;
-  }
-  return run_block (reader, node->orelse);
+  return list->kind != ENV_LIST || list->count > MOST_ITEMS ? run_unknown_loop (reader, node)
+                                                            : run_rounds (reader, node, list, 0);
 }
 
 static Flow
@@ -132,30 +104,80 @@ run_while (EnvReader *reader, const PyNode *node)
                                      : run_unknown_loop (reader, node);
 }
 
-static void
-add_handlers (EnvReader *reader, Ways *ways, const PyNode *node)
+/* Whether a handler for what NODE names takes an exception of the class RAISED: 1 or 0, or -1 where
+ * nobody can tell. */
+static int
+catches (const PyNode *node, const char *raised)
 {
-  for (size_t i = 0; i < node->items.count; i++) {
-    const PyNode *handler = node->items.items[i];
-    if (handler->target != NULL)
-      env_assign (reader, handler->target,
-                  env_value_unknown (reader->arena, handler, "it is an exception"));
-    ways_add (reader, ways, run_block (reader, handler->body));
+  static const char *const all[] = { "Exception", "BaseException", NULL };
+  if (node == NULL)
+    return 1;
+  int found = 0;
+  for (size_t i = 0; node->kind == PY_TUPLE && i < node->items.count && found <= 0; i++) {
+    const int caught = catches (node->items.items[i], raised);
+    found = caught == 0 ? found : caught;
   }
+  if (node->kind == PY_TUPLE)
+    return found;
+  if (node->kind != PY_NAME && node->kind != PY_ATTRIBUTE)
+    return -1;
+  if (g_strv_contains (all, node->text))
+    return 1;
+  if (raised == NULL)
+    return -1;
+  return g_str_equal (node->text, raised)
+         || (g_str_equal (node->text, "LookupError") && g_str_equal (raised, "KeyError"));
 }
 
+static Flow
+run_handler (EnvReader *reader, const PyNode *handler)
+{
+  if (handler->target != NULL)
+    env_assign (reader, handler->target,
+                env_value_unknown (reader->arena, handler, "it is an exception"));
+  return run_block (reader, handler->body);
+}
+
+/* The statements raise an exception, whose class may be known. */
+static Flow
+run_handlers (EnvReader *reader, const PyNode *node)
+{
+  Ways ways = ways_begin (reader, node);
+  const char *const raised = reader->raised_class, *const reason = reader->raised;
+  const PyNode *const at = reader->raised_at;
+  int caught = 0;
+  for (size_t i = 0; i < node->items.count && caught <= 0; i++) {
+    const PyNode *handler = node->items.items[i];
+    const int catch_it = catches (handler->value, raised);
+    caught = catch_it == 0 ? caught : catch_it;
+    if (catch_it != 0)
+      ways_add (reader, &ways, run_handler (reader, handler));
+  }
+  if (caught <= 0) {
+    reader->raised = reason;
+    reader->raised_at = at;
+    reader->raised_class = raised;
+    ways_add (reader, &ways, FLOW_RAISE);
+  }
+  return ways_end (reader, &ways);
+}
+
+/* With a statement that may raise an exception any handler may be the next, or none. */
 static Flow
 run_try (EnvReader *reader, const PyNode *node)
 {
   Ways ways = ways_begin (reader, node);
   const size_t doubts = reader->doubts;
   Flow flow = run_block (reader, node->body);
-  const gboolean certain = flow != FLOW_RAISE && reader->doubts == doubts;
-  if (flow == FLOW_NEXT)
+  const gboolean may_raise = flow != FLOW_RAISE && reader->doubts != doubts;
+  if (flow == FLOW_RAISE)
+    flow = run_handlers (reader, node);
+  else if (flow == FLOW_NEXT)
     flow = run_block (reader, node->orelse);
-  if (!certain) {
+  if (may_raise) {
     ways_add (reader, &ways, flow);
-    add_handlers (reader, &ways, node);
+    for (size_t i = 0; i < node->items.count; i++)
+      ways_add (reader, &ways, run_handler (reader, node->items.items[i]));
     flow = ways_end (reader, &ways);
   }
   const Flow last = run_block (reader, node->final);
@@ -271,9 +293,9 @@ run_augmented (EnvReader *reader, const PyNode *node)
     return FLOW_RAISE;
   const EnvValue *sum
       = node->operator== PY_OP_ADD
-            ? env_concatenate (reader, old, more)
+            ? env_concatenate (reader, old, more, node)
             : env_value_unknown (reader->arena, node, "cmig does not work this out");
-  return env_assign (reader, node->target, sum) ? FLOW_NEXT : FLOW_RAISE;
+  return sum != NULL && env_assign (reader, node->target, sum) ? FLOW_NEXT : FLOW_RAISE;
 }
 
 static Flow
@@ -303,7 +325,7 @@ run_assert (EnvReader *reader, const PyNode *node)
 {
   const EnvValue *test = env_evaluate (reader, node->test);
   if (test != NULL && env_value_truth (test) == 0)
-    env_raise (reader, node, "an assertion fails");
+    env_raise (reader, node, "AssertionError", "an assertion fails");
   return test == NULL || env_value_truth (test) == 0 ? FLOW_RAISE : FLOW_NEXT;
 }
 
@@ -316,11 +338,21 @@ run_global (EnvReader *reader, const PyNode *node)
   return FLOW_NEXT;
 }
 
+/* The class that a raise statement names, or NULL. */
+static const char *
+raised_class (const PyNode *node)
+{
+  const PyNode *raised = node->value;
+  if (raised != NULL && raised->kind == PY_CALL)
+    raised = raised->value;
+  return raised != NULL && raised->kind == PY_NAME ? raised->text : NULL;
+}
+
 static Flow
 run_statement (EnvReader *reader, const PyNode *node)
 {
   if (reader->steps++ > MOST_STEPS) {
-    env_raise (reader, node, "cmig follows it no further");
+    env_raise (reader, node, NULL, "cmig follows it no further");
     return FLOW_RAISE;
   }
   static Flow (*const runners[]) (EnvReader *, const PyNode *) = {
@@ -349,7 +381,7 @@ run_statement (EnvReader *reader, const PyNode *node)
   if (node->kind == PY_BREAK || node->kind == PY_CONTINUE)
     return node->kind == PY_BREAK ? FLOW_BREAK : FLOW_CONTINUE;
   if (node->kind == PY_RAISE) {
-    env_raise (reader, node, "env.py raises an exception here");
+    env_raise (reader, node, raised_class (node), "env.py raises an exception here");
     return FLOW_RAISE;
   }
   if (node->kind == PY_CLASS)
@@ -357,14 +389,16 @@ run_statement (EnvReader *reader, const PyNode *node)
   return FLOW_NEXT;
 }
 
-/* What follows a statement that returned on one way is only carried out on the other. */
+/* What follows a statement that left on one way is only carried out on the other. */
 static Flow
-run_rest (EnvReader *reader, PyNodes rest, const PyNode *node)
+run_rest (EnvReader *reader, PyNodes rest, const PyNode *node, Flow left)
 {
   Ways ways = ways_begin (reader, node);
-  ways_add (reader, &ways, FLOW_RETURN);
+  ways_add (reader, &ways, left);
   ways_add (reader, &ways, run_block (reader, rest));
-  return ways_end (reader, &ways);
+  const Flow flow = ways_end (reader, &ways);
+  /* it may as well have been a break */
+  return flow == FLOW_CONTINUE ? FLOW_MAYBE_LEFT : flow;
 }
 
 static Flow
@@ -373,8 +407,9 @@ run_block (EnvReader *reader, PyNodes body)
   for (size_t i = 0; i < body.count; i++) {
     const PyNode *node = body.items[i];
     const Flow flow = run_statement (reader, node);
-    if (flow == FLOW_MAYBE)
-      return run_rest (reader, (PyNodes){ body.items + i + 1, body.count - i - 1 }, node);
+    const PyNodes rest = { body.items + i + 1, body.count - i - 1 };
+    if (flow == FLOW_MAYBE_LEFT || flow == FLOW_MAYBE_RETURNED)
+      return run_rest (reader, rest, node, flow == FLOW_MAYBE_LEFT ? FLOW_CONTINUE : FLOW_RETURN);
     if (flow != FLOW_NEXT)
       return flow;
   }
@@ -433,12 +468,13 @@ env_run_function (EnvReader *reader, const EnvValue *function, const EnvArgument
                         : FLOW_RAISE;
   reader->frame = caller;
   if (flow == FLOW_RAISE)
-    return reader->raised != NULL ? NULL
-                                  : env_raise (reader, function->node, "arguments are missing");
+    return reader->raised != NULL
+               ? NULL
+               : env_raise (reader, function->node, "TypeError", "arguments are missing");
   if (flow == FLOW_RETURN)
     return frame.result;
   const EnvValue *none = env_value_new (reader->arena, ENV_NONE);
-  return flow == FLOW_MAYBE && frame.result != NULL
+  return flow == FLOW_MAYBE_RETURNED && frame.result != NULL
              ? env_value_join (reader->arena, frame.result, none, function->node)
              : none;
 }

@@ -82,7 +82,7 @@ env_fstring (EnvReader *reader, const PyNode *node)
 }
 
 const EnvValue *
-env_concatenate (EnvReader *reader, const EnvValue *a, const EnvValue *b)
+env_concatenate (EnvReader *reader, const EnvValue *a, const EnvValue *b, const PyNode *node)
 {
   if (a->kind == ENV_STRING && b->kind == ENV_STRING) {
     g_autofree char *joined = g_strconcat (a->text, b->text, NULL);
@@ -90,7 +90,8 @@ env_concatenate (EnvReader *reader, const EnvValue *a, const EnvValue *b)
                            env_origins_join (reader->arena, a->origins, b->origins));
   }
   const EnvValue *strange = a->kind == ENV_STRING ? b : a;
-  return env_opaque (reader, strange, strange->node);
+  return strange->kind == ENV_NONE ? env_raise_none (reader, strange, "TypeError", node)
+                                   : env_opaque (reader, strange, node);
 }
 
 const EnvValue *

@@ -283,9 +283,9 @@ read_plain_keys (const MainSection *from, GError **error)
   }
   for (size_t i = 0; i < G_N_ELEMENTS (plain_keys); i++) {
     g_autofree char *value = NULL;
-    if (!get_filled (from, plain_keys[i].key, &value, error))
+    if (!config_source_get_words (from->source, plain_keys[i].key, FALSE, &value, error))
       return FALSE;
-    if (value != NULL && !plain_keys[i].read (from->settings, value, error))
+    if (value != NULL && *value != '\0' && !plain_keys[i].read (from->settings, value, error))
       return config_source_fail (from->source, plain_keys[i].key, error);
     config_source_note (from->source, from->settings, plain_keys[i].key, value);
   }

@@ -23,11 +23,12 @@ gboolean pyproject_has (const Pyproject *pyproject, const char *table, const cha
 /* The line of KEY, or 0. */
 size_t pyproject_line (const Pyproject *pyproject, const char *table, const char *key);
 
-/* The following are for keys that are there. A text; a whole number or a truth as text. */
+/* The following are for keys that are there. A text. */
 char *pyproject_get_text (const Pyproject *pyproject, const char *table, const char *key,
                           GError **error);
 
-/* As above, and a list joined by ", "; with OCTAL numbers are written in octal. */
+/* A text; a whole number (with OCTAL in octal) or a truth as one; a list of texts joined by ", ".
+ */
 char *pyproject_get_words (const Pyproject *pyproject, const char *table, const char *key,
                            gboolean octal, GError **error);
 

@@ -212,7 +212,7 @@ Test (env_script, options_of_the_configuration_take_part)
 {
   static const UrlRow rows[] = {
     { "config.set_section_option(config.config_ini_section, 'DB', os.environ['DB'])", "DB=d", NULL,
-      "postgresql://h/d from DB in :5" },
+      "postgresql://h/d from DB, sqlalchemy.url in :5" },
     { "", "DB=d", NULL, "missing: 11" },
   };
   expect_urls (rows, G_N_ELEMENTS (rows), "sqlalchemy.url = postgresql://h/%(db)s");
