@@ -131,7 +131,7 @@ module_attribute (Vm *vm, Module *module, String *name, Value *found)
     return !vm_raised (vm);
   entry = dict_find_string (module->attributes, vm->names[NAME_GETATTR]);
   if (entry == NULL)
-    return true;
+    return module->library || import_part (vm, module, name, found);
   const Value text = value_object (name);
   Value problem;
   *found = value_absent ();

@@ -269,6 +269,21 @@ placeholder (Vm *vm, const Module *module, const char *member)
 }
 
 bool
+import_part (Vm *vm, Module *package, const String *name, Value *found)
+{
+  g_autofree char *dotted = g_strdup_printf ("%s.%s", package->name, name->text);
+  *found = value_absent ();
+  Module *part = import_module (vm, dotted);
+  if (part == NULL)
+    return false;
+  if (part->unknown)
+    dict_remove_string (vm, vm->modules, vm_intern (vm, dotted, -1));
+  else
+    *found = value_object (part);
+  return true;
+}
+
+bool
 import_from (Vm *vm, Value from, String *name, Value *value)
 {
   if (!VALUE_IS (from, OBJECT_MODULE))
@@ -287,15 +302,8 @@ import_from (Vm *vm, Value from, String *name, Value *value)
   }
   else if (!module->unknown && value->kind != VALUE_ABSENT)
     return true;
-  g_autofree char *dotted = g_strdup_printf ("%s.%s", module->name, name->text);
-  Module *part = import_module (vm, dotted);
-  if (part == NULL)
-    return false;
-  if (!part->unknown) {
-    *value = value_object (part);
-    return true;
-  }
-  dict_remove_string (vm, vm->modules, vm_intern (vm, dotted, -1));
+  if (!import_part (vm, module, name, value) || value->kind != VALUE_ABSENT)
+    return !vm_raised (vm);
   if (!module->unknown && !module->library && !module->open)
     return vm_raise (vm, "ImportError", "cannot import name '%s' from '%s' (%s)", name->text,
                      module->name, module->path == NULL ? "unknown location" : module->path);

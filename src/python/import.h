@@ -24,6 +24,10 @@ bool import_fill_native (Vm *vm, Dict *attributes, const NativeModuleDef *def, M
 /* The text of a module that was run. */
 bool import_source (Vm *vm, const char *path, char **text, size_t *length);
 
+/* A part of a project's package that nobody has imported yet: env.py, which is never run, may have.
+ * *FOUND stays ABSENT when there is none. */
+bool import_part (Vm *vm, Module *package, const String *name, Value *found);
+
 /* The refusal for a use of what was imported from nowhere. Always false. */
 bool import_refuse (Vm *vm, Value placeholder);
 bool import_refuse_member (Vm *vm, const Module *module, const char *name);
