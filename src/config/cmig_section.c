@@ -169,11 +169,22 @@ refuse_unknown_keys (const ConfigSource *source, GError **error)
   return TRUE;
 }
 
+/* The value of KEY as text, whatever TOML has made of it. */
+static gboolean
+get_words (const ConfigSource *source, const CmigKey *key, char **value, GError **error)
+{
+  if (!config_source_is_pyproject (source, key->name))
+    return config_source_get (source, key->name, value, error);
+  *value = pyproject_get_words (source->pyproject, source->table, key->name, key->read == read_mode,
+                                error);
+  return *value != NULL;
+}
+
 static gboolean
 read_key (const CmigKey *key, Settings *settings, const ConfigSource *source, GError **error)
 {
   g_autofree char *written = NULL;
-  if (!config_source_get_words (source, key->name, key->read == read_mode, &written, error))
+  if (!get_words (source, key, &written, error))
     return FALSE;
   const char *value = written == NULL ? key->standard : written;
   if (value != NULL && !key->read (key, value, G_STRUCT_MEMBER_P (settings, key->field), error))

@@ -44,16 +44,6 @@ config_source_get (const ConfigSource *source, const char *key, char **value, GE
 }
 
 gboolean
-config_source_get_words (const ConfigSource *source, const char *key, gboolean octal, char **value,
-                         GError **error)
-{
-  if (!config_source_is_pyproject (source, key))
-    return config_source_get (source, key, value, error);
-  *value = pyproject_get_words (source->pyproject, source->table, key, octal, error);
-  return *value != NULL;
-}
-
-gboolean
 config_source_fail (const ConfigSource *source, const char *key, GError **error)
 {
   g_autofree char *section = config_source_section (source, key);

@@ -269,6 +269,17 @@ static const struct {
   { "truncate_slug_length", read_slug_length },
 };
 
+/* The value of a key that TOML may write as a number or a truth. */
+static gboolean
+get_scalar (const MainSection *from, const char *key, char **value, GError **error)
+{
+  const ConfigSource *source = from->source;
+  if (!config_source_is_pyproject (source, key))
+    return config_source_get (source, key, value, error);
+  *value = pyproject_get_scalar (source->pyproject, source->table, key, FALSE, error);
+  return *value != NULL;
+}
+
 /* An empty value is as good as none. */
 static gboolean
 read_plain_keys (const MainSection *from, GError **error)
@@ -283,7 +294,7 @@ read_plain_keys (const MainSection *from, GError **error)
   }
   for (size_t i = 0; i < G_N_ELEMENTS (plain_keys); i++) {
     g_autofree char *value = NULL;
-    if (!config_source_get_words (from->source, plain_keys[i].key, FALSE, &value, error))
+    if (!get_scalar (from, plain_keys[i].key, &value, error))
       return FALSE;
     if (value != NULL && *value != '\0' && !plain_keys[i].read (from->settings, value, error))
       return config_source_fail (from->source, plain_keys[i].key, error);

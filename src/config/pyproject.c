@@ -233,18 +233,24 @@ pyproject_get_list (const Pyproject *pyproject, const char *table, const char *k
 }
 
 char *
-pyproject_get_words (const Pyproject *pyproject, const char *table, const char *key, gboolean octal,
-                     GError **error)
+pyproject_get_scalar (const Pyproject *pyproject, const char *table, const char *key,
+                      gboolean octal, GError **error)
 {
   const TomlValue *value = find_value (pyproject, table, key);
   if (value->kind == TOML_BOOLEAN)
     return g_strdup (value->boolean ? "true" : "false");
   if (value->kind == TOML_INTEGER && octal && value->integer >= 0)
     return g_strdup_printf ("%" G_GINT64_MODIFIER "o", (guint64)value->integer);
-  if (value->kind == TOML_INTEGER)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, value->integer);
-  if (value->kind != TOML_ARRAY)
-    return pyproject_get_text (pyproject, table, key, error);
+  return value->kind == TOML_INTEGER ? g_strdup_printf ("%" G_GINT64_FORMAT, value->integer)
+                                     : pyproject_get_text (pyproject, table, key, error);
+}
+
+char *
+pyproject_get_words (const Pyproject *pyproject, const char *table, const char *key, gboolean octal,
+                     GError **error)
+{
+  if (find_value (pyproject, table, key)->kind != TOML_ARRAY)
+    return pyproject_get_scalar (pyproject, table, key, octal, error);
   g_auto (GStrv) list = pyproject_get_list (pyproject, table, key, error);
   return list == NULL ? NULL : g_strjoinv (", ", list);
 }

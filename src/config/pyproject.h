@@ -27,8 +27,11 @@ size_t pyproject_line (const Pyproject *pyproject, const char *table, const char
 char *pyproject_get_text (const Pyproject *pyproject, const char *table, const char *key,
                           GError **error);
 
-/* A text; a whole number (with OCTAL in octal) or a truth as one; a list of texts joined by ", ".
- */
+/* A text; a whole number (with OCTAL in octal) or a truth as one. */
+char *pyproject_get_scalar (const Pyproject *pyproject, const char *table, const char *key,
+                            gboolean octal, GError **error);
+
+/* The same, or a list of texts joined by ", ". */
 char *pyproject_get_words (const Pyproject *pyproject, const char *table, const char *key,
                            gboolean octal, GError **error);
 

@@ -36,11 +36,6 @@ gboolean config_source_is_pyproject (const ConfigSource *source, const char *key
 gboolean config_source_get (const ConfigSource *source, const char *key, char **value,
                             GError **error);
 
-/* The same of a key that TOML may write as a number, a truth or a list; with OCTAL numbers are
- * permissions. */
-gboolean config_source_get_words (const ConfigSource *source, const char *key, gboolean octal,
-                                  char **value, GError **error);
-
 /* Gives the error of a value of KEY its place and names the key. Returns FALSE. */
 gboolean config_source_fail (const ConfigSource *source, const char *key, GError **error);
 

@@ -1,13 +1,16 @@
 /* Shows what the room config reads, for comparison with Python: each line of standard input is a
- * JSON document {"ini": TEXT} or {"url": TEXT}, each line of standard output the answer. */
+ * JSON document {"ini": TEXT}, {"url": TEXT} or {"folder": PATH of a project}, each line of
+ * standard output the answer. */
 #include "base/error.h"
 #include "config/ini.h"
+#include "config/settings.h"
 #include "config/url.h"
 
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static json_t *
 describe_error (GError *error)
@@ -75,6 +78,39 @@ probe_url (const char *text)
                     database_url_is_memory (url));
 }
 
+static json_t *
+list_of (GStrv list)
+{
+  json_t *array = json_array ();
+  for (size_t i = 0; list != NULL && list[i] != NULL; i++)
+    json_array_append_new (array, json_string (list[i]));
+  return array;
+}
+
+static json_t *
+probe_settings (const char *folder)
+{
+  GError *error = NULL;
+  if (chdir (folder) != 0)
+    return json_null ();
+  g_autoptr (Settings) settings = settings_read (NULL, NULL, &error);
+  if (settings == NULL)
+    return describe_error (error);
+  json_t *hooks = json_array ();
+  for (guint i = 0; i < settings->hooks->len; i++) {
+    const PostWriteHook *hook = g_ptr_array_index (settings->hooks, i);
+    json_array_append_new (hooks, json_pack ("[s, s?, s?, s?, s?]", hook->name, hook->type,
+                                             hook->target, hook->options, hook->cwd));
+  }
+  return json_pack (
+      "{s:s?, s:o, s:o, s:b, s:s, s:i, s:s?, s:s, s:o}", "script_location",
+      settings->script_location, "version_locations", list_of (settings->version_locations),
+      "prepend_sys_path", list_of (settings->system_path), "recursive_version_locations",
+      settings->recursive_version_locations, "file_template", settings->file_template,
+      "truncate_slug_length", (int)settings->truncate_slug_length, "timezone", settings->timezone,
+      "output_encoding", settings->output_encoding, "hooks", hooks);
+}
+
 int
 main (void)
 {
@@ -83,11 +119,13 @@ main (void)
   ssize_t length;
   while ((length = getline (&line, &capacity, stdin)) > 0) {
     json_t *question = json_loadb (line, (size_t)length, 0, NULL);
-    const json_t *ini = json_object_get (question, "ini"), *url = json_object_get (question, "url");
-    if (ini == NULL && url == NULL)
+    const json_t *ini = json_object_get (question, "ini"), *url = json_object_get (question, "url"),
+                 *folder = json_object_get (question, "folder");
+    if (ini == NULL && url == NULL && folder == NULL)
       return EXIT_FAILURE;
-    json_t *answer = ini != NULL ? probe_ini (json_string_value (ini), json_string_length (ini))
-                                 : probe_url (json_string_value (url));
+    json_t *answer = ini != NULL   ? probe_ini (json_string_value (ini), json_string_length (ini))
+                     : url != NULL ? probe_url (json_string_value (url))
+                                   : probe_settings (json_string_value (folder));
     json_dumpf (answer, stdout, JSON_COMPACT);
     putchar ('\n');
     json_decref (answer);
