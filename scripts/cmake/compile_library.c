@@ -71,7 +71,7 @@ write_module (FILE *out, Vm *vm, const Row *row, GError **error)
   g_autofree char *path = g_strdup_printf ("<cmig>/%s", row->name);
   if (!g_file_get_contents (row->path, &text, &length, error))
     return false;
-  Code *code = compile_text (vm, path, text, length, true, error);
+  Code *code = compile_text (vm, path, text, length, COMPILE_LIBRARY, error);
   if (code == NULL)
     return false;
   GByteArray *bytes = code_serialize (vm, code);

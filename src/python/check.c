@@ -79,7 +79,7 @@ GPtrArray *
 python_check (Vm *vm, const char *path, const char *text, size_t length, GError **error)
 {
   g_autoptr (PyTree) tree = python_parse (path, text, length, error);
-  if (tree == NULL || compile_text (vm, path, text, length, false, error) == NULL)
+  if (tree == NULL || compile_text (vm, path, text, length, COMPILE_SCRIPT, error) == NULL)
     return NULL;
   const PyNode *root = python_tree_root (tree);
   Checker checker

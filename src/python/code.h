@@ -13,6 +13,9 @@ typedef enum {
   CODE_SIMPLE = 1 << 6,   /* only plain parameters, none of them a cell */
 } CodeFlags;
 
+/* In the depth of a CodeHandler: also what no except catches goes there. */
+#define CODE_FORGIVES (1u << 31)
+
 /* While an instruction in [start, end) runs, an exception goes to HANDLER with DEPTH values left on
  * the stack. The first row that fits counts. */
 typedef struct {

@@ -52,7 +52,7 @@ compile_module (Compiler *compiler, const PyNode *root)
   if (scope != NULL && scope_resolve (compiler, scope)) {
     unit_start (compiler, scope, "<module>");
     compiler->unit->place = root;
-    const bool fine = compile_body (compiler, root->body);
+    const bool fine = compile_top (compiler, root->body);
     emit (compiler, OP_NONE, 0);
     emit (compiler, OP_RETURN, 0);
     code = unit_finish (compiler, vm_intern (compiler->vm, "<module>", -1));
@@ -67,7 +67,7 @@ compile_module (Compiler *compiler, const PyNode *root)
 }
 
 Code *
-compile_text (Vm *vm, const char *path, const char *text, size_t length, bool library,
+compile_text (Vm *vm, const char *path, const char *text, size_t length, CompileKind kind,
               GError **error)
 {
   g_autoptr (PyTree) tree = python_parse (path, text, length, error);
@@ -81,7 +81,7 @@ compile_text (Vm *vm, const char *path, const char *text, size_t length, bool li
                         .path = path,
                         .text = text,
                         .length = length,
-                        .library = library,
+                        .kind = kind,
                         .path_string = vm_intern (vm, path, -1) };
   Code *code = compile_module (&compiler, python_tree_root (tree));
   if (compiler.error == NULL)

@@ -3,7 +3,11 @@
 
 #include "python/code.h"
 
+/* Whose the text is. Of a module of the project, a statement of the top level or of a class that
+ * fails is passed over: the names that it would bind are refused where they are used. */
+typedef enum { COMPILE_SCRIPT, COMPILE_PROJECT, COMPILE_LIBRARY } CompileKind;
+
 /* Reads and compiles the text of a module. Errors: ERROR_SCRIPT (it does not parse),
  * ERROR_UNSUPPORTED (it uses what cmig does not carry out), with their place. */
-Code *compile_text (Vm *vm, const char *path, const char *text, size_t length, bool library,
+Code *compile_text (Vm *vm, const char *path, const char *text, size_t length, CompileKind kind,
                     GError **error);

@@ -191,6 +191,15 @@ handler_place (Compiler *compiler, gint number)
 }
 
 void
+forgiving_place (Compiler *compiler, guint start, guint end)
+{
+  Unit *unit = compiler->unit;
+  const CodeHandler row = { start, end, unit->words->len, (guint32)unit->depth | CODE_FORGIVES };
+  g_array_append_val (unit->forgiving, row);
+  grow (unit, 1);
+}
+
+void
 unit_start (Compiler *compiler, Scope *scope, const char *name)
 {
   Unit *unit = g_new0 (Unit, 1);
@@ -204,6 +213,7 @@ unit_start (Compiler *compiler, Scope *scope, const char *name)
   unit->names = g_ptr_array_new ();
   unit->name_indices = g_hash_table_new (NULL, NULL);
   unit->handlers = g_ptr_array_new_with_free_func (g_free);
+  unit->forgiving = g_array_new (FALSE, FALSE, sizeof (CodeHandler));
   unit->handler = -1;
   unit->place = outer == NULL ? NULL : outer->place;
   g_autofree char *full = NULL;
@@ -225,6 +235,7 @@ unit_free (Unit *unit)
   g_ptr_array_unref (unit->names);
   g_hash_table_unref (unit->name_indices);
   g_ptr_array_unref (unit->handlers);
+  g_array_unref (unit->forgiving);
   g_free (unit);
 }
 
@@ -246,6 +257,7 @@ finish_handlers (const Unit *unit, Code *code)
     }
     i = end;
   }
+  g_array_append_vals (rows, unit->forgiving->data, unit->forgiving->len);
   code->handler_count = rows->len;
   code->handlers = (CodeHandler *)(gpointer)g_array_free (rows, FALSE);
 }
@@ -292,7 +304,7 @@ unit_finish (Compiler *compiler, String *name)
   code->places = g_memdup2 (unit->places->data, unit->places->len * sizeof (CodePlace));
   code->constants = g_memdup2 (unit->constants->data, unit->constants->len * sizeof (Value));
   code->names = g_memdup2 ((gconstpointer)unit->names->pdata, unit->names->len * sizeof (String *));
-  if (compiler->library)
+  if (compiler->kind == COMPILE_LIBRARY)
     code->flags |= CODE_LIBRARY;
   compiler->unit = unit->outer;
   unit_free (unit);

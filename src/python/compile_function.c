@@ -136,7 +136,7 @@ compile_class_body (Compiler *compiler, const PyNode *node, Scope *scope, bool *
   unit_start (compiler, scope, node->text);
   compiler->unit->place = node;
   emit_class_head (compiler, node);
-  *fine = compile_body (compiler, node->body);
+  *fine = compile_top (compiler, node->body);
   if (scope->cells->len > 0) {
     emit (compiler, OP_LOAD_CLOSURE, 0);
     emit_name (compiler, OP_STORE_NAME, vm->names[NAME_CLASS_CELL]);

@@ -51,6 +51,10 @@ gint scope_cell (const Scope *scope, const String *name);
 /* Decides where each name lives. False after an error. */
 bool scope_resolve (Compiler *compiler, Scope *module);
 
+/* The statements of a module or class: each for itself where the module is the project's
+ * (compile_forgiving.c). */
+bool compile_top (Compiler *compiler, PyNodes body);
+
 /* Writing code (compile_emit.c). */
 
 typedef struct {
@@ -94,6 +98,7 @@ struct Unit {
   GPtrArray *names;
   GHashTable *name_indices;
   GPtrArray *handlers; /* Handler */
+  GArray *forgiving;   /* CodeHandler: whole statements of a project's module */
   gint handler;        /* that is in force; -1: none */
   gint depth, deepest;
   const PyNode *place;
@@ -105,7 +110,7 @@ struct Compiler {
   Vm *vm;
   const char *path, *text;
   size_t length;
-  bool library;
+  CompileKind kind;
   String *path_string;
   GHashTable *scopes; /* PyNode ─► Scope */
   Unit *unit;
@@ -118,6 +123,10 @@ bool compile_fail (Compiler *compiler, const PyNode *node, const char *format, .
 bool compile_unsupported (Compiler *compiler, const PyNode *node, const char *what);
 
 String *compile_name (Compiler *compiler, const PyNode *node);
+
+/* The code between START and END, whatever stops it, is followed by what comes here, with None on
+ * the stack. */
+void forgiving_place (Compiler *compiler, guint start, guint end);
 
 void unit_start (Compiler *compiler, Scope *scope, const char *name);
 /* The code of the unit; the unit before it goes on. */

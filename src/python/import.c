@@ -75,12 +75,13 @@ run_code (Vm *vm, Module *module, Code *code)
 }
 
 bool
-import_run (Vm *vm, Module *module, const char *path, const char *text, size_t length, bool library)
+import_run (Vm *vm, Module *module, const char *path, const char *text, size_t length,
+            CompileKind kind)
 {
   GError *error = NULL;
-  if (!library)
+  if (kind != COMPILE_LIBRARY)
     g_hash_table_insert (vm->sources, g_strdup (path), g_strndup (text, length));
-  Code *code = compile_text (vm, path, text, length, library, &error);
+  Code *code = compile_text (vm, path, text, length, kind, &error);
   return code == NULL ? vm_fail (vm, error) : run_code (vm, module, code);
 }
 
@@ -102,7 +103,7 @@ load_library (Vm *vm, const char *name)
                         : vm_refuse (vm, NULL, "the module %s of cmig is damaged", name);
   }
   else
-    fine = import_run (vm, module, path, (const char *)row->data, row->length, true);
+    fine = import_run (vm, module, path, (const char *)row->data, row->length, COMPILE_LIBRARY);
   return fine ? module : NULL;
 }
 
@@ -176,7 +177,7 @@ load_project (Vm *vm, const char *name, const Module *parent)
     vm_raise (vm, "ImportError", "%s", error->message);
     g_error_free (error);
   }
-  else if (import_run (vm, module, path, text, length, false) || forgive (vm, module))
+  else if (import_run (vm, module, path, text, length, COMPILE_PROJECT) || forgive (vm, module))
     return module;
   dict_remove_string (vm, vm->modules, vm_intern (vm, name, -1));
   return NULL;
@@ -257,8 +258,8 @@ import_name (Vm *vm, Module *importer, const char *name, guint level, bool whole
   return true;
 }
 
-static Value
-placeholder (Vm *vm, const Module *module, const char *member)
+Value
+import_placeholder (Vm *vm, const Module *module, const char *member)
 {
   Module *nothing = (Module *)(gpointer)module_new (vm, module->name, NULL).object;
   nothing->unknown = true;
@@ -307,7 +308,7 @@ import_from (Vm *vm, Value from, String *name, Value *value)
   if (!module->unknown && !module->library && !module->open)
     return vm_raise (vm, "ImportError", "cannot import name '%s' from '%s' (%s)", name->text,
                      module->name, module->path == NULL ? "unknown location" : module->path);
-  *value = placeholder (vm, module, name->text);
+  *value = import_placeholder (vm, module, name->text);
   return true;
 }
 

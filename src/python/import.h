@@ -1,6 +1,7 @@
 /* import: C's modules, the embedded library, the project's own, and modules that are nowhere. */
 #pragma once
 
+#include "python/compile.h"
 #include "python/function.h"
 
 /* The module of a dotted name, with those above it; NULL after an exception. */
@@ -16,7 +17,7 @@ bool import_star (Vm *vm, Value module, Value namespace, Module *importer);
 
 /* Runs text as the top level of MODULE. */
 bool import_run (Vm *vm, Module *module, const char *path, const char *text, size_t length,
-                 bool library);
+                 CompileKind kind);
 
 /* Puts what a table declares into ATTRIBUTES; MODULE may be NULL. */
 bool import_fill_native (Vm *vm, Dict *attributes, const NativeModuleDef *def, Module *module);
@@ -27,6 +28,9 @@ bool import_source (Vm *vm, const char *path, char **text, size_t *length);
 /* A part of a project's package that nobody has imported yet: env.py, which is never run, may have.
  * *FOUND stays ABSENT when there is none. */
 bool import_part (Vm *vm, Module *package, const String *name, Value *found);
+
+/* Stands for NAME of MODULE, which could not be had: any use of it is refused. */
+Value import_placeholder (Vm *vm, const Module *module, const char *member);
 
 /* The refusal for a use of what was imported from nowhere. Always false. */
 bool import_refuse (Vm *vm, Value placeholder);

@@ -13,6 +13,7 @@ OP (TRUE, 1)
 OP (FALSE, 1)
 OP (ELLIPSIS, 1)
 OP (PUSH_ABSENT, 1)
+OP (FORGET, 0) /* the name in the namespace stands for what could not be had */
 
 OP (LOAD_FAST, 1)
 OP (STORE_FAST, -1)

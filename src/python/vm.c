@@ -195,7 +195,7 @@ vm_load_script (Vm *vm, const char *path, const char *text, size_t length, GErro
       *at = '_';
   dict_set_string (vm, module->attributes, vm->names[NAME_NAME], string_new (vm, name, -1));
   g_ptr_array_add (vm->scripts, module);
-  if (import_run (vm, module, path, text, length, false))
+  if (import_run (vm, module, path, text, length, COMPILE_SCRIPT))
     return module;
   report (vm, error);
   return NULL;

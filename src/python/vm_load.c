@@ -127,6 +127,15 @@ raise_unbound (Vm *vm, Value value, const String *name)
 }
 
 static bool
+op_forget (Vm *vm, Frame *frame, guint32 argument)
+{
+  String *name = frame->code->names[argument];
+  dict_set_string (vm, value_dict (frame->namespace), name,
+                   import_placeholder (vm, frame->module, name->text));
+  return true;
+}
+
+static bool
 op_load_fast (Vm *vm, Frame *frame, guint32 argument)
 {
   const Value value = frame->slots[argument];
@@ -330,6 +339,7 @@ const Operation load_operations[OP_COUNT] = {
   [OP_FALSE] = op_false,
   [OP_ELLIPSIS] = op_ellipsis,
   [OP_PUSH_ABSENT] = op_push_absent,
+  [OP_FORGET] = op_forget,
   [OP_LOAD_FAST] = op_load_fast,
   [OP_STORE_FAST] = op_store_fast,
   [OP_DELETE_FAST] = op_delete_fast,

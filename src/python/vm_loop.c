@@ -28,12 +28,13 @@ vm_breathe (Vm *vm)
 }
 
 static const CodeHandler *
-find_handler (const Frame *frame)
+find_handler (const Frame *frame, bool forgiving)
 {
   const guint32 at = (guint32)(frame->at - frame->code->words) - 1;
   for (guint32 i = 0; i < frame->code->handler_count; i++) {
     const CodeHandler *handler = &frame->code->handlers[i];
-    if (at >= handler->start && at < handler->end)
+    if (at >= handler->start && at < handler->end
+        && (!forgiving || (handler->depth & CODE_FORGIVES) != 0))
       return handler;
   }
   return NULL;
@@ -55,17 +56,26 @@ end_generator (Vm *vm, Frame *frame)
   }
 }
 
+/* What the script itself is refused, not what stops the run. */
+static bool
+may_be_forgiven (const GError *failure)
+{
+  return g_error_matches (failure, CMIG_ERROR, ERROR_UNSUPPORTED);
+}
+
 /* Leaves frames up to the handler of what was raised. False when there is none above STOP. */
 static bool
 unwind (Vm *vm, const Frame *stop)
 {
   while (vm->frame != stop) {
     Frame *frame = vm->frame;
-    const CodeHandler *handler = vm->failure == NULL ? find_handler (frame) : NULL;
-    if (handler != NULL) {
+    const CodeHandler *handler = find_handler (frame, vm->failure != NULL);
+    if (handler != NULL && (vm->failure == NULL || may_be_forgiven (vm->failure))) {
       const Code *code = frame->code;
-      frame->top = frame->values + code->locals + code->cells + code->frees + handler->depth;
-      frame_push (frame, vm->raised);
+      frame->top = frame->values + code->locals + code->cells + code->frees
+                   + (handler->depth & ~CODE_FORGIVES);
+      frame_push (frame, vm->failure == NULL ? vm->raised : value_none ());
+      g_clear_error (&vm->failure);
       vm->raised = value_absent ();
       frame->at = code->words + handler->handler;
       return true;
