@@ -70,7 +70,7 @@ dict_update (Vm *vm, Value dict, Value other)
                                    : update_from_pairs (vm, dict, other);
 }
 
-/* ARGUMENTS: a dict, an optional mapping or iterable, and keywords. */
+/* From at most one mapping or iterable, then keywords. */
 static bool
 fill (Vm *vm, Value dict, Value positional, Value keywords, const char *name)
 {
@@ -87,13 +87,6 @@ dict_call (Vm *vm, Value *arguments, Value *result)
 {
   *result = dict_new (vm);
   return fill (vm, *result, arguments[1], arguments[2], "dict");
-}
-
-static bool
-dict_initialize (Vm *vm, Value *arguments, Value *result)
-{
-  *result = value_none ();
-  return fill (vm, value_plain (arguments[0]), arguments[1], arguments[2], "dict");
 }
 
 static bool
@@ -219,7 +212,6 @@ static const NativeFunctionDef dict_class_methods[] = {
   { 0 },
 };
 static const NativeFunctionDef dict_methods[] = {
-  { "__init__", "self, /, *args, **kwargs", dict_initialize },
   { "update", "self, /, *args, **kwargs", method_update },
   { "get", "self, key, default=None, /", method_get },
   { "setdefault", "self, key, default=None, /", method_setdefault },

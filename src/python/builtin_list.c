@@ -111,15 +111,6 @@ list_call (Vm *vm, Value *arguments, Value *result)
 }
 
 static bool
-list_initialize (Vm *vm, Value *arguments, Value *result)
-{
-  const Value self = value_plain (arguments[0]);
-  *result = value_none ();
-  as_list (self)->length = 0;
-  return arguments[1].kind == VALUE_ABSENT || list_extend (vm, self, arguments[1]);
-}
-
-static bool
 method_append (Vm *vm, Value *arguments, Value *result)
 {
   list_append (vm, value_plain (arguments[0]), arguments[1]);
@@ -308,7 +299,6 @@ tuple_call (Vm *vm, Value *arguments, Value *result)
 static const NativeFunctionDef list_class_methods[]
     = { { "__new__", "cls, iterable=..., /", list_call }, { 0 } };
 static const NativeFunctionDef list_methods[] = {
-  { "__init__", "self, iterable=..., /", list_initialize },
   { "append", "self, object, /", method_append },
   { "extend", "self, iterable, /", method_extend },
   { "insert", "self, index, object, /", method_insert },

@@ -175,6 +175,8 @@ builtin_operate (Vm *vm, BinaryOperator operation, Value a, Value b, bool in_pla
     return concatenate (vm, a, b, in_place, result);
   if (operation == OPERATOR_MODULO && VALUE_IS (a, OBJECT_STRING))
     return builtin_percent_format (vm, a, b, result);
+  if (operation == OPERATOR_MODULO && VALUE_IS (a, OBJECT_BYTES))
+    return vm_refuse (vm, "format a str and encode it", "%% with bytes");
   if (operation == OPERATOR_MULTIPLY && is_sequence (a))
     return repeat (vm, a, b, in_place, result);
   if (operation == OPERATOR_MULTIPLY && is_sequence (b))

@@ -92,18 +92,6 @@ frozenset_call (Vm *vm, Value *arguments, Value *result)
 }
 
 static bool
-set_initialize (Vm *vm, Value *arguments, Value *result)
-{
-  const Value self = value_plain (arguments[0]);
-  Value items;
-  *result = value_none ();
-  if (!set_make (vm, arguments[1], false, &items))
-    return false;
-  set_assign (vm, self, items);
-  return true;
-}
-
-static bool
 method_add (Vm *vm, Value *arguments, Value *result)
 {
   *result = value_none ();
@@ -283,7 +271,6 @@ method_issuperset (Vm *vm, Value *arguments, Value *result)
 static const NativeFunctionDef set_class_methods[]
     = { { "__new__", "cls, iterable=..., /", set_call }, { 0 } };
 static const NativeFunctionDef set_methods[] = {
-  { "__init__", "self, iterable=..., /", set_initialize },
   { "add", "self, item, /", method_add },
   { "discard", "self, item, /", method_discard },
   { "remove", "self, item, /", method_remove },

@@ -81,6 +81,8 @@ def operation(rnd):
     else:
         left, right = value(rnd), value(rnd)
     operator = rnd.choice(OPERATORS)
+    if operator == "%" and left.startswith("b'"):  # refused
+        operator = "+"
     if operator in ("<<", "**") and left.lstrip("-").isdigit():
         right = repr(rnd.choice([0, 1, 2, 3, 10, -1]))
     if operator == "*":  # no endless texts
@@ -91,7 +93,10 @@ def operation(rnd):
 def conversion(rnd):
     function = rnd.choice(["int", "float", "bool", "str", "list", "tuple", "len", "repr", "ascii", "sorted", "sum", "min", "max", "any",
                            "all", "abs", "round", "hex", "bin", "oct", "chr", "ord", "dict", "bytes", "type", "reversed", "enumerate"])
-    result = f"{function}({value(rnd)})"
+    argument = value(rnd)
+    if function == "bytes" and argument.isdigit():
+        argument = "3"
+    result = f"{function}({argument})"
     return f"list({result})" if function in ("reversed", "enumerate") else result
 
 

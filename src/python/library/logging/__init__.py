@@ -95,13 +95,23 @@ class Logger(Filterer):
         super().__init__()
         self.name = name
         self.level = _check_level(level)
-        self.parent = None
         self.handlers = []
         self.propagate = True
         self.disabled = False
 
     def __repr__(self):
         return "<Logger %s (%s)>" % (self.name, getLevelName(self.getEffectiveLevel()))
+
+    @property
+    def parent(self):
+        if self is root:
+            return None
+        name = self.name
+        while "." in name:
+            name = name.rpartition(".")[0]
+            if name in _loggers:
+                return _loggers[name]
+        return root
 
     def setLevel(self, level):
         self.level = _check_level(level)
@@ -283,8 +293,7 @@ def getLogger(name=None):
     if not isinstance(name, str):
         raise TypeError("A logger name must be a string")
     if name not in _loggers:
-        logger = _loggers[name] = Logger(name)
-        logger.parent = getLogger(name.rpartition(".")[0])
+        _loggers[name] = Logger(name)
     return _loggers[name]
 
 
