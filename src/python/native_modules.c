@@ -4,6 +4,7 @@
 #include "python/builtin_view.h"
 #include "python/native_builtins.h"
 #include "python/native_datetime.h"
+#include "python/native_decimal.h"
 #include "python/native_json.h"
 #include "python/native_re.h"
 #include "python/native_system.h"
@@ -11,9 +12,9 @@
 #include "python/native_uuid.h"
 
 static const NativeModuleDef *const modules[] = {
-  &native_binascii, &native_builtins,    &native_digest,   &native_math,
-  &native_system,   &native_unicodedata, &native_datetime, &native_json,
-  &native_time,     &native_re,          &native_types,    &native_uuid,
+  &native_binascii,    &native_builtins, &native_digest, &native_math, &native_system,
+  &native_unicodedata, &native_datetime, &native_json,   &native_time, &native_decimal,
+  &native_re,          &native_types,    &native_uuid,
 };
 
 const NativeModuleDef *
