@@ -329,7 +329,6 @@ static const struct {
   { OBJECT_CLASS, "__mro__", class_mro },
   { OBJECT_CLASS, "__dict__", class_dict },
   { OBJECT_CLASS, "__doc__", class_doc },
-  { OBJECT_INSTANCE, "__dict__", instance_dict },
   { OBJECT_MODULE, "__dict__", module_dict },
   { OBJECT_PROPERTY, "fget", property_get },
   { OBJECT_PROPERTY, "fset", property_set },
@@ -355,6 +354,11 @@ special_get (Vm *vm, Value object, String *name, Value *found)
   if (object.kind != VALUE_OBJECT)
     return true;
   const ObjectKind kind = object.object->kind;
+  if (kind == OBJECT_INSTANCE) {
+    if (name == vm->names[NAME_DICT])
+      *found = instance_dict (vm, object.object);
+    return true;
+  }
   for (size_t i = 0; i < G_N_ELEMENTS (specials); i++)
     if (specials[i].kind == kind && strcmp (specials[i].name, name->text) == 0) {
       *found = specials[i].get (vm, object.object);
