@@ -1,3 +1,6 @@
+#include <math.h>
+#include <time.h>
+
 #include "python/native_datetime.h"
 
 static bool
@@ -127,6 +130,99 @@ check_time (Vm *vm, const Moment *moment)
   if (moment->fold < 0 || moment->fold > 1)
     return vm_raise (vm, "ValueError", "fold must be either 0 or 1");
   return true;
+}
+
+bool
+iso_week_exists (int year, int week)
+{
+  return year >= 1 && year <= 9999 && week >= 1
+         && week <= (iso_year_start (year + 1) - iso_year_start (year)) / 7;
+}
+
+bool
+moment_of_iso_week (Vm *vm, gint64 year, gint64 week, gint64 weekday, Moment *moment)
+{
+  if (year < 1 || year > 9999)
+    return vm_raise (vm, "ValueError", "Year is out of range: %" G_GINT64_FORMAT, year);
+  if (week < 1 || week > 53 || !iso_week_exists ((int)year, (int)week))
+    return vm_raise (vm, "ValueError", "Invalid week: %" G_GINT64_FORMAT, week);
+  if (weekday < 1 || weekday > 7)
+    return vm_raise (vm, "ValueError", "Invalid day: %" G_GINT64_FORMAT " (range is [1, 7])",
+                     weekday);
+  const gint64 ordinal = iso_year_start ((int)year) + (week - 1) * 7 + weekday - 1;
+  if (ordinal < 1 || ordinal > MOST_ORDINAL)
+    return vm_raise (vm, "ValueError", "year %d is out of range", ordinal < 1 ? 0 : 10000);
+  date_of_ordinal (ordinal, moment);
+  return true;
+}
+
+bool
+moment_integer (Vm *vm, Value value, int *field)
+{
+  gint64 number;
+  if (!number_index (vm, value, &number))
+    return false;
+  if (number > G_MAXINT32)
+    return vm_raise (vm, "OverflowError", "signed integer is greater than maximum");
+  if (number < G_MININT32)
+    return vm_raise (vm, "OverflowError", "signed integer is less than minimum");
+  *field = (int)number;
+  return true;
+}
+
+bool
+moment_require (Vm *vm, const Value *arguments, const char *const *names, size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    if (arguments[i].kind == VALUE_ABSENT)
+      return vm_raise (vm, "TypeError", "function missing required argument '%s' (pos %zu)",
+                       names[i], i + 1);
+  return true;
+}
+
+bool
+check_unix_seconds (Vm *vm, gint64 seconds)
+{
+  struct tm broken;
+  const time_t time = seconds;
+  if (gmtime_r (&time, &broken) == NULL)
+    return vm_raise (vm, "OverflowError", "timestamp out of range for platform time_t");
+  const gint64 year = (gint64)broken.tm_year + 1900;
+  return (year >= 1 && year <= 9999)
+         || vm_raise (vm, "ValueError", "year %" G_GINT64_FORMAT " is out of range", year);
+}
+
+bool
+moment_timestamp (Vm *vm, Value value, gint64 *microseconds)
+{
+  const Value plain = value_plain (value);
+  double whole = 0;
+  double part = 0;
+  if (number_is_integer (plain))
+    whole = (double)number_integer (plain);
+  else {
+    double real;
+    if (!number_to_real (vm, value, &real))
+      return false;
+    if (isnan (real))
+      return vm_raise (vm, "ValueError", "Invalid value NaN (not a number)");
+    part = rint (modf (real, &whole) * 1e6);
+  }
+  if (fabs (whole) > 9.2e18)
+    return vm_raise (vm, "OverflowError", "timestamp out of range for platform time_t");
+  const gint64 seconds = number_is_integer (plain) ? number_integer (plain) : (gint64)whole;
+  if (ABS (seconds / SECONDS_PER_DAY) > 2 * MOST_ORDINAL && !check_unix_seconds (vm, seconds))
+    return false;
+  *microseconds = seconds * MICROSECONDS_PER_SECOND + (gint64)part;
+  return true;
+}
+
+bool
+raise_bad_iso (Vm *vm, Value text)
+{
+  Value shown;
+  return value_repr (vm, text, &shown)
+         && vm_raise (vm, "ValueError", "Invalid isoformat string: %s", value_text (shown, NULL));
 }
 
 /* The object's content when it is an instance of the class NAME of the module. */

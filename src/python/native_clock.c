@@ -6,21 +6,13 @@ static bool
 read_clock (Vm *vm, const Value *arguments, Moment *moment, Value *zone)
 {
   int *const fields[] = { &moment->hour, &moment->minute, &moment->second, &moment->microsecond };
-  gint64 number;
-  for (size_t i = 0; i < G_N_ELEMENTS (fields); i++) {
-    if (arguments[i].kind == VALUE_ABSENT)
-      continue;
-    if (!number_index (vm, arguments[i], &number))
+  for (size_t i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (arguments[i].kind != VALUE_ABSENT && !moment_integer (vm, arguments[i], fields[i]))
       return false;
-    *fields[i] = (int)CLAMP (number, G_MININT32, G_MAXINT32);
-  }
   if (arguments[4].kind != VALUE_ABSENT)
     *zone = arguments[4];
-  if (arguments[5].kind != VALUE_ABSENT) {
-    if (!number_index (vm, arguments[5], &number))
-      return false;
-    moment->fold = (int)CLAMP (number, -1, 2);
-  }
+  if (arguments[5].kind != VALUE_ABSENT && !moment_integer (vm, arguments[5], &moment->fold))
+    return false;
   return zone_argument (vm, *zone) && check_time (vm, moment);
 }
 
@@ -54,18 +46,17 @@ time_fromisoformat (Vm *vm, Value *arguments, Value *result)
   Moment moment = { .year = 1900, .month = 1, .day = 1 };
   gint64 offset;
   bool has_offset;
-  Value zone = value_none (), shown;
+  Value zone = value_none ();
   if (text == NULL)
     return vm_raise (vm, "TypeError", "fromisoformat: argument must be str");
   const size_t skip = length > 0 && text[0] == 'T' ? 1 : 0;
   if (!parse_iso_time (text + skip, length - skip, &moment, &offset, &has_offset))
-    return value_repr (vm, arguments[1], &shown)
-           && vm_raise (vm, "ValueError", "Invalid isoformat string: %s", value_text (shown, NULL));
-  if (!check_time (vm, &moment))
-    return false;
+    return raise_bad_iso (vm, arguments[1]);
   if (has_offset && offset == 0)
     zone = timezone_utc (vm);
   else if (has_offset && !timezone_new (vm, offset, value_absent (), &zone))
+    return false;
+  if (!check_time (vm, &moment))
     return false;
   *result = moment_new_of (vm, as_class (arguments[0]), &moment, zone);
   return true;

@@ -9,14 +9,9 @@
 static bool
 read_fields (Vm *vm, const Value *arguments, int *const *fields, size_t count)
 {
-  for (size_t i = 0; i < count; i++) {
-    gint64 number;
-    if (arguments[i].kind == VALUE_ABSENT)
-      continue;
-    if (!number_index (vm, arguments[i], &number))
+  for (size_t i = 0; i < count; i++)
+    if (arguments[i].kind != VALUE_ABSENT && !moment_integer (vm, arguments[i], fields[i]))
       return false;
-    *fields[i] = (int)CLAMP (number, G_MININT32, G_MAXINT32);
-  }
   return true;
 }
 
@@ -25,7 +20,9 @@ date_call (Vm *vm, Value *arguments, Value *result)
 {
   Moment moment = { 0 };
   int *const fields[] = { &moment.year, &moment.month, &moment.day };
-  if (!read_fields (vm, arguments + 1, fields, 3) || !check_date (vm, &moment))
+  static const char *const names[] = { "year", "month", "day" };
+  if (!moment_require (vm, arguments + 1, names, G_N_ELEMENTS (names))
+      || !read_fields (vm, arguments + 1, fields, 3) || !check_date (vm, &moment))
     return false;
   *result = moment_new_of (vm, as_class (arguments[0]), &moment, value_none ());
   return true;
@@ -52,7 +49,7 @@ date_fromordinal (Vm *vm, Value *arguments, Value *result)
   if (ordinal < 1)
     return vm_raise (vm, "ValueError", "ordinal must be >= 1");
   if (ordinal > MOST_ORDINAL)
-    return vm_raise (vm, "ValueError", "year is out of range");
+    return vm_raise (vm, "ValueError", "year 10000 is out of range");
   date_of_ordinal (ordinal, &moment);
   *result = moment_new_of (vm, as_class (arguments[0]), &moment, value_none ());
   return true;
@@ -61,28 +58,20 @@ date_fromordinal (Vm *vm, Value *arguments, Value *result)
 static bool
 date_fromtimestamp (Vm *vm, Value *arguments, Value *result)
 {
-  double real;
-  if (!number_to_real (vm, arguments[1], &real))
-    return false;
+  gint64 microseconds;
   Moment moment;
-  if (!(fabs (real) < 1e12))
-    return vm_raise (vm, "ValueError", "year is out of range");
-  const gint64 seconds = (gint64)floor (real);
-  const gint64 local = seconds + local_offset_of_utc (seconds, NULL)
-                       + (ordinal_of (1970, 1, 1) - 1) * SECONDS_PER_DAY;
-  if (!moment_of_microseconds (vm, local * MICROSECONDS_PER_SECOND, &moment))
+  if (!moment_timestamp (vm, arguments[1], &microseconds))
     return false;
-  moment.hour = moment.minute = moment.second = 0;
-  *result = moment_new_of (vm, as_class (arguments[0]), &moment, value_none ());
+  gint64 seconds = microseconds / MICROSECONDS_PER_SECOND;
+  seconds -= microseconds % MICROSECONDS_PER_SECOND < 0;
+  const gint64 local = seconds + local_offset_of_utc (seconds, NULL);
+  if (!check_unix_seconds (vm, local))
+    return false;
+  const gint64 day_zero = (ordinal_of (1970, 1, 1) - 1) * SECONDS_PER_DAY;
+  date_of_ordinal ((local + day_zero) / SECONDS_PER_DAY + 1, &moment);
+  const Moment date = { .year = moment.year, .month = moment.month, .day = moment.day };
+  *result = moment_new_of (vm, as_class (arguments[0]), &date, value_none ());
   return true;
-}
-
-static bool
-bad_iso (Vm *vm, Value text)
-{
-  Value shown;
-  return value_repr (vm, text, &shown)
-         && vm_raise (vm, "ValueError", "Invalid isoformat string: %s", value_text (shown, NULL));
 }
 
 static bool
@@ -93,8 +82,9 @@ date_fromisoformat (Vm *vm, Value *arguments, Value *result)
   Moment moment = { 0 };
   if (text == NULL)
     return vm_raise (vm, "TypeError", "fromisoformat: argument must be str");
-  if (!parse_iso_date (text, length, &moment))
-    return bad_iso (vm, arguments[1]);
+  const bool fits = length == 7 || length == 8 || length == 10;
+  if (!fits || !parse_iso_date (text, length, &moment))
+    return raise_bad_iso (vm, arguments[1]);
   if (!check_date (vm, &moment))
     return false;
   *result = moment_new_of (vm, as_class (arguments[0]), &moment, value_none ());
@@ -107,16 +97,9 @@ date_fromisocalendar (Vm *vm, Value *arguments, Value *result)
   gint64 year, week, day;
   Moment moment = { 0 };
   if (!number_index (vm, arguments[1], &year) || !number_index (vm, arguments[2], &week)
-      || !number_index (vm, arguments[3], &day))
+      || !number_index (vm, arguments[3], &day)
+      || !moment_of_iso_week (vm, year, week, day, &moment))
     return false;
-  if (year < 1 || year > 9999)
-    return vm_raise (vm, "ValueError", "Year is out of range: %" G_GINT64_FORMAT, year);
-  const gint64 start = iso_year_start ((int)year);
-  if (week < 1 || week > (iso_year_start ((int)year + 1) - start) / 7)
-    return vm_raise (vm, "ValueError", "Invalid week: %" G_GINT64_FORMAT, week);
-  if (day < 1 || day > 7)
-    return vm_raise (vm, "ValueError", "Invalid day: %" G_GINT64_FORMAT " (range is [1, 7])", day);
-  date_of_ordinal (start + (week - 1) * 7 + day - 1, &moment);
   *result = moment_new_of (vm, as_class (arguments[0]), &moment, value_none ());
   return true;
 }
@@ -149,10 +132,7 @@ date_isoweekday (Vm *vm G_GNUC_UNUSED, Value *arguments, Value *result)
 static bool
 date_isocalendar (Vm *vm, Value *arguments, Value *result)
 {
-  int year, week, weekday;
-  iso_week_of (self_moment (arguments[0]), &year, &week, &weekday);
-  const Value parts[] = { value_int (year), value_int (week), value_int (weekday) };
-  *result = tuple_new (vm, parts, G_N_ELEMENTS (parts));
+  *result = iso_date_new (vm, self_moment (arguments[0]));
   return true;
 }
 
@@ -204,25 +184,17 @@ date_strftime (Vm *vm, Value *arguments, Value *result)
 static bool
 date_ctime (Vm *vm, Value *arguments, Value *result)
 {
-  static const char format[] = "%a %b %e %H:%M:%S %Y";
-  GString *out = g_string_new (NULL);
-  const bool done = moment_strftime (vm, arguments[0], self_moment (arguments[0]), format,
-                                     strlen (format), out);
-  *result = string_from (vm, out);
-  return done;
+  const Moment *moment = self_moment (arguments[0]);
+  *result = string_format (vm, "%.3s %.3s %2d %02d:%02d:%02d %04d",
+                           weekday_names[weekday_of (moment)], month_names[moment->month - 1],
+                           moment->day, moment->hour, moment->minute, moment->second, moment->year);
+  return true;
 }
 
 static bool
 date_timetuple (Vm *vm, Value *arguments, Value *result)
 {
-  const Moment *moment = self_moment (arguments[0]);
-  const Value fields[] = {
-    value_int (moment->year),        value_int (moment->month),        value_int (moment->day),
-    value_int (moment->hour),        value_int (moment->minute),       value_int (moment->second),
-    value_int (weekday_of (moment)), value_int (day_of_year (moment)), value_int (-1)
-  };
-  *result = tuple_new (vm, fields, G_N_ELEMENTS (fields));
-  return true;
+  return moment_time_tuple (vm, arguments[0], result);
 }
 
 static bool
@@ -337,7 +309,7 @@ get_day (Vm *vm G_GNUC_UNUSED, Value self, Value *result)
 }
 
 static const NativeFunctionDef class_methods[] = {
-  { "__new__", "cls, year, month, day", date_call },
+  { "__new__", "cls, year=..., month=..., day=...", date_call },
   { "today", "cls, /", date_today },
   { "fromordinal", "cls, ordinal, /", date_fromordinal },
   { "fromtimestamp", "cls, timestamp, /", date_fromtimestamp },

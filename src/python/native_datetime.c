@@ -20,9 +20,13 @@ to_utc (Vm *vm, Value self, gint64 *microseconds)
   const gint64 own = moment_microseconds (self_moment (self));
   if (!has) {
     const gint64 day_zero = (ordinal_of (1970, 1, 1) - 1) * SECONDS_PER_DAY;
-    offset
-        = local_offset_of_local (own / MICROSECONDS_PER_SECOND - day_zero, self_moment (self)->fold)
-          * MICROSECONDS_PER_SECOND;
+    const gint64 seconds = own / MICROSECONDS_PER_SECOND - day_zero;
+    /* As Python, which looks around for the change of the clock. */
+    const gint64 shown = local_offset_of_utc (seconds, NULL);
+    if (!check_unix_seconds (vm, seconds + shown)
+        || !check_unix_seconds (vm, seconds - SECONDS_PER_DAY))
+      return false;
+    offset = local_offset_of_local (seconds, self_moment (self)->fold) * MICROSECONDS_PER_SECOND;
   }
   *microseconds = own - offset;
   return true;
@@ -69,6 +73,12 @@ datetime_astimezone (Vm *vm, Value *arguments, Value *result)
       return false;
   }
   return zone_from_utc (vm, zone, &moment, result);
+}
+
+static bool
+datetime_utctimetuple (Vm *vm, Value *arguments, Value *result)
+{
+  return moment_utc_tuple (vm, arguments[0], result);
 }
 
 static bool
@@ -364,6 +374,7 @@ static const NativeFunctionDef methods[] = {
     "self, year=..., month=..., day=..., hour=..., minute=..., second=..., microsecond=..., "
     "tzinfo=..., *, fold=...",
     datetime_replace },
+  { "utctimetuple", "self, /", datetime_utctimetuple },
   { "astimezone", "self, tz=None", datetime_astimezone },
   { "timestamp", "self, /", datetime_timestamp },
   { "date", "self, /", datetime_date },

@@ -34,12 +34,23 @@ int day_of_year (const Moment *moment);
 void iso_week_of (const Moment *moment, int *year, int *week, int *weekday);
 /* The first day of week 1. */
 gint64 iso_year_start (int year);
+bool iso_week_exists (int year, int week);
+/* ValueError where there is no such day. */
+bool moment_of_iso_week (Vm *vm, gint64 year, gint64 week, gint64 weekday, Moment *moment);
 /* Microseconds since 0001-01-01 00:00, as if there were no zones. */
 gint64 moment_microseconds (const Moment *moment);
 /* OverflowError when that is no date. */
 bool moment_of_microseconds (Vm *vm, gint64 microseconds, Moment *moment);
 bool check_date (Vm *vm, const Moment *moment);
 bool check_time (Vm *vm, const Moment *moment);
+/* An int for one of the fields. */
+bool moment_integer (Vm *vm, Value value, int *field);
+/* TypeError when one of the first COUNT arguments, which have these NAMES, is not there. */
+bool moment_require (Vm *vm, const Value *arguments, const char *const *names, size_t count);
+/* Of a number of seconds since 1970; halves of a microsecond go to the even one. */
+bool moment_timestamp (Vm *vm, Value value, gint64 *microseconds);
+/* ValueError when the year of a time in UTC, in seconds since 1970, is none of Python's. */
+bool check_unix_seconds (Vm *vm, gint64 seconds);
 
 /* Which class a value is of; NULL: not of that one. */
 Delta *value_delta (Vm *vm, Value value);
@@ -58,7 +69,8 @@ gint64 delta_microseconds (const Delta *delta);
 /* OverflowError beyond 999999999 days. */
 bool delta_new (Vm *vm, gint64 microseconds, Value *result);
 
-/* The offset of a tzinfo in microseconds; *HAS is false for None. DATETIME is a datetime or None. */
+/* The offset of a tzinfo in microseconds; *HAS is false for None. DATETIME is a datetime or None.
+ */
 bool zone_offset (Vm *vm, Value zone, Value datetime, gint64 *offset, bool *has);
 /* None or a str. */
 bool zone_name (Vm *vm, Value zone, Value datetime, Value *name);
@@ -68,10 +80,24 @@ Value timezone_utc (Vm *vm);
 bool timezone_new (Vm *vm, gint64 offset, Value name, Value *zone);
 /* The datetime in UTC whose fields are UTC, as the zone has it; its zone is ZONE. */
 bool zone_from_utc (Vm *vm, Value zone, const Moment *utc, Value *datetime);
+/* The zone of this computer in this year: its names in winter and in summer, and how much it is
+ * behind UTC in winter. */
+typedef struct {
+  char names[2][16];
+  bool has_summer;
+  gint64 seconds_west;
+} LocalZone;
+void local_zone (LocalZone *zone);
 /* What the clock of this computer is ahead of UTC, in seconds, at a local or at a UTC moment, given
  * in seconds since 1970. ABBREVIATION may be NULL. */
 gint64 local_offset_of_local (gint64 seconds, int fold);
 gint64 local_offset_of_utc (gint64 seconds, char **abbreviation);
+
+/* Tuples (native_datetime_tuple.c) */
+bool moment_time_tuple (Vm *vm, Value self, Value *result);
+bool moment_utc_tuple (Vm *vm, Value self, Value *result);
+Value iso_date_new (Vm *vm, const Moment *moment);
+void iso_date_prepare (Vm *vm, Value module);
 
 /* Text (native_datetime_text.c) */
 void append_offset (GString *out, gint64 offset, const char *separator);
@@ -87,7 +113,19 @@ bool moment_format (Vm *vm, Value *arguments, Value *result);
 bool parse_iso_date (const char *text, size_t length, Moment *moment);
 bool parse_iso_time (const char *text, size_t length, Moment *moment, gint64 *offset,
                      bool *has_offset);
-/* strptime; ValueError with Python's text. */
-bool moment_strptime (Vm *vm, Value text, Value format, Moment *moment, gint64 *offset,
-                      bool *has_offset, Value *zone_name_found);
+bool parse_iso_datetime (const char *text, size_t length, Moment *moment, gint64 *offset,
+                         bool *has_offset);
+/* Always false. */
+bool raise_bad_iso (Vm *vm, Value text);
+
+/* strptime; ValueError with Python's text. The time of day is not checked: seconds can be 61. */
+typedef struct {
+  Moment moment;
+  int weekday, day_of_year;
+  int is_dst;      /* -1: not known */
+  Value zone_name; /* or None */
+  gint64 offset;   /* in microseconds */
+  bool has_offset;
+} ParsedMoment;
+bool moment_strptime (Vm *vm, Value text, Value format, ParsedMoment *parsed);
 extern const char *const month_names[12], *const weekday_names[7];

@@ -1,8 +1,5 @@
 #include "python/native_datetime_make.h"
 
-#include <math.h>
-#include <string.h>
-
 #define EPOCH_MICROSECONDS ((G_GINT64_CONSTANT (719163) - 1) * MICROSECONDS_PER_DAY)
 
 bool
@@ -11,21 +8,14 @@ datetime_fields (Vm *vm, const Value *arguments, Moment *moment, Value *zone)
   int *const fields[] = { &moment->year,   &moment->month,  &moment->day,        &moment->hour,
                           &moment->minute, &moment->second, &moment->microsecond };
   const size_t count = G_N_ELEMENTS (fields);
-  gint64 number;
-  for (size_t i = 0; i < count; i++) {
-    if (arguments[i].kind == VALUE_ABSENT)
-      continue;
-    if (!number_index (vm, arguments[i], &number))
+  for (size_t i = 0; i < count; i++)
+    if (arguments[i].kind != VALUE_ABSENT && !moment_integer (vm, arguments[i], fields[i]))
       return false;
-    *fields[i] = (int)CLAMP (number, G_MININT32, G_MAXINT32);
-  }
   if (arguments[count].kind != VALUE_ABSENT)
     *zone = arguments[count];
-  if (arguments[count + 1].kind != VALUE_ABSENT) {
-    if (!number_index (vm, arguments[count + 1], &number))
-      return false;
-    moment->fold = (int)CLAMP (number, -1, 2);
-  }
+  if (arguments[count + 1].kind != VALUE_ABSENT
+      && !moment_integer (vm, arguments[count + 1], &moment->fold))
+    return false;
   return zone_argument (vm, *zone) && check_date (vm, moment) && check_time (vm, moment);
 }
 
@@ -34,7 +24,9 @@ datetime_call (Vm *vm, Value *arguments, Value *result)
 {
   Moment moment = { 0 };
   Value zone = value_none ();
-  if (!datetime_fields (vm, arguments + 1, &moment, &zone))
+  static const char *const names[] = { "year", "month", "day" };
+  if (!moment_require (vm, arguments + 1, names, G_N_ELEMENTS (names))
+      || !datetime_fields (vm, arguments + 1, &moment, &zone))
     return false;
   *result = moment_new_of (vm, as_class (arguments[0]), &moment, zone);
   return true;
@@ -45,20 +37,22 @@ static bool
 from_unix (Vm *vm, Value class, gint64 microseconds, Value zone, Value *result)
 {
   Moment moment;
-  gint64 shown = microseconds;
-  if (zone.kind == VALUE_NONE) {
-    const gint64 seconds = microseconds >= 0 ? microseconds / MICROSECONDS_PER_SECOND
-                                             : -((-microseconds - 1) / MICROSECONDS_PER_SECOND) - 1;
-    const gint64 offset = local_offset_of_utc (seconds, NULL);
-    shown += offset * MICROSECONDS_PER_SECOND;
-    if (!moment_of_microseconds (vm, shown + EPOCH_MICROSECONDS, &moment))
-      return false;
-    moment.fold = local_offset_of_local (seconds + offset, 0) != offset;
-    *result = moment_new_of (vm, as_class (class), &moment, zone);
-    return true;
-  }
-  return moment_of_microseconds (vm, shown + EPOCH_MICROSECONDS, &moment)
-         && zone_from_utc (vm, zone, &moment, result);
+  gint64 seconds = microseconds / MICROSECONDS_PER_SECOND;
+  seconds -= microseconds % MICROSECONDS_PER_SECOND < 0;
+  if (zone.kind != VALUE_NONE)
+    return check_unix_seconds (vm, seconds)
+           && moment_of_microseconds (vm, microseconds + EPOCH_MICROSECONDS, &moment)
+           && zone_from_utc (vm, zone, &moment, result);
+  const gint64 offset = local_offset_of_utc (seconds, NULL);
+  /* As Python, which looks a day back for the change of the clock. */
+  if (!check_unix_seconds (vm, seconds + offset)
+      || !check_unix_seconds (vm, seconds + offset - SECONDS_PER_DAY)
+      || !moment_of_microseconds (
+          vm, microseconds + offset * MICROSECONDS_PER_SECOND + EPOCH_MICROSECONDS, &moment))
+    return false;
+  moment.fold = local_offset_of_local (seconds + offset, 0) != offset;
+  *result = moment_new_of (vm, as_class (class), &moment, zone);
+  return true;
 }
 
 static bool
@@ -78,7 +72,10 @@ static bool
 naive_utc (Vm *vm, Value class, gint64 microseconds, Value *result)
 {
   Moment moment;
-  if (!moment_of_microseconds (vm, microseconds + EPOCH_MICROSECONDS, &moment))
+  gint64 seconds = microseconds / MICROSECONDS_PER_SECOND;
+  seconds -= microseconds % MICROSECONDS_PER_SECOND < 0;
+  if (!check_unix_seconds (vm, seconds)
+      || !moment_of_microseconds (vm, microseconds + EPOCH_MICROSECONDS, &moment))
     return false;
   *result = moment_new_of (vm, as_class (class), &moment, value_none ());
   return true;
@@ -90,38 +87,11 @@ datetime_utcnow (Vm *vm, Value *arguments, Value *result)
   return naive_utc (vm, arguments[0], g_get_real_time (), result);
 }
 
-/* A timestamp in microseconds, halves to even. */
-static bool
-read_timestamp (Vm *vm, Value value, gint64 *microseconds)
-{
-  const Value plain = value_plain (value);
-  if (number_is_integer (plain)) {
-    const gint64 seconds = number_integer (plain);
-    if (ABS (seconds) > G_GINT64_CONSTANT (1000000000000))
-      return vm_raise (vm, "ValueError", "year %" G_GINT64_FORMAT " is out of range",
-                       seconds / 31556952 + 1970);
-    *microseconds = seconds * MICROSECONDS_PER_SECOND;
-    return true;
-  }
-  double real;
-  if (!number_to_real (vm, value, &real))
-    return false;
-  if (isnan (real))
-    return vm_raise (vm, "ValueError", "Invalid value NaN (not a number)");
-  if (fabs (real) > 1e12)
-    return vm_raise (vm, "ValueError", "year is out of range");
-  double whole;
-  const double fraction = modf (real, &whole);
-  double micro = rint (fraction * 1e6);
-  *microseconds = (gint64)whole * MICROSECONDS_PER_SECOND + (gint64)micro;
-  return true;
-}
-
 static bool
 datetime_fromtimestamp (Vm *vm, Value *arguments, Value *result)
 {
   gint64 microseconds;
-  return read_timestamp (vm, arguments[1], &microseconds) && zone_argument (vm, arguments[2])
+  return moment_timestamp (vm, arguments[1], &microseconds) && zone_argument (vm, arguments[2])
          && from_unix (vm, arguments[0], microseconds, arguments[2], result);
 }
 
@@ -129,7 +99,7 @@ static bool
 datetime_utcfromtimestamp (Vm *vm, Value *arguments, Value *result)
 {
   gint64 microseconds;
-  return read_timestamp (vm, arguments[1], &microseconds)
+  return moment_timestamp (vm, arguments[1], &microseconds)
          && naive_utc (vm, arguments[0], microseconds, result);
 }
 
@@ -155,31 +125,16 @@ datetime_combine (Vm *vm, Value *arguments, Value *result)
 }
 
 static bool
-offset_zone (Vm *vm, gint64 offset, bool has, Value *zone)
+offset_zone (Vm *vm, gint64 offset, bool has, Value name, Value *zone)
 {
   *zone = value_none ();
-  if (has && offset == 0)
+  if (!has)
+    return true;
+  if (offset == 0 && name.kind == VALUE_ABSENT) {
     *zone = timezone_utc (vm);
-  return !has || offset == 0 || timezone_new (vm, offset, value_absent (), zone);
-}
-
-/* Where the date ends and the separator stands. */
-static size_t
-date_length (const char *text, size_t length)
-{
-  if (length > 4 && text[4] == '-') {
-    if (length > 5 && text[5] == 'W')
-      return length > 8 && text[8] == '-' && length > 9 && g_ascii_isdigit (text[9]) ? 10 : 8;
-    return 10;
+    return true;
   }
-  if (length > 4 && text[4] == 'W') {
-    /* YYYYWww or YYYYWwwd: as many digits as there are before the separator. */
-    size_t digits = 5;
-    while (digits < length && g_ascii_isdigit (text[digits]))
-      digits++;
-    return digits < 9 ? digits : digits % 2 == 0 ? 7 : 8;
-  }
-  return 8;
+  return timezone_new (vm, offset, name, zone);
 }
 
 static bool
@@ -188,23 +143,15 @@ datetime_fromisoformat (Vm *vm, Value *arguments, Value *result)
   size_t length;
   const char *text = value_text (arguments[1], &length);
   Moment moment = { 0 };
-  gint64 offset = 0;
-  bool has_offset = false;
-  Value zone, shown;
+  gint64 offset;
+  bool has_offset;
+  Value zone;
   if (text == NULL)
     return vm_raise (vm, "TypeError", "fromisoformat: argument must be str");
-  const size_t split = MIN (date_length (text, length), length);
-  bool valid = length >= 7 && parse_iso_date (text, split, &moment);
-  if (valid && split < length) {
-    const char *rest = text_next (text + split);
-    valid = rest < text + length
-            && parse_iso_time (rest, (size_t)(text + length - rest), &moment, &offset, &has_offset);
-  }
-  if (!valid)
-    return value_repr (vm, arguments[1], &shown)
-           && vm_raise (vm, "ValueError", "Invalid isoformat string: %s", value_text (shown, NULL));
-  if (!check_date (vm, &moment) || !check_time (vm, &moment)
-      || !offset_zone (vm, offset, has_offset, &zone))
+  if (!parse_iso_datetime (text, length, &moment, &offset, &has_offset))
+    return raise_bad_iso (vm, arguments[1]);
+  if (!offset_zone (vm, offset, has_offset, value_absent (), &zone) || !check_date (vm, &moment)
+      || !check_time (vm, &moment))
     return false;
   *result = moment_new_of (vm, as_class (arguments[0]), &moment, zone);
   return true;
@@ -213,22 +160,22 @@ datetime_fromisoformat (Vm *vm, Value *arguments, Value *result)
 static bool
 datetime_strptime (Vm *vm, Value *arguments, Value *result)
 {
-  Moment moment;
-  gint64 offset;
-  bool has_offset;
-  Value name, zone;
-  if (!moment_strptime (vm, arguments[1], arguments[2], &moment, &offset, &has_offset, &name)
-      || !check_date (vm, &moment) || !check_time (vm, &moment))
+  ParsedMoment parsed;
+  Value zone;
+  if (!moment_strptime (vm, arguments[1], arguments[2], &parsed))
     return false;
-  if (!offset_zone (vm, offset, has_offset, &zone))
+  const Value name = parsed.zone_name.kind == VALUE_NONE ? value_absent () : parsed.zone_name;
+  if (!offset_zone (vm, parsed.offset, parsed.has_offset, name, &zone)
+      || !check_date (vm, &parsed.moment) || !check_time (vm, &parsed.moment))
     return false;
-  *result = moment_new_of (vm, as_class (arguments[0]), &moment, zone);
+  *result = moment_new_of (vm, as_class (arguments[0]), &parsed.moment, zone);
   return true;
 }
 
 const NativeFunctionDef datetime_class_methods[] = {
   { "__new__",
-    "cls, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0",
+    "cls, year=..., month=..., day=..., hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, "
+    "fold=0",
     datetime_call },
   { "now", "cls, tz=None", datetime_now },
   { "today", "cls, /", datetime_today },

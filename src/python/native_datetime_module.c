@@ -38,6 +38,7 @@ prepare (Vm *vm, Value module)
   static const Moment midnight = { .year = 1900, .month = 1, .day = 1 };
   static const Moment late = { 1900, 1, 1, 23, 59, 59, 999999, 0 };
   const Value none = value_none ();
+  iso_date_prepare (vm, module);
   Value utc, least, most;
   set_constant (vm, "date", "min", moment_new (vm, "date", &first, none));
   set_constant (vm, "date", "max", moment_new (vm, "date", &last_day, none));

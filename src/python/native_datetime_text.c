@@ -167,7 +167,7 @@ write_directive (Writer *writer, char letter)
     { 'd', moment->day, 2 },
     { 'm', moment->month, 2 },
     { 'y', moment->year % 100, 2 },
-    { 'C', moment->year / 100, 2 },
+    { 'C', moment->year / 100, 1 },
     { 'Y', moment->year, 1 },
     { 'H', moment->hour, 2 },
     { 'I', hour_of_twelve (moment), 2 },

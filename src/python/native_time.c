@@ -293,7 +293,6 @@ call_gmtime (Vm *vm, Value *arguments, Value *result)
     return false;
   if (gmtime_r (&seconds, &broken) == NULL)
     return raise_too_large (vm);
-  broken.tm_zone = "UTC";
   *result = tuple_of_tm (vm, &broken);
   return true;
 }
@@ -400,26 +399,19 @@ call_ctime (Vm *vm, Value *arguments, Value *result)
 static bool
 call_strptime (Vm *vm, Value *arguments, Value *result)
 {
-  Moment moment;
-  gint64 offset;
-  bool has_offset;
-  Value zone;
-  if (!moment_strptime (vm, arguments[0], arguments[1], &moment, &offset, &has_offset, &zone))
+  ParsedMoment parsed;
+  if (!moment_strptime (vm, arguments[0], arguments[1], &parsed))
     return false;
-  const char *name = value_text (zone, NULL);
-  TimeTuple tuple
-      = { .fields = { moment.year, moment.month, moment.day, moment.hour, moment.minute,
-                      moment.second, weekday_of (&moment), day_of_year (&moment), -1 } };
-  if (name != NULL) {
-    tzset ();
-    tuple.fields[8] = daylight != 0 && g_ascii_strcasecmp (name, tzname[1]) == 0;
-  }
+  const Moment *moment = &parsed.moment;
+  const TimeTuple tuple
+      = { .fields = { moment->year, moment->month, moment->day, moment->hour, moment->minute,
+                      moment->second, parsed.weekday, parsed.day_of_year, parsed.is_dst } };
   *result = time_tuple_new (vm, &tuple);
   const Value attributes = value_object (((Instance *)(gpointer)result->object)->attributes);
-  if (name != NULL)
-    dict_set_text (vm, attributes, "tm_zone", zone);
-  if (has_offset)
-    dict_set_text (vm, attributes, "tm_gmtoff", value_int (offset / MICROSECONDS_PER_SECOND));
+  dict_set_text (vm, attributes, "tm_zone", parsed.zone_name);
+  if (parsed.has_offset)
+    dict_set_text (vm, attributes, "tm_gmtoff",
+                   value_int (parsed.offset / MICROSECONDS_PER_SECOND));
   return true;
 }
 
@@ -428,22 +420,25 @@ call_strptime (Vm *vm, Value *arguments, Value *result)
 static Value
 make_timezone (Vm *vm G_GNUC_UNUSED)
 {
-  tzset ();
-  return value_int (timezone);
+  LocalZone zone;
+  local_zone (&zone);
+  return value_int (zone.seconds_west);
 }
 
 static Value
 make_daylight (Vm *vm G_GNUC_UNUSED)
 {
-  tzset ();
-  return value_int (daylight);
+  LocalZone zone;
+  local_zone (&zone);
+  return value_int (zone.has_summer);
 }
 
 static Value
 make_tzname (Vm *vm)
 {
-  tzset ();
-  const Value names[] = { string_new (vm, tzname[0], -1), string_new (vm, tzname[1], -1) };
+  LocalZone zone;
+  local_zone (&zone);
+  const Value names[] = { string_new (vm, zone.names[0], -1), string_new (vm, zone.names[1], -1) };
   return tuple_new (vm, names, G_N_ELEMENTS (names));
 }
 

@@ -1,3 +1,4 @@
+#include <float.h>
 #include <math.h>
 
 #include "python/native_datetime.h"
@@ -20,6 +21,12 @@ wide_of (const Delta *delta)
 }
 
 static bool
+raise_too_large (Vm *vm)
+{
+  return vm_raise (vm, "OverflowError", "Python int too large to convert to C int");
+}
+
+static bool
 new_of_class (Vm *vm, Class *class, Wide microseconds, Value *result)
 {
   Wide days = microseconds / MICROSECONDS_PER_DAY;
@@ -28,6 +35,8 @@ new_of_class (Vm *vm, Class *class, Wide microseconds, Value *result)
     rest += MICROSECONDS_PER_DAY;
     days--;
   }
+  if (days < G_MININT32 || days > G_MAXINT32)
+    return raise_too_large (vm);
   if (days < -999999999 || days > 999999999)
     return vm_raise (vm, "OverflowError",
                      "days=%" G_GINT64_FORMAT "; must have magnitude <= 999999999", (gint64)days);
@@ -59,10 +68,12 @@ round_even (double real)
   return fabs (real - rounded) == 0.5 ? 2.0 * round (real / 2.0) : rounded;
 }
 
-static const struct {
+typedef struct {
   const char *name;
   gint64 microseconds;
-} units[] = {
+} DeltaUnit;
+
+static const DeltaUnit units[] = {
   { "days", MICROSECONDS_PER_DAY },
   { "seconds", MICROSECONDS_PER_SECOND },
   { "microseconds", 1 },
@@ -72,32 +83,41 @@ static const struct {
   { "weeks", 7 * MICROSECONDS_PER_DAY },
 };
 
+/* Adds PART units. Of a float the whole units are exact; what is left of a microsecond goes to
+ * FRACTION. */
+static bool
+add_part (Vm *vm, Value part, const DeltaUnit *unit, Wide *sum, double *fraction)
+{
+  const Value plain = value_plain (part);
+  if (number_is_integer (plain)) {
+    *sum += (Wide)number_integer (plain) * unit->microseconds;
+    return true;
+  }
+  if (plain.kind != VALUE_FLOAT)
+    return vm_raise (vm, "TypeError", "unsupported type for timedelta %s component: %s", unit->name,
+                     value_type_name (vm, part));
+  if (!isfinite (plain.real))
+    return vm_raise (vm, isnan (plain.real) ? "ValueError" : "OverflowError",
+                     "cannot convert float %s to integer", isnan (plain.real) ? "NaN" : "infinity");
+  double count, microseconds;
+  const double rest = modf (plain.real, &count);
+  if (fabs (count) > 1e20)
+    return raise_too_large (vm);
+  *fraction += modf (rest * (double)unit->microseconds, &microseconds);
+  *sum += (Wide)count * unit->microseconds + (Wide)microseconds;
+  return true;
+}
+
 static bool
 delta_call (Vm *vm, Value *arguments, Value *result)
 {
+  /* The sum of the fractions depends on the order. */
+  static const size_t order[] = { 2, 3, 1, 4, 5, 0, 6 };
   Wide whole = 0;
   double fraction = 0;
-  for (size_t i = 0; i < G_N_ELEMENTS (units); i++) {
-    const Value part = value_plain (arguments[i + 1]);
-    if (number_is_integer (part))
-      whole += (Wide)number_integer (part) * units[i].microseconds;
-    else if (part.kind == VALUE_FLOAT) {
-      double integral;
-      const double rest = modf (part.real, &integral);
-      if (!isfinite (part.real))
-        return vm_raise (vm, isnan (part.real) ? "ValueError" : "OverflowError",
-                         "cannot convert float %s to integer",
-                         isnan (part.real) ? "NaN" : "infinity");
-      if (fabs (integral) > 1e15)
-        return vm_raise (vm, "OverflowError", "days=%.0f; must have magnitude <= 999999999",
-                         integral);
-      whole += (Wide)(gint64)integral * units[i].microseconds;
-      fraction += rest * (double)units[i].microseconds;
-    }
-    else
-      return vm_raise (vm, "TypeError", "unsupported type for timedelta %s component: %s",
-                       units[i].name, value_type_name (vm, arguments[i + 1]));
-  }
+  for (size_t i = 0; i < G_N_ELEMENTS (units); i++)
+    if (!add_part (vm, arguments[order[i] + 1], &units[order[i]], &whole, &fraction))
+      return false;
   /* A half goes to the even sum. */
   const double odd = whole % 2 != 0 ? 1.0 : 0.0;
   const double rounded = round_even (fraction + odd) - odd;
@@ -133,23 +153,6 @@ delta_subtract (Vm *vm, Value *arguments, Value *result)
                        : new_wide (vm, wide_of (self_delta (arguments)) - wide_of (other), result);
 }
 
-static bool
-delta_multiply (Vm *vm, Value *arguments, Value *result)
-{
-  const Value factor = value_plain (arguments[1]);
-  const Wide own = wide_of (self_delta (arguments));
-  if (number_is_integer (factor)) {
-    const gint64 times = number_integer (factor);
-    if (own != 0 && ABS (times) > (Wide)1000000000 * MICROSECONDS_PER_DAY)
-      return vm_raise (vm, "OverflowError",
-                       "days=%" G_GINT64_FORMAT "; must have magnitude <= 999999999", times);
-    return new_wide (vm, own * times, result);
-  }
-  if (factor.kind == VALUE_FLOAT)
-    return new_wide (vm, (Wide)round_even ((double)own * factor.real), result);
-  return give_not_implemented (result);
-}
-
 static Wide
 floor_divide (Wide a, Wide b)
 {
@@ -167,6 +170,92 @@ round_divide (Wide a, Wide b)
   return twice > size || (twice == size && below % 2 != 0) ? below + 1 : below;
 }
 
+/* REAL is MANTISSA times two to the power of the result. */
+static int
+split_float (double real, gint64 *mantissa)
+{
+  int exponent;
+  const double fraction = frexp (real, &exponent);
+  *mantissa = (gint64)ldexp (fraction, DBL_MANT_DIG);
+  exponent -= DBL_MANT_DIG;
+  while (*mantissa != 0 && *mantissa % 2 == 0) {
+    *mantissa /= 2;
+    exponent++;
+  }
+  return exponent;
+}
+
+/* VALUE times two to the power of SHIFT, which is not negative. */
+static bool
+shift_up (Vm *vm, Wide value, int shift, Wide *shifted)
+{
+  const Wide most = (Wide)1 << 126;
+  *shifted = 0;
+  if (value == 0)
+    return true;
+  if (shift > 126 || (value < 0 ? -value : value) > most >> shift)
+    return raise_too_large (vm);
+  *shifted = value * ((Wide)1 << shift);
+  return true;
+}
+
+static bool
+check_finite (Vm *vm, double real)
+{
+  if (isfinite (real))
+    return true;
+  return isnan (real) ? vm_raise (vm, "ValueError", "cannot convert NaN to integer ratio")
+                      : vm_raise (vm, "OverflowError", "cannot convert Infinity to integer ratio");
+}
+
+static bool
+multiply_by_float (Vm *vm, Wide own, double factor, Value *result)
+{
+  gint64 mantissa;
+  if (!check_finite (vm, factor))
+    return false;
+  const int exponent = split_float (factor, &mantissa);
+  Wide product = own * mantissa;
+  if (exponent >= 0)
+    return shift_up (vm, product, exponent, &product) && new_wide (vm, product, result);
+  const int shift = -exponent;
+  return new_wide (vm, shift > 125 ? 0 : round_divide (product, (Wide)1 << shift), result);
+}
+
+static bool
+divide_by_float (Vm *vm, Wide own, double divisor, Value *result)
+{
+  gint64 mantissa;
+  if (!check_finite (vm, divisor))
+    return false;
+  const int exponent = split_float (divisor, &mantissa);
+  Wide dividend;
+  if (exponent <= 0)
+    return shift_up (vm, own, -exponent, &dividend)
+           && new_wide (vm, round_divide (dividend, mantissa), result);
+  Wide wide_divisor;
+  if (exponent > 70)
+    return new_wide (vm, 0, result);
+  return shift_up (vm, mantissa, exponent, &wide_divisor)
+         && new_wide (vm, round_divide (own, wide_divisor), result);
+}
+
+static bool
+delta_multiply (Vm *vm, Value *arguments, Value *result)
+{
+  const Value factor = value_plain (arguments[1]);
+  const Wide own = wide_of (self_delta (arguments));
+  if (number_is_integer (factor)) {
+    Wide product;
+    if (__builtin_mul_overflow (own, (Wide)number_integer (factor), &product))
+      return raise_too_large (vm);
+    return new_wide (vm, product, result);
+  }
+  if (factor.kind == VALUE_FLOAT)
+    return multiply_by_float (vm, own, factor.real, result);
+  return give_not_implemented (result);
+}
+
 static bool
 delta_divide (Vm *vm, Value *arguments, Value *result)
 {
@@ -182,13 +271,10 @@ delta_divide (Vm *vm, Value *arguments, Value *result)
   if (!number_is_real (divisor))
     return give_not_implemented (result);
   if (number_real (divisor) == 0)
-    return vm_raise (vm, "ZeroDivisionError",
-                     divisor.kind == VALUE_FLOAT ? "float division by zero"
-                                                 : "integer division or modulo by zero");
-  return new_wide (vm,
-                   divisor.kind == VALUE_FLOAT ? (Wide)round_even ((double)own / divisor.real)
-                                               : round_divide (own, number_integer (divisor)),
-                   result);
+    return vm_raise (vm, "ZeroDivisionError", "integer division or modulo by zero");
+  return divisor.kind == VALUE_FLOAT
+             ? divide_by_float (vm, own, divisor.real, result)
+             : new_wide (vm, round_divide (own, number_integer (divisor)), result);
 }
 
 /* The microseconds of a divisor that is a timedelta (*IS_DELTA) or an int; 0 was refused. */
@@ -216,6 +302,8 @@ delta_floor_divide (Vm *vm, Value *arguments, Value *result)
   const Wide quotient = floor_divide (wide_of (self_delta (arguments)), divisor);
   if (!is_delta)
     return new_wide (vm, quotient, result);
+  if (quotient > G_MAXINT64 || quotient < G_MININT64)
+    return number_overflow (vm);
   *result = value_int ((gint64)quotient);
   return true;
 }
@@ -223,13 +311,14 @@ delta_floor_divide (Vm *vm, Value *arguments, Value *result)
 static bool
 delta_modulo (Vm *vm, Value *arguments, Value *result)
 {
-  Wide divisor;
-  bool is_delta, is_any;
-  if (!read_divisor (vm, arguments[1], &divisor, &is_delta, &is_any))
-    return false;
+  const Delta *other = value_delta (vm, arguments[1]);
+  if (other == NULL)
+    return give_not_implemented (result);
   const Wide own = wide_of (self_delta (arguments));
-  return is_delta ? new_wide (vm, own - floor_divide (own, divisor) * divisor, result)
-                  : give_not_implemented (result);
+  const Wide divisor = wide_of (other);
+  if (divisor == 0)
+    return vm_raise (vm, "ZeroDivisionError", "integer modulo by zero");
+  return new_wide (vm, own - floor_divide (own, divisor) * divisor, result);
 }
 
 static bool

@@ -1,5 +1,6 @@
 /* tzinfo, timezone, ZoneInfo, and the zone of this computer. */
 #include <string.h>
+#include <time.h>
 
 #include "python/native_datetime.h"
 
@@ -152,10 +153,32 @@ from_utc (Vm *vm, Value *arguments, Value *result)
 
 /* Zones of the time zone database. */
 
+/* The rules of a zone go on for ever, but GLib reads them up to 2037: later times are looked up in
+ * a year before that begins on the same weekday and is as long. */
+static gint64
+within_rules (gint64 seconds)
+{
+  enum { LAST_YEAR = 2037, YEARS = 28 };
+  const gint64 day = seconds / SECONDS_PER_DAY + EPOCH_ORDINAL;
+  if (seconds < 0 || day <= ordinal_of (LAST_YEAR, 12, 31) || day > MOST_ORDINAL)
+    return seconds;
+  Moment moment;
+  date_of_ordinal (day, &moment);
+  const gint64 start = ordinal_of (moment.year, 1, 1);
+  const gint64 length = ordinal_of (moment.year + 1, 1, 1) - start;
+  for (int year = LAST_YEAR; year > LAST_YEAR - YEARS; year--) {
+    const gint64 other = ordinal_of (year, 1, 1);
+    if ((start - other) % 7 == 0 && ordinal_of (year + 1, 1, 1) - other == length)
+      return seconds - (start - other) * SECONDS_PER_DAY;
+  }
+  return seconds;
+}
+
 static gint64
 offset_of_utc (GTimeZone *zone, gint64 seconds, const char **abbreviation, bool *is_dst)
 {
-  const gint interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, seconds);
+  const gint interval
+      = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, within_rules (seconds));
   if (abbreviation != NULL)
     *abbreviation = g_time_zone_get_abbreviation (zone, interval);
   if (is_dst != NULL)
@@ -163,16 +186,24 @@ offset_of_utc (GTimeZone *zone, gint64 seconds, const char **abbreviation, bool 
   return g_time_zone_get_offset (zone, interval);
 }
 
+static gint64
+zone_offset_at (GTimeZone *zone, gint64 seconds)
+{
+  return offset_of_utc (zone, seconds, NULL, NULL);
+}
+
+typedef gint64 (*OffsetAt) (GTimeZone *zone, gint64 seconds);
+
 /* The offset of a local time; FOLD chooses where it comes twice or never. */
 static gint64
-offset_of_local (GTimeZone *zone, gint64 seconds, int fold)
+offset_of_local (OffsetAt offset_at, GTimeZone *zone, gint64 seconds, int fold)
 {
-  const gint64 before = offset_of_utc (zone, seconds - SECONDS_PER_DAY, NULL, NULL);
-  const gint64 after = offset_of_utc (zone, seconds + SECONDS_PER_DAY, NULL, NULL);
+  const gint64 before = offset_at (zone, seconds - SECONDS_PER_DAY);
+  const gint64 after = offset_at (zone, seconds + SECONDS_PER_DAY);
   if (before == after)
     return before;
-  const bool before_fits = offset_of_utc (zone, seconds - before, NULL, NULL) == before;
-  const bool after_fits = offset_of_utc (zone, seconds - after, NULL, NULL) == after;
+  const bool before_fits = offset_at (zone, seconds - before) == before;
+  const bool after_fits = offset_at (zone, seconds - after) == after;
   if (before_fits != after_fits)
     return before_fits ? before : after;
   return fold == 0 ? before : after;
@@ -185,22 +216,62 @@ unix_seconds (const Moment *moment)
          - (EPOCH_ORDINAL - 1) * SECONDS_PER_DAY;
 }
 
+/* The C library knows the rules beyond what the file of the zone lists. */
+static gint64
+local_offset_at (GTimeZone *zone G_GNUC_UNUSED, gint64 seconds)
+{
+  struct tm broken = { 0 };
+  const time_t time = seconds;
+  localtime_r (&time, &broken);
+  return broken.tm_gmtoff;
+}
+
 gint64
 local_offset_of_local (gint64 seconds, int fold)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  return offset_of_local (zone, seconds, fold);
+  return offset_of_local (local_offset_at, NULL, seconds, fold);
+}
+
+void
+local_zone (LocalZone *zone)
+{
+  enum { HOURS_OF_YEAR = 365 * 24 + 6 };
+  struct tm january = { 0 };
+  struct tm july = { 0 };
+  time_t when = time (NULL) / (HOURS_OF_YEAR * 3600) * (HOURS_OF_YEAR * 3600);
+  localtime_r (&when, &january);
+  when += HOURS_OF_YEAR * 1800;
+  localtime_r (&when, &july);
+  /* South of the equator the winter is in July. */
+  const bool south = january.tm_gmtoff > july.tm_gmtoff;
+  const struct tm *winter = south ? &july : &january;
+  const struct tm *summer = south ? &january : &july;
+  g_strlcpy (zone->names[0], winter->tm_zone, sizeof zone->names[0]);
+  g_strlcpy (zone->names[1], summer->tm_zone, sizeof zone->names[1]);
+  zone->has_summer = january.tm_gmtoff != july.tm_gmtoff;
+  zone->seconds_west = -winter->tm_gmtoff;
 }
 
 gint64
 local_offset_of_utc (gint64 seconds, char **abbreviation)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  const char *name;
-  const gint64 offset = offset_of_utc (zone, seconds, &name, NULL);
+  struct tm broken = { 0 };
+  const time_t time = seconds;
+  localtime_r (&time, &broken);
   if (abbreviation != NULL)
-    *abbreviation = g_strdup (name);
-  return offset;
+    *abbreviation = g_strdup (broken.tm_zone);
+  return broken.tm_gmtoff;
+}
+
+static bool
+raise_no_zone (Vm *vm, const char *key)
+{
+  const Value message = string_format (vm, "No time zone found with key %s", key);
+  Class *class = native_class (vm, "zoneinfo", "ZoneInfoNotFoundError");
+  Value error;
+  return class != NULL
+         && value_call (vm, value_object (class), &message, 1, value_absent (), &error)
+         && vm_raise_value (vm, error);
 }
 
 static bool
@@ -210,14 +281,16 @@ zone_info_call (Vm *vm, Value *arguments, Value *result)
   if (key == NULL)
     return vm_raise (vm, "TypeError", "ZoneInfo key must be a str, not %s",
                      value_type_name (vm, arguments[1]));
-  const bool is_path = key[0] == '/' || strstr (key, "..") != NULL || strchr (key, ':') != NULL;
-  GTimeZone *zone = is_path ? NULL : g_time_zone_new_identifier (key);
-  /* GLib reads offsets such as +01 as well, which are no keys. */
-  if (zone == NULL || key[0] == '\0' || key[0] == '+' || key[0] == '-'
-      || g_ascii_isdigit (key[0])) {
-    g_clear_pointer (&zone, g_time_zone_unref);
-    return vm_raise (vm, "KeyError", "No time zone found with key %s", key);
-  }
+  if (key[0] == '/')
+    return vm_raise (vm, "ValueError", "ZoneInfo keys may not be absolute paths, got: %s", key);
+  if (strstr (key, "..") != NULL)
+    return vm_raise (vm, "ValueError",
+                     "ZoneInfo keys must refer to subdirectories of TZPATH, got: %s", key);
+  /* GLib reads offsets and rules such as +01 and EST5EDT,M3.2.0 as well, which are no keys. */
+  const bool is_name = g_ascii_isalpha (key[0]) && strpbrk (key, ",:<") == NULL;
+  GTimeZone *zone = is_name ? g_time_zone_new_identifier (key) : NULL;
+  if (zone == NULL)
+    return raise_no_zone (vm, key);
   *result = data_new (vm, as_class (arguments[0]), zone);
   as_data (*result)->kept[0] = value_plain (arguments[1]);
   return true;
@@ -229,7 +302,8 @@ zone_info_offset (Vm *vm, Value self, Value datetime, gint64 *offset, bool *has)
   const Moment *moment = value_datetime (vm, datetime);
   *has = moment != NULL;
   if (*has)
-    *offset = offset_of_local (as_data (self)->data, unix_seconds (moment), moment->fold)
+    *offset = offset_of_local (zone_offset_at, as_data (self)->data, unix_seconds (moment),
+                               moment->fold)
               * MICROSECONDS_PER_SECOND;
   return true;
 }
@@ -254,8 +328,8 @@ zone_info_interval (Vm *vm, const Value *arguments, const char **abbreviation, b
     return false;
   GTimeZone *zone = as_data (arguments[0])->data;
   const gint64 seconds = unix_seconds (moment);
-  offset_of_utc (zone, seconds - offset_of_local (zone, seconds, moment->fold), abbreviation,
-                 is_dst);
+  offset_of_utc (zone, seconds - offset_of_local (zone_offset_at, zone, seconds, moment->fold),
+                 abbreviation, is_dst);
   return true;
 }
 
@@ -396,8 +470,9 @@ zone_from_utc (Vm *vm, Value zone, const Moment *utc, Value *datetime)
     return false;
   if (is_zone_info (vm, zone)) {
     const gint64 seconds = unix_seconds (&local);
-    local.fold
-        = offset_of_local (as_data (zone)->data, seconds, 0) * MICROSECONDS_PER_SECOND != offset;
+    local.fold = offset_of_local (zone_offset_at, as_data (zone)->data, seconds, 0)
+                     * MICROSECONDS_PER_SECOND
+                 != offset;
   }
   *datetime = moment_new (vm, "datetime", &local, zone);
   return true;
