@@ -244,6 +244,29 @@ compile_handlers (Compiler *compiler, PyNodes handlers, gint outer, Label *end)
   return fine;
 }
 
+static bool
+names_import_error (const PyNode *class)
+{
+  static const char *const names[]
+      = { "ImportError", "ModuleNotFoundError", "Exception", "BaseException", NULL };
+  return class->kind == PY_NAME && g_strv_contains (names, class->text);
+}
+
+/* Does one of the handlers catch a failed import? */
+static bool
+expects_import_error (PyNodes handlers)
+{
+  for (size_t i = 0; i < handlers.count; i++) {
+    const PyNode *class = handlers.items[i]->value;
+    if (class == NULL || names_import_error (class))
+      return true;
+    for (size_t j = 0; class->kind == PY_TUPLE && j < class->items.count; j++)
+      if (names_import_error (class->items.items[j]))
+        return true;
+  }
+  return false;
+}
+
 /* try with except and else, without finally. */
 static bool
 compile_try_except (Compiler *compiler, const PyNode *node)
@@ -257,7 +280,10 @@ compile_try_except (Compiler *compiler, const PyNode *node)
   Block block = { 0 };
   block_push (compiler, &block, BLOCK_TRY);
   const gint outer = handler_start (compiler, depth, &number);
+  const guint guarded = expects_import_error (node->items) ? 1 : 0;
+  unit->guarded += guarded;
   bool fine = compile_body (compiler, node->body);
+  unit->guarded -= guarded;
   unit->handler = outer;
   block_pop (compiler);
   fine = fine && compile_body (compiler, node->orelse);

@@ -101,6 +101,7 @@ struct Unit {
   GArray *forgiving;   /* CodeHandler: whole statements of a project's module */
   gint handler;        /* that is in force; -1: none */
   gint depth, deepest;
+  guint guarded; /* how many `try` with an `except ImportError` are around */
   const PyNode *place;
   Block *block;
   String *qualified_name;

@@ -249,7 +249,8 @@ import_argument (Compiler *compiler, const char *name, size_t length, guint leve
   const guint32 index = unit_name (compiler, vm_intern (compiler->vm, name, (gssize)length));
   if (index > IMPORT_NAME_MASK || level > IMPORT_LEVEL_MASK)
     compile_fail (compiler, compiler->unit->place, "the script is too big");
-  return index | level << IMPORT_LEVEL_SHIFT | (whole ? (guint32)IMPORT_WHOLE : 0);
+  return index | level << IMPORT_LEVEL_SHIFT | (whole ? (guint32)IMPORT_WHOLE : 0)
+         | (compiler->unit->guarded > 0 ? (guint32)IMPORT_GUARDED : 0);
 }
 
 static bool

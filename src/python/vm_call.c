@@ -161,6 +161,8 @@ op_import (Vm *vm, Frame *frame, guint32 argument)
   Value module;
   if (!import_name (vm, frame->module, name->text, level, (argument & IMPORT_WHOLE) != 0, &module))
     return false;
+  if ((argument & IMPORT_GUARDED) != 0 && ((const Module *)(gconstpointer)module.object)->unknown)
+    return vm_raise (vm, "ModuleNotFoundError", "No module named '%s'", name->text);
   frame_push (frame, module);
   return true;
 }
