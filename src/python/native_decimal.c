@@ -23,16 +23,17 @@ static const struct {
   { "InvalidContext", { "InvalidOperation" } },
 };
 
-/* What is raised, and the condition that is its argument. */
+/* What is raised, and the conditions that are its argument. */
 static const struct {
-  const char *exception, *condition;
+  const char *exception, *conditions[2];
 } traps[] = {
-  [DECIMAL_INVALID] = { "InvalidOperation", "InvalidOperation" },
-  [DECIMAL_BAD_SYNTAX] = { "InvalidOperation", "ConversionSyntax" },
-  [DECIMAL_DIVISION_BY_ZERO] = { "DivisionByZero", "DivisionByZero" },
-  [DECIMAL_DIVISION_IMPOSSIBLE] = { "InvalidOperation", "DivisionImpossible" },
-  [DECIMAL_DIVISION_UNDEFINED] = { "InvalidOperation", "DivisionUndefined" },
-  [DECIMAL_OVERFLOW] = { "Overflow", "Overflow" },
+  [DECIMAL_INVALID] = { "InvalidOperation", { "InvalidOperation" } },
+  [DECIMAL_BAD_SYNTAX] = { "InvalidOperation", { "ConversionSyntax" } },
+  [DECIMAL_DIVISION_BY_ZERO] = { "DivisionByZero", { "DivisionByZero" } },
+  [DECIMAL_DIVMOD_BY_ZERO] = { "InvalidOperation", { "InvalidOperation", "DivisionByZero" } },
+  [DECIMAL_DIVISION_IMPOSSIBLE] = { "InvalidOperation", { "DivisionImpossible" } },
+  [DECIMAL_DIVISION_UNDEFINED] = { "InvalidOperation", { "DivisionUndefined" } },
+  [DECIMAL_OVERFLOW] = { "Overflow", { "Overflow" } },
 };
 
 bool
@@ -41,8 +42,9 @@ decimal_raise (Vm *vm, const DecimalContext *context)
   if (context->trap == DECIMAL_NOT_DONE)
     return vm_refuse (vm, NULL, "a Decimal raised to a power that is no whole number");
   const Value conditions = list_new (vm, 1);
-  list_append (vm, conditions,
-               value_object (native_class (vm, "decimal", traps[context->trap].condition)));
+  const char *const *names = traps[context->trap].conditions;
+  for (size_t i = 0; i < G_N_ELEMENTS (traps[0].conditions) && names[i] != NULL; i++)
+    list_append (vm, conditions, value_object (native_class (vm, "decimal", names[i])));
   const Value class = value_object (native_class (vm, "decimal", traps[context->trap].exception));
   Value exception;
   return value_call (vm, class, &conditions, 1, value_absent (), &exception)

@@ -218,7 +218,7 @@ decimal_divide_integer (const Decimal *a, const Decimal *b, Decimal **quotient, 
   else if (a->kind == DECIMAL_INFINITE || decimal_is_zero (b)) {
     if (quotient != NULL && remainder != NULL && decimal_is_zero (b) && a->kind == DECIMAL_FINITE
         && !decimal_is_zero (a))
-      return fail (context, DECIMAL_DIVISION_BY_ZERO) != NULL;
+      return fail (context, DECIMAL_DIVMOD_BY_ZERO) != NULL;
     if (!divide_integer_special (a, b, remainder != NULL, &whole, context))
       return false;
   }

@@ -273,41 +273,42 @@ decimal_to_float (Vm *vm, Value *arguments, Value *result)
 }
 
 /* Equal numbers hash alike: what is an int or a float hashes as that. */
+static bool
+hash_finite (Vm *vm, const Decimal *own, guint *hash)
+{
+  gint64 integer;
+  if (to_integer (own, &integer)) {
+    g_autoptr (Decimal) same = decimal_from_integer (integer);
+    if (decimal_order (same, own) == 0)
+      return value_hash (vm, value_int (integer), hash);
+  }
+  const double real = to_real (own);
+  g_autoptr (Decimal) same = decimal_from_real (real);
+  if (decimal_order (same, own) == 0)
+    return value_hash (vm, value_float (real), hash);
+  DecimalContext context = { .precision = G_MAXINT32, .rounding = ROUND_DOWN };
+  g_autoptr (Decimal) normal = decimal_normalize (own, &context);
+  g_autofree char *text = decimal_text (normal == NULL ? own : normal, false);
+  *hash = g_str_hash (text);
+  return true;
+}
+
 bool
 decimal_hash (Vm *vm, Value *arguments, Value *result)
 {
   const Decimal *own = value_decimal (arguments[0]);
-  gint64 integer;
   guint hash;
   if (own->kind == DECIMAL_SIGNALING_NAN)
     return vm_raise (vm, "TypeError", "Cannot hash a signaling NaN value");
-  if (own->kind == DECIMAL_NAN) {
-    *result = value_int ((gint64)GPOINTER_TO_SIZE (arguments[0].object) >> 4);
-    return true;
-  }
-  if (own->kind == DECIMAL_FINITE && to_integer (own, &integer)) {
-    g_autoptr (Decimal) same = decimal_from_integer (integer);
-    if (decimal_order (same, own) == 0) {
-      *result = value_int (integer);
-      return true;
-    }
-  }
-  const double real = to_real (own);
-  g_autoptr (Decimal) same = decimal_from_real (real);
-  if (decimal_order (same, own) == 0) {
-    if (!value_hash (vm, value_float (real), &hash))
+  if (own->kind == DECIMAL_NAN)
+    hash = (guint)(GPOINTER_TO_SIZE (arguments[0].object) >> 4);
+  else if (own->kind == DECIMAL_INFINITE) {
+    if (!value_hash (vm, value_float (to_real (own)), &hash))
       return false;
-    union {
-      double real;
-      gint64 bits;
-    } image = { real };
-    *result = value_int (image.bits);
-    return true;
   }
-  DecimalContext context = { .precision = G_MAXINT32, .rounding = ROUND_DOWN };
-  g_autoptr (Decimal) normal = decimal_normalize (own, &context);
-  g_autofree char *text = decimal_text (normal == NULL ? own : normal, false);
-  *result = value_int (g_str_hash (text));
+  else if (!hash_finite (vm, own, &hash))
+    return false;
+  *result = value_int (hash);
   return true;
 }
 

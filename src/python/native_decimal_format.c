@@ -57,7 +57,7 @@ number_text (const FormatSpec *spec, const Decimal *number)
     g_string_append (text, number->digits->str + MAX (point, 0));
   }
   if (left != point || exponential)
-    g_string_append_printf (text, "%c%+" G_GINT64_FORMAT, is_one_of (spec->type, "eg") ? 'e' : 'E',
+    g_string_append_printf (text, "%c%+" G_GINT64_FORMAT, is_one_of (spec->type, "egn") ? 'e' : 'E',
                             left - point);
   if (spec->type == '%')
     g_string_append_c (text, '%');
@@ -100,8 +100,10 @@ decimal_format (Vm *vm, Value *arguments, Value *result)
   g_autofree char *digits = NULL;
   if (number->kind != DECIMAL_FINITE) {
     digits = special_text (&spec, number);
-    if (spec.fill == '0' && spec.align == '0')
+    if (spec.align == '0') {
       spec.fill = ' ';
+      spec.align = '>';
+    }
     spec.grouping = 0;
   }
   else {
