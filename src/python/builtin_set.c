@@ -28,14 +28,37 @@ as_a_set (Vm *vm, Value iterable, Value *set)
   return set_add_all (vm, *set, iterable);
 }
 
-/* Adds to RESULT what of FROM is (WANTED) or is not in OTHER. */
+/* The items are those of the smaller set, or of what is no set, as CPython has it. */
 static bool
-add_filtered (Vm *vm, Value result, Value from, Value other, bool wanted)
+intersect (Vm *vm, Value left, Value iterable, Value *result)
+{
+  const Value right = value_plain (iterable);
+  const bool is_set = VALUE_IS (right, OBJECT_SET);
+  const bool swapped = is_set && set_length (right) > set_length (left);
+  const Value asked = swapped ? right : left;
+  Value iterator, item;
+  *result = set_new (vm, as_set (left)->frozen);
+  if (!value_iterate (vm, swapped ? left : is_set ? right : iterable, &iterator))
+    return false;
+  while (true) {
+    bool has;
+    if (!value_next (vm, iterator, &item))
+      return false;
+    if (item.kind == VALUE_ABSENT)
+      return true;
+    if (!set_has (vm, asked, item, &has) || (has && !set_add (vm, *result, item)))
+      return false;
+  }
+}
+
+/* Adds to RESULT what of FROM is not in OTHER. */
+static bool
+add_others (Vm *vm, Value result, Value from, Value other)
 {
   Value item;
   for (size_t position = 0; set_next (from, &position, &item);) {
     bool has;
-    if (!set_has (vm, other, item, &has) || (has == wanted && !set_add (vm, result, item)))
+    if (!set_has (vm, other, item, &has) || (!has && !set_add (vm, result, item)))
       return false;
   }
   return true;
@@ -45,19 +68,20 @@ bool
 set_combine (Vm *vm, SetOperation operation, Value left, Value iterable, Value *result)
 {
   Value right;
+  if (operation == SET_INTERSECTION)
+    return intersect (vm, left, iterable, result);
   if (!as_a_set (vm, iterable, &right))
     return false;
   *result = set_new (vm, as_set (left)->frozen);
   switch (operation) {
   case SET_UNION:
     return set_add_all (vm, *result, left) && set_add_all (vm, *result, right);
-  case SET_INTERSECTION:
-    return add_filtered (vm, *result, left, right, true);
   case SET_DIFFERENCE:
-    return add_filtered (vm, *result, left, right, false);
+    return add_others (vm, *result, left, right);
   case SET_SYMMETRIC:
-    return add_filtered (vm, *result, left, right, false)
-           && add_filtered (vm, *result, right, left, false);
+    return add_others (vm, *result, left, right) && add_others (vm, *result, right, left);
+  case SET_INTERSECTION:
+    break;
   }
   return true;
 }
