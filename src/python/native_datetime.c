@@ -24,7 +24,8 @@ to_utc (Vm *vm, Value self, gint64 *microseconds)
     /* As Python, which looks around for the change of the clock. */
     const gint64 shown = local_offset_of_utc (seconds, NULL);
     if (!check_unix_seconds (vm, seconds + shown)
-        || !check_unix_seconds (vm, seconds - SECONDS_PER_DAY))
+        || !check_unix_seconds (
+            vm, seconds + (self_moment (self)->fold == 0 ? -SECONDS_PER_DAY : SECONDS_PER_DAY)))
       return false;
     offset = local_offset_of_local (seconds, self_moment (self)->fold) * MICROSECONDS_PER_SECOND;
   }

@@ -80,6 +80,20 @@ Value timezone_utc (Vm *vm);
 bool timezone_new (Vm *vm, gint64 offset, Value name, Value *zone);
 /* The datetime in UTC whose fields are UTC, as the zone has it; its zone is ZONE. */
 bool zone_from_utc (Vm *vm, Value zone, const Moment *utc, Value *datetime);
+/* Seconds since 1970 as if there were no zones. */
+gint64 unix_seconds (const Moment *moment);
+#define EPOCH_ORDINAL G_GINT64_CONSTANT (719163)
+/* The offset of a local time; FOLD chooses where it comes twice or never. */
+typedef gint64 (*OffsetAt) (GTimeZone *zone, gint64 seconds);
+gint64 offset_of_local (OffsetAt offset_at, GTimeZone *zone, gint64 seconds, int fold);
+
+/* ZoneInfo (native_zoneinfo.c) */
+bool is_zone_info (Vm *vm, Value value);
+bool zone_info_offset (Vm *vm, Value self, Value datetime, gint64 *offset, bool *has);
+gint64 zone_info_offset_of_utc (Value zone, gint64 seconds);
+/* Whether a local time with this offset is the second with the same numbers. */
+bool zone_info_is_second (Value zone, gint64 seconds, gint64 offset);
+
 /* The zone of this computer in this year: its names in winter and in summer, and how much it is
  * behind UTC in winter. */
 typedef struct {

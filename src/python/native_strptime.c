@@ -316,8 +316,8 @@ finish_day (Vm *vm, Reader *reader)
     const gint64 found = iso_year_start (day->iso_year) + (day->iso_week - 1) * 7 + day->weekday;
     if (day->iso_year < 1 || found < 1 || found > MOST_ORDINAL)
       return vm_raise (vm, "ValueError", "year is out of range");
-    date_of_ordinal (found, moment);
-    day->day_of_year = day_of_year (moment);
+    moment->year = day->iso_year;
+    day->day_of_year = (int)(found - ordinal_of (day->iso_year, 1, 1)) + 1;
   }
   else if (day->day_of_year < 0) {
     if (!check_date (vm, moment))

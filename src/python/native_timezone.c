@@ -1,11 +1,8 @@
-/* tzinfo, timezone, ZoneInfo, and the zone of this computer. */
+/* tzinfo, timezone, and the zone of this computer. */
 #include <string.h>
 #include <time.h>
 
 #include "python/native_datetime.h"
-
-/* Moments in seconds since 1970. */
-#define EPOCH_ORDINAL G_GINT64_CONSTANT (719163)
 
 static void
 finalize_nothing (gpointer data G_GNUC_UNUSED)
@@ -20,13 +17,6 @@ is_timezone (Vm *vm, Value value)
 {
   return VALUE_IS (value, OBJECT_DATA)
          && value.object->class == native_class (vm, "datetime", "timezone");
-}
-
-static bool
-is_zone_info (Vm *vm, Value value)
-{
-  return VALUE_IS (value, OBJECT_DATA)
-         && value_is_instance (value, native_class (vm, "datetime", "ZoneInfo"));
 }
 
 bool
@@ -61,6 +51,8 @@ timezone_utc (Vm *vm)
 static bool
 timezone_call (Vm *vm, Value *arguments, Value *result)
 {
+  if (arguments[1].kind == VALUE_ABSENT)
+    return vm_raise (vm, "TypeError", "timezone() missing required argument 'offset' (pos 1)");
   const Delta *offset = value_delta (vm, arguments[1]);
   if (offset == NULL)
     return vm_raise (vm, "TypeError", "timezone() argument 1 must be datetime.timedelta, not %s",
@@ -151,51 +143,8 @@ from_utc (Vm *vm, Value *arguments, Value *result)
   return zone_from_utc (vm, arguments[0], utc, result);
 }
 
-/* Zones of the time zone database. */
-
-/* The rules of a zone go on for ever, but GLib reads them up to 2037: later times are looked up in
- * a year before that begins on the same weekday and is as long. */
-static gint64
-within_rules (gint64 seconds)
-{
-  enum { LAST_YEAR = 2037, YEARS = 28 };
-  const gint64 day = seconds / SECONDS_PER_DAY + EPOCH_ORDINAL;
-  if (seconds < 0 || day <= ordinal_of (LAST_YEAR, 12, 31) || day > MOST_ORDINAL)
-    return seconds;
-  Moment moment;
-  date_of_ordinal (day, &moment);
-  const gint64 start = ordinal_of (moment.year, 1, 1);
-  const gint64 length = ordinal_of (moment.year + 1, 1, 1) - start;
-  for (int year = LAST_YEAR; year > LAST_YEAR - YEARS; year--) {
-    const gint64 other = ordinal_of (year, 1, 1);
-    if ((start - other) % 7 == 0 && ordinal_of (year + 1, 1, 1) - other == length)
-      return seconds - (start - other) * SECONDS_PER_DAY;
-  }
-  return seconds;
-}
-
-static gint64
-offset_of_utc (GTimeZone *zone, gint64 seconds, const char **abbreviation, bool *is_dst)
-{
-  const gint interval
-      = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, within_rules (seconds));
-  if (abbreviation != NULL)
-    *abbreviation = g_time_zone_get_abbreviation (zone, interval);
-  if (is_dst != NULL)
-    *is_dst = g_time_zone_is_dst (zone, interval);
-  return g_time_zone_get_offset (zone, interval);
-}
-
-static gint64
-zone_offset_at (GTimeZone *zone, gint64 seconds)
-{
-  return offset_of_utc (zone, seconds, NULL, NULL);
-}
-
-typedef gint64 (*OffsetAt) (GTimeZone *zone, gint64 seconds);
-
 /* The offset of a local time; FOLD chooses where it comes twice or never. */
-static gint64
+gint64
 offset_of_local (OffsetAt offset_at, GTimeZone *zone, gint64 seconds, int fold)
 {
   const gint64 before = offset_at (zone, seconds - SECONDS_PER_DAY);
@@ -207,13 +156,6 @@ offset_of_local (OffsetAt offset_at, GTimeZone *zone, gint64 seconds, int fold)
   if (before_fits != after_fits)
     return before_fits ? before : after;
   return fold == 0 ? before : after;
-}
-
-static gint64
-unix_seconds (const Moment *moment)
-{
-  return moment_microseconds (moment) / MICROSECONDS_PER_SECOND
-         - (EPOCH_ORDINAL - 1) * SECONDS_PER_DAY;
 }
 
 /* The C library knows the rules beyond what the file of the zone lists. */
@@ -261,147 +203,6 @@ local_offset_of_utc (gint64 seconds, char **abbreviation)
   if (abbreviation != NULL)
     *abbreviation = g_strdup (broken.tm_zone);
   return broken.tm_gmtoff;
-}
-
-static bool
-raise_no_zone (Vm *vm, const char *key)
-{
-  const Value message = string_format (vm, "No time zone found with key %s", key);
-  Class *class = native_class (vm, "zoneinfo", "ZoneInfoNotFoundError");
-  Value error;
-  return class != NULL
-         && value_call (vm, value_object (class), &message, 1, value_absent (), &error)
-         && vm_raise_value (vm, error);
-}
-
-static bool
-zone_info_call (Vm *vm, Value *arguments, Value *result)
-{
-  const char *key = value_text (arguments[1], NULL);
-  if (key == NULL)
-    return vm_raise (vm, "TypeError", "ZoneInfo key must be a str, not %s",
-                     value_type_name (vm, arguments[1]));
-  if (key[0] == '/')
-    return vm_raise (vm, "ValueError", "ZoneInfo keys may not be absolute paths, got: %s", key);
-  if (strstr (key, "..") != NULL)
-    return vm_raise (vm, "ValueError",
-                     "ZoneInfo keys must refer to subdirectories of TZPATH, got: %s", key);
-  /* GLib reads offsets and rules such as +01 and EST5EDT,M3.2.0 as well, which are no keys. */
-  const bool is_name = g_ascii_isalpha (key[0]) && strpbrk (key, ",:<") == NULL;
-  GTimeZone *zone = is_name ? g_time_zone_new_identifier (key) : NULL;
-  if (zone == NULL)
-    return raise_no_zone (vm, key);
-  *result = data_new (vm, as_class (arguments[0]), zone);
-  as_data (*result)->kept[0] = value_plain (arguments[1]);
-  return true;
-}
-
-static bool
-zone_info_offset (Vm *vm, Value self, Value datetime, gint64 *offset, bool *has)
-{
-  const Moment *moment = value_datetime (vm, datetime);
-  *has = moment != NULL;
-  if (*has)
-    *offset = offset_of_local (zone_offset_at, as_data (self)->data, unix_seconds (moment),
-                               moment->fold)
-              * MICROSECONDS_PER_SECOND;
-  return true;
-}
-
-static bool
-zone_info_utcoffset (Vm *vm, Value *arguments, Value *result)
-{
-  gint64 offset;
-  bool has;
-  if (!zone_info_offset (vm, arguments[0], arguments[1], &offset, &has))
-    return false;
-  *result = value_none ();
-  return !has || delta_new (vm, offset, result);
-}
-
-/* The interval that a datetime of the zone lies in. */
-static bool
-zone_info_interval (Vm *vm, const Value *arguments, const char **abbreviation, bool *is_dst)
-{
-  const Moment *moment = value_datetime (vm, arguments[1]);
-  if (moment == NULL)
-    return false;
-  GTimeZone *zone = as_data (arguments[0])->data;
-  const gint64 seconds = unix_seconds (moment);
-  offset_of_utc (zone, seconds - offset_of_local (zone_offset_at, zone, seconds, moment->fold),
-                 abbreviation, is_dst);
-  return true;
-}
-
-static bool
-zone_info_dst (Vm *vm, Value *arguments, Value *result)
-{
-  bool is_dst;
-  *result = value_none ();
-  return !zone_info_interval (vm, arguments, NULL, &is_dst)
-         || delta_new (vm, is_dst ? 3600 * MICROSECONDS_PER_SECOND : 0, result);
-}
-
-static bool
-zone_info_tzname (Vm *vm, Value *arguments, Value *result)
-{
-  const char *name;
-  *result
-      = zone_info_interval (vm, arguments, &name, NULL) ? string_new (vm, name, -1) : value_none ();
-  return true;
-}
-
-static bool
-zone_info_str (Vm *vm G_GNUC_UNUSED, Value *arguments, Value *result)
-{
-  *result = as_data (arguments[0])->kept[0];
-  return true;
-}
-
-static bool
-zone_info_repr (Vm *vm, Value *arguments, Value *result)
-{
-  Value shown;
-  if (!value_repr (vm, as_data (arguments[0])->kept[0], &shown))
-    return false;
-  *result = string_format (vm, "zoneinfo.ZoneInfo(key=%s)", value_text (shown, NULL));
-  return true;
-}
-
-static bool
-zone_info_eq (Vm *vm, Value *arguments, Value *result)
-{
-  bool equal = false;
-  *result = NOT_IMPLEMENTED;
-  if (!is_zone_info (vm, arguments[1]))
-    return true;
-  if (!value_equal (vm, as_data (arguments[0])->kept[0], as_data (arguments[1])->kept[0], &equal))
-    return false;
-  *result = value_bool (equal);
-  return true;
-}
-
-static bool
-zone_info_hash (Vm *vm, Value *arguments, Value *result)
-{
-  guint hash;
-  if (!value_hash (vm, as_data (arguments[0])->kept[0], &hash))
-    return false;
-  *result = value_int (hash);
-  return true;
-}
-
-static bool
-zone_info_key (Vm *vm G_GNUC_UNUSED, Value self, Value *result)
-{
-  *result = as_data (self)->kept[0];
-  return true;
-}
-
-static void
-zone_info_free (gpointer zone)
-{
-  g_time_zone_unref (zone);
 }
 
 /* What any tzinfo says. */
@@ -458,9 +259,9 @@ zone_from_utc (Vm *vm, Value zone, const Moment *utc, Value *datetime)
   gint64 offset = 0;
   bool has = true;
   Moment local;
-  if (is_zone_info (vm, zone))
-    offset = offset_of_utc (as_data (zone)->data, unix_seconds (utc), NULL, NULL)
-             * MICROSECONDS_PER_SECOND;
+  const bool is_named = is_zone_info (vm, zone);
+  if (is_named)
+    offset = zone_info_offset_of_utc (zone, unix_seconds (utc)) * MICROSECONDS_PER_SECOND;
   else {
     const Value aware = moment_new (vm, "datetime", utc, zone);
     if (!zone_offset (vm, zone, aware, &offset, &has))
@@ -468,12 +269,8 @@ zone_from_utc (Vm *vm, Value zone, const Moment *utc, Value *datetime)
   }
   if (!moment_of_microseconds (vm, moment_microseconds (utc) + offset, &local))
     return false;
-  if (is_zone_info (vm, zone)) {
-    const gint64 seconds = unix_seconds (&local);
-    local.fold = offset_of_local (zone_offset_at, as_data (zone)->data, seconds, 0)
-                     * MICROSECONDS_PER_SECOND
-                 != offset;
-  }
+  if (is_named)
+    local.fold = zone_info_is_second (zone, unix_seconds (&local), offset);
   *datetime = moment_new (vm, "datetime", &local, zone);
   return true;
 }
@@ -488,7 +285,7 @@ static const NativeFunctionDef tzinfo_methods[] = {
 const NativeClassDef tzinfo_class = { .name = "tzinfo", .methods = tzinfo_methods };
 
 static const NativeFunctionDef timezone_class_methods[]
-    = { { "__new__", "cls, offset, name=...", timezone_call }, { 0 } };
+    = { { "__new__", "cls, offset=..., name=...", timezone_call }, { 0 } };
 static const NativeFunctionDef timezone_methods[] = {
   { "utcoffset", "self, dt, /", timezone_utcoffset }, { "dst", "self, dt, /", give_none },
   { "tzname", "self, dt, /", timezone_tzname },       { "__repr__", "self, /", timezone_repr },
@@ -500,24 +297,3 @@ const NativeClassDef timezone_class = { .name = "timezone",
                                         .class_methods = timezone_class_methods,
                                         .finalize = finalize_nothing,
                                         .base = "tzinfo" };
-
-static const NativeFunctionDef zone_info_class_methods[] = {
-  { "__new__", "cls, key", zone_info_call }, { "no_cache", "cls, key", zone_info_call }, { 0 }
-};
-static const NativeFunctionDef zone_info_methods[] = {
-  { "utcoffset", "self, dt, /", zone_info_utcoffset },
-  { "dst", "self, dt, /", zone_info_dst },
-  { "tzname", "self, dt, /", zone_info_tzname },
-  { "__repr__", "self, /", zone_info_repr },
-  { "__str__", "self, /", zone_info_str },
-  { "__eq__", "self, value, /", zone_info_eq },
-  { "__hash__", "self, /", zone_info_hash },
-  { 0 },
-};
-static const NativePropertyDef zone_info_properties[] = { { "key", zone_info_key }, { 0 } };
-const NativeClassDef zone_info_class = { .name = "ZoneInfo",
-                                         .methods = zone_info_methods,
-                                         .class_methods = zone_info_class_methods,
-                                         .properties = zone_info_properties,
-                                         .finalize = zone_info_free,
-                                         .base = "tzinfo" };

@@ -146,7 +146,7 @@ class Maker:
             lambda: "str(%s)" % self.value(), lambda: "repr(%s)" % self.value(), lambda: "'{}'.format(%s)" % self.value(), lambda: "'%%s' %% (%s,)" % self.value(),
             lambda: "format(%s, '%%Y/%%m/%%d')" % self.value(), lambda: "bool(%s)" % self.value(), lambda: "isinstance(%s, date)" % self.value(),
             lambda: "str(%s)" % self.zone(), lambda: "repr(%s)" % self.zone(), lambda: "%s == %s" % (self.zone(), self.zone()), lambda: "%s.utcoffset(%s)" % (self.zone(), self.datetime()),
-            lambda: "%s.tzname(%s)" % (self.zone(), self.pick("None", self.datetime)), lambda: "timezone(%s)" % self.offset())
+            lambda: "%s.tzname(%s)" % (self.zone(), self.pick("None", self.datetime)), lambda: "timezone(%s)" % self.offset(), lambda: "%s.dst()" % self.datetime(), lambda: "ZoneInfo(%r).%s(%s)" % (self.pick(*NAMES), self.pick("dst", "tzname", "utcoffset"), self.datetime()))
 
     def replaced(self):
         return self.pick("year=2000", "month=13", "day=31", "hour=25", "tzinfo=None", "microsecond=0", "fold=1", "2001, 2, 3, 4, 5, 6, 7", "minute=59, second=61", "day=1.5",
