@@ -23,7 +23,7 @@ join_flows (Flow a, Flow b)
 void
 ways_add (EnvReader *reader, Ways *ways, Flow flow)
 {
-  g_autoptr (GArray) made = env_journal_rewind (&reader->journal, ways->mark);
+  g_autoptr (GHashTable) made = env_journal_rewind (&reader->journal, ways->mark);
   if (flow == FLOW_RAISE) {
     reader->doubts++;
     ways->is_mixed |= ways->raises && g_strcmp0 (ways->raised_class, reader->raised_class) != 0;
@@ -37,7 +37,7 @@ ways_add (EnvReader *reader, Ways *ways, Flow flow)
     return;
   }
   env_journal_join (&reader->journal, ways->made, made, ways->node);
-  g_array_unref (ways->made);
+  g_hash_table_unref (ways->made);
   ways->made = env_journal_rewind (&reader->journal, ways->mark);
   ways->flow = join_flows (ways->flow, flow);
 }
@@ -52,6 +52,6 @@ ways_end (EnvReader *reader, Ways *ways)
   }
   reader->raised = NULL;
   env_journal_apply (&reader->journal, ways->made);
-  g_array_unref (ways->made);
+  g_hash_table_unref (ways->made);
   return ways->flow;
 }

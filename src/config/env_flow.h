@@ -19,7 +19,7 @@ typedef enum {
 typedef struct {
   guint mark;
   const PyNode *node; /* what decides */
-  GArray *made;       /* the changes all of them agree on; NULL: no way so far */
+  GHashTable *made;   /* the changes all of them agree on; NULL: no way so far */
   Flow flow;
   gboolean raises, is_mixed; /* some way raises; several do, each something else */
   const char *raised_class;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define MOST_STEPS 100000
+#define MOST_STEPS 20000
 #define MOST_ITEMS 200
 #define MOST_ROUNDS 10
 #define DEEPEST_CALL 30

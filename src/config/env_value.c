@@ -49,24 +49,14 @@ env_scope_set (EnvJournal *journal, EnvScope *scope, const char *name, const Env
   change (journal, entry, value);
 }
 
-static EnvChange *
-find_change (const GArray *changes, const EnvEntry *entry)
-{
-  for (guint i = 0; i < changes->len; i++)
-    if (g_array_index (changes, EnvChange, i).entry == entry)
-      return &g_array_index (changes, EnvChange, i);
-  return NULL;
-}
-
-GArray *
+GHashTable *
 env_journal_rewind (EnvJournal *journal, guint mark)
 {
-  GArray *made = g_array_new (FALSE, FALSE, sizeof (EnvChange));
+  GHashTable *made = g_hash_table_new (NULL, NULL);
   for (guint i = journal->changes->len; i > mark; i--) {
     const EnvChange *before = &g_array_index (journal->changes, EnvChange, i - 1);
-    const EnvChange after = { before->entry, before->entry->value };
-    if (find_change (made, before->entry) == NULL)
-      g_array_append_val (made, after);
+    if (!g_hash_table_contains (made, before->entry))
+      g_hash_table_insert (made, before->entry, (gpointer)(gsize)before->entry->value);
     before->entry->value = before->value;
   }
   g_array_set_size (journal->changes, mark);
@@ -74,19 +64,13 @@ env_journal_rewind (EnvJournal *journal, guint mark)
 }
 
 void
-env_journal_apply (EnvJournal *journal, const GArray *changes)
+env_journal_apply (EnvJournal *journal, GHashTable *changes)
 {
-  for (guint i = 0; i < changes->len; i++) {
-    const EnvChange *made = &g_array_index (changes, EnvChange, i);
-    change (journal, made->entry, made->value);
-  }
-}
-
-static const EnvValue *
-value_after (const GArray *changes, const EnvEntry *entry)
-{
-  const EnvChange *made = find_change (changes, entry);
-  return made == NULL ? entry->value : made->value;
+  GHashTableIter iter;
+  gpointer entry, value;
+  g_hash_table_iter_init (&iter, changes);
+  while (g_hash_table_iter_next (&iter, &entry, &value))
+    change (journal, entry, value);
 }
 
 /* Of a variable that only one way gives a value the other way cannot go on. */
@@ -97,27 +81,38 @@ join_values (SyntaxArena *arena, const EnvEntry *entry, const EnvValue *a, const
   if (a != NULL && b != NULL)
     return env_value_join (arena, a, b, node);
   const EnvValue *only = a != NULL ? a : b;
-  if (only->kind == ENV_UNKNOWN)
+  if (only == NULL || only->kind == ENV_UNKNOWN)
     return only;
   if (entry->scope->is_dict)
     return env_value_unknown (arena, node, "what is done depends on it");
   return only;
 }
 
-void
-env_journal_join (EnvJournal *journal, const GArray *a, const GArray *b, const PyNode *node)
+/* What ENTRY is after CHANGES. */
+static const EnvValue *
+value_after (GHashTable *changes, const EnvEntry *entry)
 {
-  g_autoptr (GArray) joined = g_array_new (FALSE, FALSE, sizeof (EnvChange));
-  const GArray *const sides[] = { a, b };
-  for (size_t side = 0; side < G_N_ELEMENTS (sides); side++)
-    for (guint i = 0; i < sides[side]->len; i++) {
-      EnvEntry *entry = g_array_index (sides[side], EnvChange, i).entry;
-      if (find_change (joined, entry) != NULL)
-        continue;
+  gpointer value;
+  return g_hash_table_lookup_extended (changes, entry, NULL, &value) ? value : entry->value;
+}
+
+void
+env_journal_join (EnvJournal *journal, GHashTable *a, GHashTable *b, const PyNode *node)
+{
+  g_autoptr (GHashTable) joined = g_hash_table_new (NULL, NULL);
+  GHashTable *const sides[] = { a, b };
+  for (size_t side = 0; side < G_N_ELEMENTS (sides); side++) {
+    GHashTableIter iter;
+    gpointer entry;
+    g_hash_table_iter_init (&iter, sides[side]);
+    while (g_hash_table_iter_next (&iter, &entry, NULL)) {
       const EnvValue *first = value_after (a, entry), *second = value_after (b, entry);
-      const EnvChange both = { entry, join_values (journal->arena, entry, first, second, node) };
-      g_array_append_val (joined, both);
+      if (!g_hash_table_contains (joined, entry))
+        g_hash_table_insert (
+            joined, entry,
+            (gpointer)(gsize)join_values (journal->arena, entry, first, second, node));
     }
+  }
   env_journal_apply (journal, joined);
 }
 

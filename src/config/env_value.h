@@ -86,16 +86,16 @@ const EnvValue *env_scope_get (const EnvScope *scope, const char *name);
 /* NAME is borrowed for as long as the arena lives. */
 void env_scope_set (EnvJournal *journal, EnvScope *scope, const char *name, const EnvValue *value);
 
-/* Takes back all changes since the journal was MARK long and returns what they had come to. Caller
- * frees. */
-GArray *env_journal_rewind (EnvJournal *journal, guint mark);
+/* Takes back all changes since the journal was MARK long and returns what they had come to:
+ * EnvEntry and EnvValue. Caller frees. */
+GHashTable *env_journal_rewind (EnvJournal *journal, guint mark);
 
-/* Makes the CHANGES that both of two ways agree on; what they do not agree on is unknown because of
+/* Makes the changes that both of two ways agree on; what they do not agree on is unknown because of
  * the condition NODE. */
-void env_journal_join (EnvJournal *journal, const GArray *a, const GArray *b, const PyNode *node);
+void env_journal_join (EnvJournal *journal, GHashTable *a, GHashTable *b, const PyNode *node);
 
 /* Makes CHANGES again. */
-void env_journal_apply (EnvJournal *journal, const GArray *changes);
+void env_journal_apply (EnvJournal *journal, GHashTable *changes);
 
 EnvValue *env_value_new (SyntaxArena *arena, EnvKind kind);
 const EnvValue *env_value_unknown (SyntaxArena *arena, const PyNode *node, const char *format, ...)
