@@ -78,6 +78,7 @@ prepare (Vm *vm, Value module)
     dict_set_text (vm, attributes, exceptions[i].name, value_object (class));
   }
   decimal_constants (vm, attributes);
+  decimal_context_finish (vm);
   return true;
 }
 

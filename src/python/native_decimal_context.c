@@ -137,16 +137,18 @@ context_call (Vm *vm, Value *arguments, Value *result)
 }
 
 static bool
-context_set (Vm *vm, Value *arguments, Value *result)
+context_set_precision (Vm *vm, Value *arguments, Value *result)
 {
-  const char *name = value_text (arguments[1], NULL);
-  DecimalContext *context = value_context (arguments[0]);
   *result = value_none ();
-  if (g_strcmp0 (name, "prec") == 0)
-    return set_precision (vm, arguments[2], context);
-  if (g_strcmp0 (name, "rounding") == 0 && arguments[2].kind != VALUE_NONE)
-    return decimal_rounding_argument (vm, arguments[2], &context->rounding);
-  return vm_refuse (vm, NULL, "setting decimal.Context.%s", name == NULL ? "" : name);
+  return set_precision (vm, arguments[1], value_context (arguments[0]));
+}
+
+static bool
+context_set_rounding (Vm *vm, Value *arguments, Value *result)
+{
+  *result = value_none ();
+  const Value name = arguments[1].kind == VALUE_NONE ? value_int (0) : arguments[1];
+  return decimal_rounding_argument (vm, name, &value_context (arguments[0])->rounding);
 }
 
 static bool
@@ -217,7 +219,8 @@ get_least (Vm *vm G_GNUC_UNUSED, Value self G_GNUC_UNUSED, Value *result)
 }
 
 static const NativeFunctionDef context_methods[] = {
-  { "__setattr__", "self, name, value, /", context_set },
+  { "_set_prec", "self, value, /", context_set_precision },
+  { "_set_rounding", "self, value, /", context_set_rounding },
   { "__repr__", "self, /", context_repr },
   { "copy", "self, /", context_copy },
   { "__copy__", "self, /", context_copy },
@@ -242,6 +245,20 @@ const NativeClassDef decimal_context_class = { .name = "Context",
                                                .class_methods = context_class_methods,
                                                .properties = context_properties,
                                                .finalize = g_free };
+
+/* The tables of classes know no property that can be set. */
+void
+decimal_context_finish (Vm *vm)
+{
+  static const char *const names[][2]
+      = { { "prec", "_set_prec" }, { "rounding", "_set_rounding" } };
+  const Class *class = native_class (vm, "decimal", "Context");
+  const Value own = value_object (class->attributes);
+  for (size_t i = 0; i < G_N_ELEMENTS (names); i++) {
+    Property *property = (Property *)(gpointer)dict_get_text (vm, own, names[i][0]).object;
+    property->set = dict_get_text (vm, own, names[i][1]);
+  }
+}
 
 /* What localcontext () gives: kept are the context inside of the block, and the one before it. */
 

@@ -29,6 +29,7 @@ bool decimal_context_argument (Vm *vm, Value argument, DecimalContext *context);
 bool decimal_rounding_argument (Vm *vm, Value argument, DecimalRounding *rounding);
 const char *decimal_rounding_name (DecimalRounding rounding);
 void decimal_constants (Vm *vm, Value attributes);
+void decimal_context_finish (Vm *vm); /* once, when the module is made */
 bool decimal_getcontext (Vm *vm, Value *arguments, Value *result);
 bool decimal_setcontext (Vm *vm, Value *arguments, Value *result);
 bool decimal_localcontext (Vm *vm, Value *arguments, Value *result);
