@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* The length of an Enum that was given none: its longest value. */
-static int
+static gint64
 string_length (const ColumnType *type)
 {
   if (type->length != TYPE_UNSET || type->values == NULL)
@@ -20,10 +20,10 @@ void
 type_append_length (const Dialect *dialect, const ColumnType *type, const char *text, GString *sql)
 {
   (void)dialect;
-  const int length = string_length (type);
+  const gint64 length = string_length (type);
   g_string_append (sql, text);
   if (length != TYPE_UNSET && length != 0)
-    g_string_append_printf (sql, "(%d)", length);
+    g_string_append_printf (sql, "(%" G_GINT64_FORMAT ")", length);
 }
 
 void
@@ -42,9 +42,10 @@ type_append_numeric (const Dialect *dialect, const ColumnType *type, const char 
   if (type->precision == TYPE_UNSET)
     return;
   if (type->scale == TYPE_UNSET)
-    g_string_append_printf (sql, "(%d)", type->precision);
+    g_string_append_printf (sql, "(%" G_GINT64_FORMAT ")", type->precision);
   else
-    g_string_append_printf (sql, "(%d, %d)", type->precision, type->scale);
+    g_string_append_printf (sql, "(%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ")", type->precision,
+                            type->scale);
 }
 
 static void

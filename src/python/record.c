@@ -65,14 +65,14 @@ read_boolean (RecordReader *reader, Value value, gboolean *boolean)
 }
 
 static bool
-read_number (RecordReader *reader, const Field *field, Value value, int *number)
+read_number (RecordReader *reader, const Field *field, Value value, gint64 *number)
 {
   const Value plain = value_plain (value);
   if (plain.kind == VALUE_NONE)
     return true;
-  if (plain.kind != VALUE_INT || plain.integer > G_MAXINT || plain.integer < -G_MAXINT)
+  if (plain.kind != VALUE_INT)
     return refuse_type (reader, "a type", field->key, value);
-  *number = (int)plain.integer;
+  *number = plain.integer;
   return true;
 }
 
@@ -384,7 +384,8 @@ write_field (Vm *vm, const Field *field, gconstpointer place)
   case FIELD_MAYBE:
     return write_maybe (*(const Maybe *)place);
   case FIELD_NUMBER:
-    return *(const int *)place == TYPE_UNSET ? value_absent () : value_int (*(const int *)place);
+    return *(const gint64 *)place == TYPE_UNSET ? value_absent ()
+                                                : value_int (*(const gint64 *)place);
   case FIELD_NAME:
     return write_text (vm, field->names[*(const int *)place]);
   case FIELD_NAMES:

@@ -11,7 +11,7 @@ typedef enum {
   FIELD_TEXT,       /* const char *, NULL for None */
   FIELD_BOOLEAN,    /* gboolean */
   FIELD_MAYBE,      /* Maybe: None is unset; "auto" counts as true */
-  FIELD_NUMBER,     /* int */
+  FIELD_NUMBER,     /* gint64 */
   FIELD_NAME,       /* an enum, by the strings in NAMES */
   FIELD_NAMES,      /* GPtrArray * of const char * */
   FIELD_NAME_LISTS, /* GPtrArray * of GPtrArray * of const char * */

@@ -6,7 +6,7 @@ ColumnType *
 column_type_new (Arena *arena, const TypeClass *type_class)
 {
   ColumnType *type = arena_new0 (arena, ColumnType);
-  int *const parameters[]
+  gint64 *const parameters[]
       = { &type->length,           &type->precision,  &type->scale, &type->display_width,
           &type->second_precision, &type->dimensions, &type->fsp };
   type->type_class = type_class;

@@ -4,7 +4,7 @@
 #include "schema/arena.h"
 
 /* A parameter that was not given; 0 and negative numbers may be. */
-#define TYPE_UNSET G_MININT
+#define TYPE_UNSET G_MININT64
 
 /* What SQLAlchemy calls the type's affinity (type_api.py, _type_affinity): types of different
  * affinity need a CAST when a table is rebuilt. */
@@ -37,13 +37,13 @@ typedef struct {
 typedef struct ColumnType ColumnType;
 struct ColumnType {
   const TypeClass *type_class;
-  int length;
-  int precision;
-  int scale;
-  int display_width;
-  int fsp;
-  int second_precision;
-  int dimensions;
+  gint64 length;
+  gint64 precision;
+  gint64 scale;
+  gint64 display_width;
+  gint64 fsp;
+  gint64 second_precision;
+  gint64 dimensions;
   gboolean timezone;
   gboolean is_unsigned;
   gboolean zerofill;

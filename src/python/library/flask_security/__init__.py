@@ -1,0 +1,3 @@
+"""Flask-Security's column types."""
+
+from flask_security.datastore import AsaList
