@@ -13,7 +13,7 @@ string_length (const ColumnType *type)
   glong longest = 0;
   for (guint i = 0; i < type->values->len; i++)
     longest = MAX (longest, g_utf8_strlen (g_ptr_array_index (type->values, i), -1));
-  return (int)longest;
+  return longest;
 }
 
 void

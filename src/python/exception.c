@@ -466,6 +466,10 @@ exception_report (Vm *vm, GError **error)
   }
   const Value exception = exception_take (vm);
   g_autofree char *text = describe (vm, exception);
+  /* SQLAlchemy's pointer to its documentation says nothing to who runs a migration */
+  char *background = strstr (text, " (Background on this error at: ");
+  if (background != NULL)
+    *background = '\0';
   error_set (error, ERROR_SCRIPT, "%s", text);
   const Exception *details = (const Exception *)(gpointer)exception.object;
   if (details->path.kind != VALUE_ABSENT)

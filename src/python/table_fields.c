@@ -50,7 +50,7 @@ static void
 prepare_type (gpointer structure)
 {
   ColumnType *type = structure;
-  int *const unset[]
+  gint64 *const unset[]
       = { &type->length, &type->precision,        &type->scale,     &type->display_width,
           &type->fsp,    &type->second_precision, &type->dimensions };
   for (size_t i = 0; i < G_N_ELEMENTS (unset); i++)

@@ -23,11 +23,11 @@ maybe (json_t *json, const char *key)
   return json_is_false (value) ? MAYBE_FALSE : MAYBE_TRUE;
 }
 
-static int
+static gint64
 number (json_t *json, const char *key)
 {
   const json_t *value = json_object_get (json, key);
-  return json_is_integer (value) ? (int)json_integer_value (value) : TYPE_UNSET;
+  return json_is_integer (value) ? json_integer_value (value) : TYPE_UNSET;
 }
 
 static GPtrArray *
@@ -82,7 +82,7 @@ read_type (Arena *arena, json_t *json)
   ColumnType *type = column_type_new (arena, type_class);
   const struct {
     const char *key;
-    int *slot;
+    gint64 *slot;
   } numbers[] = { { "length", &type->length },
                   { "precision", &type->precision },
                   { "scale", &type->scale },
