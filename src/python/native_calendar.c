@@ -156,6 +156,13 @@ moment_of_iso_week (Vm *vm, gint64 year, gint64 week, gint64 weekday, Moment *mo
   return true;
 }
 
+const char *
+shown_class_name (Vm *vm, Value self)
+{
+  const Class *class = value_class (vm, self);
+  return class->native ? class->qualified_name : class->name;
+}
+
 bool
 moment_integer (Vm *vm, Value value, int *field)
 {

@@ -162,8 +162,8 @@ static bool
 date_repr (Vm *vm, Value *arguments, Value *result)
 {
   const Moment *moment = self_moment (arguments[0]);
-  *result = string_format (vm, "%s(%d, %d, %d)", value_class (vm, arguments[0])->qualified_name,
-                           moment->year, moment->month, moment->day);
+  *result = string_format (vm, "%s(%d, %d, %d)", shown_class_name (vm, arguments[0]), moment->year,
+                           moment->month, moment->day);
   return true;
 }
 

@@ -185,9 +185,8 @@ datetime_repr (Vm *vm, Value *arguments, Value *result)
 {
   const Moment *moment = self_moment (arguments[0]);
   g_autoptr (GString) out = g_string_new (NULL);
-  g_string_append_printf (out, "%s(%d, %d, %d, %d, %d",
-                          value_class (vm, arguments[0])->qualified_name, moment->year,
-                          moment->month, moment->day, moment->hour, moment->minute);
+  g_string_append_printf (out, "%s(%d, %d, %d, %d, %d", shown_class_name (vm, arguments[0]),
+                          moment->year, moment->month, moment->day, moment->hour, moment->minute);
   if (moment->second != 0 || moment->microsecond != 0)
     g_string_append_printf (out, ", %d", moment->second);
   if (moment->microsecond != 0)

@@ -43,6 +43,8 @@ gint64 moment_microseconds (const Moment *moment);
 bool moment_of_microseconds (Vm *vm, gint64 microseconds, Moment *moment);
 bool check_date (Vm *vm, const Moment *moment);
 bool check_time (Vm *vm, const Moment *moment);
+/* As repr () has it: a class of Python's with its module, a derived one without. */
+const char *shown_class_name (Vm *vm, Value self);
 /* An int for one of the fields. */
 bool moment_integer (Vm *vm, Value value, int *field);
 /* TypeError when one of the first COUNT arguments, which have these NAMES, is not there. */

@@ -417,7 +417,7 @@ delta_repr (Vm *vm, Value *arguments, Value *result)
   } parts[] = { { "days", delta->days },
                 { "seconds", delta->seconds },
                 { "microseconds", delta->microseconds } };
-  GString *out = g_string_new (value_class (vm, arguments[0])->qualified_name);
+  GString *out = g_string_new (shown_class_name (vm, arguments[0]));
   g_string_append_c (out, '(');
   bool any = false;
   for (size_t i = 0; i < G_N_ELEMENTS (parts); i++) {

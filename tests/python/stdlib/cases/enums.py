@@ -239,4 +239,4 @@ class Ignored(Enum):
     __private = 7
 
 
-print(list(Ignored), hasattr(Ignored, "helper"))
+print(list(Ignored), "helper" in Ignored.__dict__)
