@@ -1,51 +1,13 @@
 /* From Python's syntax of regular expressions to that of PCRE2. */
 #include <string.h>
 
-#include "python/native_re_private.h"
-
-/* What a quantifier would repeat. */
-typedef enum {
-  ITEM_NONE,
-  ITEM_PLACE, /* ^ $ \b … */
-  ITEM_REPEATED,
-  ITEM_OTHER,
-} ItemKind;
-
-typedef struct {
-  RegexSource source;
-  guint flags;
-  RegexProgram *program;
-  GHashTable *names; /* name ─► number of the group */
-  guint depth, closed, loops;
-  guint look_behind; /* groups that were there when the outermost look-behind began, + 1 */
-  bool bad_width;    /* of a look-behind; told when all else is right, as Python does */
-  guint condition;   /* a group that must exist in the end */
-  gint64 condition_position;
-} Parser;
-
-/* The sequence that is being read. */
-typedef struct {
-  RegexWidth width, item_width; /* without the last item; of the last item */
-  ItemKind kind;
-  size_t item_start; /* in the text for PCRE2 */
-  guint item_group;  /* the first group that the item may hold */
-  bool first;        /* nothing stands before it in the pattern */
-} Sequence;
+#include "python/native_re_parse.h"
 
 enum {
   MOST_DEPTH = 200,
   MOST_REPEAT = 65535, /* PCRE2's */
 };
 static const gint64 width_unlimited = G_GINT64_CONSTANT (1) << 32;
-
-static bool parse_alternatives (Parser *parser, bool first, RegexWidth *width);
-static bool parse_sequence (Parser *parser, bool first, RegexWidth *width);
-
-static gint64
-position (const Parser *parser)
-{
-  return (gint64)parser->source.at;
-}
 
 static gint64
 width_multiply (gint64 a, gint64 b)
@@ -54,21 +16,8 @@ width_multiply (gint64 a, gint64 b)
   return __builtin_mul_overflow (a, b, &product) ? width_unlimited : MIN (product, width_unlimited);
 }
 
-static GString *
-output (const Parser *parser)
-{
-  return parser->program->text;
-}
-
-static RegexGroup *
-group_get (const Parser *parser, guint number)
-{
-  return &g_array_index (parser->program->groups, RegexGroup, number - 1);
-}
-
-/* The width of the items so far becomes part of the sequence's, and a new item begins. */
-static void
-begin_item (const Parser *parser, Sequence *sequence, ItemKind kind, gint64 low, gint64 high)
+void
+regex_begin_item (const Parser *parser, Sequence *sequence, ItemKind kind, gint64 low, gint64 high)
 {
   sequence->width.low = MIN (sequence->width.low + sequence->item_width.low, width_unlimited);
   sequence->width.high = MIN (sequence->width.high + sequence->item_width.high, width_unlimited);
@@ -78,8 +27,8 @@ begin_item (const Parser *parser, Sequence *sequence, ItemKind kind, gint64 low,
   sequence->item_group = parser->program->groups->len;
 }
 
-static bool
-check_group (const Parser *parser, guint number, gint64 at)
+bool
+regex_check_group (const Parser *parser, guint number, gint64 at)
 {
   if (group_get (parser, number)->open)
     return regex_fail (&parser->source, at, "cannot refer to an open group");
@@ -89,11 +38,11 @@ check_group (const Parser *parser, guint number, gint64 at)
   return true;
 }
 
-static void
-add_reference (Parser *parser, Sequence *sequence, guint number)
+void
+regex_add_reference (Parser *parser, Sequence *sequence, guint number)
 {
   const RegexWidth width = group_get (parser, number)->width;
-  begin_item (parser, sequence, ITEM_OTHER, width.low, width.high);
+  regex_begin_item (parser, sequence, ITEM_OTHER, width.low, width.high);
   const bool caseless = (parser->flags & RE_IGNORECASE) != 0 && (parser->flags & RE_ASCII) != 0;
   g_string_append_printf (output (parser), caseless ? "(?i:\\g{%u})" : "\\g{%u}", number);
 }
@@ -101,7 +50,7 @@ add_reference (Parser *parser, Sequence *sequence, guint number)
 static void
 add_character (const Parser *parser, Sequence *sequence, gunichar character)
 {
-  begin_item (parser, sequence, ITEM_OTHER, 1, 1);
+  regex_begin_item (parser, sequence, ITEM_OTHER, 1, 1);
   regex_append_character (output (parser), character, parser->flags);
 }
 
@@ -126,9 +75,9 @@ parse_digits (Parser *parser, Sequence *sequence)
   }
   if (number > parser->program->groups->len)
     return regex_fail (source, (gint64)start + 1, "invalid group reference %u", (guint)number);
-  if (!check_group (parser, (guint)number, (gint64)start))
+  if (!regex_check_group (parser, (guint)number, (gint64)start))
     return false;
-  add_reference (parser, sequence, (guint)number);
+  regex_add_reference (parser, sequence, (guint)number);
   return true;
 }
 
@@ -163,13 +112,13 @@ parse_escape (Parser *parser, Sequence *sequence)
     return regex_fail (source, (gint64)start, "bad escape (end of pattern)");
   const char *text = place_text (letter, parser->flags);
   if (text != NULL) {
-    begin_item (parser, sequence, ITEM_PLACE, 0, 0);
+    regex_begin_item (parser, sequence, ITEM_PLACE, 0, 0);
     g_string_append (output (parser), text);
     return true;
   }
   text = regex_category (letter, parser->flags);
   if (text != NULL) {
-    begin_item (parser, sequence, ITEM_OTHER, 1, 1);
+    regex_begin_item (parser, sequence, ITEM_OTHER, 1, 1);
     g_string_append_printf (output (parser), "[%s]", text);
     return true;
   }
@@ -286,332 +235,11 @@ parse_quantifier (Parser *parser, gunichar sign, Sequence *sequence)
   return true;
 }
 
-static bool
-fail_unterminated (const Parser *parser, size_t start)
-{
-  return regex_fail (&parser->source, (gint64)start, "missing ), unterminated subpattern");
-}
-
-/* What stands between here and `)`, with FLAGS. */
-static bool
-parse_inside (Parser *parser, guint flags, size_t start, RegexWidth *width)
-{
-  const guint outer = parser->flags;
-  parser->flags = flags;
-  if (!parse_alternatives (parser, false, width))
-    return false;
-  parser->flags = outer;
-  if (!regex_take_if (&parser->source, ')'))
-    return fail_unterminated (parser, start);
-  g_string_append_c (output (parser), ')');
-  return true;
-}
-
-static bool
-open_group (Parser *parser, const char *name)
-{
-  const guint number = parser->program->groups->len + 1;
-  const RegexGroup group = { .name = g_strdup (name), .open = true };
-  g_array_append_val (parser->program->groups, group);
-  if (name == NULL)
-    return true;
-  const guint known = GPOINTER_TO_UINT (g_hash_table_lookup (parser->names, name));
-  if (known != 0) {
-    g_autoptr (GString) shown = g_string_new (NULL);
-    repr_text (shown, name, strlen (name));
-    return regex_fail (&parser->source, position (parser) - g_utf8_strlen (name, -1) - 1,
-                       "redefinition of group name %s as group %u; was group %u", shown->str,
-                       number, known);
-  }
-  g_hash_table_insert (parser->names, g_strdup (name), GUINT_TO_POINTER (number));
-  return true;
-}
-
-static bool
-parse_capture (Parser *parser, Sequence *sequence, size_t start, const char *name)
-{
-  begin_item (parser, sequence, ITEM_OTHER, 0, 0);
-  if (!open_group (parser, name))
-    return false;
-  const guint number = parser->program->groups->len;
-  g_string_append_c (output (parser), '(');
-  if (!parse_inside (parser, parser->flags, start, &sequence->item_width))
-    return false;
-  RegexGroup *group = group_get (parser, number);
-  group->width = sequence->item_width;
-  group->open = false;
-  group->closed = ++parser->closed;
-  return true;
-}
-
-/* A name of a group up to TERMINATOR, which must be an identifier. */
-static char *
-take_group_name (Parser *parser, char terminator)
-{
-  g_autofree char *name = regex_take_name (&parser->source, terminator);
-  if (name == NULL || regex_is_identifier (name))
-    return g_steal_pointer (&name);
-  regex_fail_name (&parser->source, "bad character in group name", name);
-  return NULL;
-}
-
-static bool
-find_name (const Parser *parser, const char *name, guint *number)
-{
-  *number = GPOINTER_TO_UINT (g_hash_table_lookup (parser->names, name));
-  return *number != 0 || regex_fail_name (&parser->source, "unknown group name", name);
-}
-
-/* (?P…, with the P taken. */
-static bool
-parse_python_group (Parser *parser, Sequence *sequence, size_t start)
-{
-  RegexSource *source = &parser->source;
-  const gunichar sign = regex_take (source);
-  if (sign == REGEX_END)
-    return regex_fail (source, position (parser), "unexpected end of pattern");
-  if (sign != '<' && sign != '=') {
-    g_autofree char *shown = regex_text_since (source, source->at - 1);
-    return regex_fail (source, position (parser) - 3, "unknown extension ?P%s", shown);
-  }
-  g_autofree char *name = take_group_name (parser, sign == '<' ? '>' : ')');
-  if (name == NULL)
-    return false;
-  if (sign == '<')
-    return parse_capture (parser, sequence, start, name);
-  guint number;
-  if (!find_name (parser, name, &number)
-      || !check_group (parser, number, position (parser) - g_utf8_strlen (name, -1) - 1))
-    return false;
-  add_reference (parser, sequence, number);
-  return true;
-}
-
-static bool
-parse_look (Parser *parser, Sequence *sequence, size_t start, gunichar sign)
-{
-  const bool behind = sign == '<';
-  const guint outer = parser->look_behind;
-  if (behind) {
-    sign = regex_take (&parser->source);
-    if (sign == REGEX_END)
-      return regex_fail (&parser->source, position (parser), "unexpected end of pattern");
-    g_autofree char *shown = regex_text_since (&parser->source, parser->source.at - 1);
-    if (sign != '=' && sign != '!')
-      return regex_fail (&parser->source, position (parser) - 3, "unknown extension ?<%s", shown);
-    if (outer == 0)
-      parser->look_behind = parser->program->groups->len + 1;
-  }
-  begin_item (parser, sequence, ITEM_OTHER, 0, 0);
-  g_string_append_printf (output (parser), "(?%s%c", behind ? "<" : "", (char)sign);
-  RegexWidth width;
-  if (!parse_inside (parser, parser->flags, start, &width))
-    return false;
-  parser->look_behind = outer;
-  parser->bad_width = parser->bad_width || (behind && width.low != width.high);
-  return true;
-}
-
-/* The group that (?(…) asks for. */
-static bool
-take_condition (Parser *parser, guint *number)
-{
-  RegexSource *source = &parser->source;
-  gint64 written;
-  g_autofree char *name = regex_take_name (source, ')');
-  if (name == NULL)
-    return false;
-  const gint64 at = position (parser) - g_utf8_strlen (name, -1) - 1;
-  if (regex_is_identifier (name)) {
-    if (!find_name (parser, name, number))
-      return false;
-  }
-  else if (!regex_name_number (name, &written))
-    return regex_fail_name (source, "bad character in group name", name);
-  else if (written == 0)
-    return regex_fail (source, at, "bad group number");
-  else
-    *number = (guint)written;
-  if (*number > parser->condition) {
-    parser->condition = *number;
-    parser->condition_position = at;
-  }
-  return *number > parser->program->groups->len || parser->look_behind == 0
-         || check_group (parser, *number, position (parser));
-}
-
-static bool
-parse_condition (Parser *parser, Sequence *sequence, size_t start)
-{
-  guint number = 0;
-  RegexWidth yes, no = { 0, 0 };
-  if (!take_condition (parser, &number))
-    return false;
-  begin_item (parser, sequence, ITEM_OTHER, 0, 0);
-  g_string_append_printf (output (parser), "(?(%u)", number);
-  if (!parse_sequence (parser, false, &yes))
-    return false;
-  if (regex_take_if (&parser->source, '|')) {
-    g_string_append_c (output (parser), '|');
-    if (!parse_sequence (parser, false, &no))
-      return false;
-    if (regex_peek (&parser->source) == '|')
-      return regex_fail (&parser->source, position (parser),
-                         "conditional backref with more than two branches");
-  }
-  if (!regex_take_if (&parser->source, ')'))
-    return fail_unterminated (parser, start);
-  g_string_append_c (output (parser), ')');
-  sequence->item_width = (RegexWidth){ MIN (yes.low, no.low), MAX (yes.high, no.high) };
-  return true;
-}
-
-static bool
-skip_comment (Parser *parser, size_t start)
-{
-  while (true) {
-    const gunichar character = regex_take (&parser->source);
-    if (character == ')')
-      return true;
-    if (character == REGEX_END)
-      return regex_fail (&parser->source, (gint64)start, "missing ), unterminated comment");
-  }
-}
-
-static guint
-flag_of (gunichar letter)
-{
-  static const struct {
-    char letter;
-    guint flag;
-  } letters[]
-      = { { 'i', RE_IGNORECASE }, { 'L', RE_LOCALE }, { 'm', RE_MULTILINE }, { 's', RE_DOTALL },
-          { 'x', RE_VERBOSE },    { 'a', RE_ASCII },  { 'u', RE_UNICODE } };
-  for (size_t i = 0; i < G_N_ELEMENTS (letters); i++)
-    if ((gunichar)letters[i].letter == letter)
-      return letters[i].flag;
-  return 0;
-}
-
-/* Letters of flags up to one of ENDS, which is *LAST then; the first letter was taken already. */
-static bool
-take_flags (Parser *parser, bool adding, const char *missing, gunichar *last, guint *flags)
-{
-  static const guint types = RE_ASCII | RE_LOCALE | RE_UNICODE;
-  RegexSource *source = &parser->source;
-  while (true) {
-    const guint flag = flag_of (*last);
-    if (flag == 0)
-      return regex_fail (source, position (parser) - (*last != REGEX_END), "%s",
-                         *last != REGEX_END && g_unichar_isalpha (*last) ? "unknown flag"
-                                                                         : missing);
-    if (adding && flag == RE_LOCALE)
-      return regex_fail (source, position (parser),
-                         "bad inline flags: cannot use 'L' flag with a str pattern");
-    *flags |= flag;
-    if (adding && (flag & types) != 0 && (*flags & types) != flag)
-      return regex_fail (source, position (parser),
-                         "bad inline flags: flags 'a', 'u' and 'L' are incompatible");
-    if (!adding && (flag & types) != 0)
-      return regex_fail (source, position (parser),
-                         "bad inline flags: cannot turn off flags 'a', 'u' and 'L'");
-    *last = regex_take (source);
-    if (*last == ':' || (adding && (*last == ')' || *last == '-')))
-      return true;
-    missing = adding ? "missing -, : or )" : "missing :";
-  }
-}
-
-static guint
-with_flags (guint flags, guint added, guint removed)
-{
-  if ((added & (RE_ASCII | RE_UNICODE)) != 0)
-    flags &= ~(guint)(RE_ASCII | RE_UNICODE);
-  return (flags | added) & ~removed;
-}
-
-/* Whether PCRE2 itself is to ignore case. */
-static bool
-is_caseless (guint flags)
-{
-  return (flags & RE_IGNORECASE) != 0 && (flags & RE_ASCII) == 0;
-}
-
-/* (?flags) and (?flags-flags:…), with the first character taken. */
-static bool
-parse_flags (Parser *parser, Sequence *sequence, size_t start, gunichar letter)
-{
-  RegexSource *source = &parser->source;
-  guint added = 0, removed = 0;
-  if (letter != '-' && !take_flags (parser, true, "missing -, : or )", &letter, &added))
-    return false;
-  if (letter == ')') {
-    if (!sequence->first || sequence->kind != ITEM_NONE)
-      return regex_fail (source, (gint64)start, "global flags not at the start of the expression");
-    parser->program->flags |= added;
-    parser->flags = with_flags (parser->flags, added, 0);
-    return true;
-  }
-  if (letter == '-') {
-    letter = regex_take (source);
-    if (!take_flags (parser, false, "missing flag", &letter, &removed))
-      return false;
-  }
-  if ((added & removed) != 0)
-    return regex_fail (source, position (parser) - 1, "bad inline flags: flag turned on and off");
-  const guint inside = with_flags (parser->flags, added, removed);
-  begin_item (parser, sequence, ITEM_OTHER, 0, 0);
-  g_string_append (output (parser), is_caseless (inside) ? "(?i:" : "(?-i:");
-  return parse_inside (parser, inside, start, &sequence->item_width);
-}
-
-static bool
-parse_plain_group (Parser *parser, Sequence *sequence, size_t start, const char *opening)
-{
-  begin_item (parser, sequence, ITEM_OTHER, 0, 0);
-  g_string_append (output (parser), opening);
-  return parse_inside (parser, parser->flags, start, &sequence->item_width);
-}
-
-static bool
-parse_group (Parser *parser, Sequence *sequence)
-{
-  RegexSource *source = &parser->source;
-  const size_t start = source->at - 1;
-  if (!regex_take_if (source, '?'))
-    return parse_capture (parser, sequence, start, NULL);
-  const gunichar sign = regex_take (source);
-  switch (sign) {
-  case REGEX_END:
-    return regex_fail (source, position (parser), "unexpected end of pattern");
-  case 'P':
-    return parse_python_group (parser, sequence, start);
-  case ':':
-    return parse_plain_group (parser, sequence, start, "(?:");
-  case '>':
-    return parse_plain_group (parser, sequence, start, "(?>");
-  case '#':
-    return skip_comment (parser, start);
-  case '=':
-  case '!':
-  case '<':
-    return parse_look (parser, sequence, start, sign);
-  case '(':
-    return parse_condition (parser, sequence, start);
-  default:
-    break;
-  }
-  if (flag_of (sign) != 0 || sign == '-')
-    return parse_flags (parser, sequence, start, sign);
-  g_autofree char *shown = regex_text_since (source, source->at - 1);
-  return regex_fail (source, position (parser) - 2, "unknown extension ?%s", shown);
-}
-
 static void
 parse_place (const Parser *parser, Sequence *sequence, gunichar sign)
 {
   const bool lines = (parser->flags & RE_MULTILINE) != 0;
-  begin_item (parser, sequence, ITEM_PLACE, 0, 0);
+  regex_begin_item (parser, sequence, ITEM_PLACE, 0, 0);
   /* PCRE2 does not see the beginning of an empty last line. */
   g_string_append (output (parser),
                    sign == '^' ? (lines ? "(?<![^\\n])" : "\\A") : (lines ? "(?![^\\n])" : "\\Z"));
@@ -642,7 +270,7 @@ parse_item (Parser *parser, Sequence *sequence)
   case '\\':
     return parse_escape (parser, sequence);
   case '[':
-    begin_item (parser, sequence, ITEM_OTHER, 1, 1);
+    regex_begin_item (parser, sequence, ITEM_OTHER, 1, 1);
     return regex_take_set (&parser->source, parser->flags, output (parser));
   case '*':
   case '+':
@@ -650,13 +278,13 @@ parse_item (Parser *parser, Sequence *sequence)
   case '{':
     return parse_quantifier (parser, character, sequence);
   case '(':
-    return parse_group (parser, sequence);
+    return regex_parse_group (parser, sequence);
   case '^':
   case '$':
     parse_place (parser, sequence, character);
     return true;
   case '.':
-    begin_item (parser, sequence, ITEM_OTHER, 1, 1);
+    regex_begin_item (parser, sequence, ITEM_OTHER, 1, 1);
     g_string_append (output (parser), (parser->flags & RE_DOTALL) != 0 ? "." : "[^\\n]");
     return true;
   default:
@@ -665,8 +293,8 @@ parse_item (Parser *parser, Sequence *sequence)
   }
 }
 
-static bool
-parse_sequence (Parser *parser, bool first, RegexWidth *width)
+bool
+regex_parse_sequence (Parser *parser, bool first, RegexWidth *width)
 {
   Sequence sequence = { .first = first };
   if (++parser->depth > MOST_DEPTH)
@@ -682,20 +310,20 @@ parse_sequence (Parser *parser, bool first, RegexWidth *width)
       return false;
   }
   parser->depth--;
-  begin_item (parser, &sequence, ITEM_NONE, 0, 0);
+  regex_begin_item (parser, &sequence, ITEM_NONE, 0, 0);
   *width = sequence.width;
   return true;
 }
 
-static bool
-parse_alternatives (Parser *parser, bool first, RegexWidth *width)
+bool
+regex_parse_alternatives (Parser *parser, bool first, RegexWidth *width)
 {
-  if (!parse_sequence (parser, first, width))
+  if (!regex_parse_sequence (parser, first, width))
     return false;
   while (regex_take_if (&parser->source, '|')) {
     RegexWidth other;
     g_string_append_c (output (parser), '|');
-    if (!parse_sequence (parser, false, &other))
+    if (!regex_parse_sequence (parser, false, &other))
       return false;
     width->low = MIN (width->low, other.low);
     width->high = MAX (width->high, other.high);
@@ -707,13 +335,16 @@ static bool
 parse_all (Parser *parser)
 {
   RegexWidth width;
-  if (!parse_alternatives (parser, true, &width))
+  if (!regex_parse_alternatives (parser, true, &width))
     return false;
   if (regex_peek (&parser->source) != REGEX_END)
     return regex_fail (&parser->source, position (parser), "unbalanced parenthesis");
-  if (parser->condition > parser->program->groups->len)
-    return regex_fail (&parser->source, parser->condition_position, "invalid group reference %u",
-                       parser->condition);
+  for (guint i = 0; i < parser->conditions->len; i++) {
+    const Condition *condition = &g_array_index (parser->conditions, Condition, i);
+    if (condition->number > parser->program->groups->len)
+      return regex_fail (&parser->source, condition->position, "invalid group reference %u",
+                         condition->number);
+  }
   if (parser->bad_width)
     return regex_fail (&parser->source, -1, "look-behind requires fixed-width pattern");
   return true;
@@ -726,9 +357,12 @@ regex_parse (Vm *vm, Value pattern, guint flags, RegexProgram *program)
   if (!regex_source_open (vm, pattern, &source))
     return false;
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Parser parser = { .source = source, .flags = flags, .program = program, .names = names };
+  g_autoptr (GArray) conditions = g_array_new (FALSE, FALSE, sizeof (Condition));
+  Parser parser = {
+    .source = source, .flags = flags, .program = program, .names = names, .conditions = conditions
+  };
   program->flags = flags;
   const bool parsed = parse_all (&parser);
-  program->caseless = is_caseless (parser.flags);
+  program->caseless = regex_is_caseless (parser.flags);
   return parsed;
 }
