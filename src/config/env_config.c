@@ -95,7 +95,7 @@ env_option (EnvReader *reader, const char *name, const PyNode *node)
     return lookup.unknown;
   if (text == NULL)
     return env_value_unknown (reader->arena, node, "its value in the configuration: %s",
-                              problem->message);
+                              problem == NULL ? "" : problem->message);
   const EnvValue *own = env_scope_get (reader->options, lower);
   if (own == NULL) {
     const char *kept = syntax_arena_copy (reader->arena, lower, strlen (lower));

@@ -435,12 +435,12 @@ bind_parameters (EnvReader *reader, const PyNode *function, const EnvArguments *
     const PyNode *parameter = function->items.items[i];
     const gboolean is_plain = parameter->parameter == PY_PARAMETER_PLAIN
                               || parameter->parameter == PY_PARAMETER_POSITIONAL_ONLY;
+    const gboolean is_rest = parameter->parameter == PY_PARAMETER_ARGS
+                             || parameter->parameter == PY_PARAMETER_KEYWORDS;
     const EnvValue *value = env_scope_get (arguments->keywords, parameter->text);
-    if (parameter->parameter == PY_PARAMETER_ARGS || parameter->parameter == PY_PARAMETER_KEYWORDS)
-      value = env_value_unknown (reader->arena, parameter, "it depends on the call");
-    else if (is_plain && place < arguments->count)
+    if (is_plain && place < arguments->count)
       value = arguments->items[place++];
-    else if (value == NULL && arguments->is_open)
+    else if (is_rest || (value == NULL && arguments->is_open))
       value = env_value_unknown (reader->arena, parameter, "it depends on the call");
     else if (value == NULL && parameter->value != NULL)
       value = env_evaluate (reader, parameter->value);
