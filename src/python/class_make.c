@@ -2,6 +2,7 @@
 #include "python/call.h"
 #include "python/class.h"
 #include "python/exception.h"
+#include "python/library.h"
 #include "python/vm_state.h"
 
 #include <string.h>
@@ -77,7 +78,8 @@ class_make (Vm *vm, Class *metaclass, Value name, Value bases, Value namespace, 
   if (class == NULL)
     return false;
   *made = value_object (class);
-  class->library = class->library || frame_is_library (vm);
+  class->library
+      = class->library || (frame_is_library (vm) && !library_is_standard (vm->frame->module->name));
   const DictEntry *cell = dict_find_string (class->attributes, vm->names[NAME_CLASS_CELL]);
   if (cell != NULL && VALUE_IS (cell->value, OBJECT_CELL)) {
     ((Cell *)(gpointer)cell->value.object)->value = *made;

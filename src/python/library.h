@@ -16,5 +16,9 @@ typedef struct {
 extern const LibraryModule library_modules[];
 extern const size_t library_module_count;
 
+/* Is it one of Python's standard library? Its classes are Python's own: what they lack is missing
+ * under Python, too. */
+bool library_is_standard (const char *name);
+
 /* NULL when there is no such module. */
 const LibraryModule *library_find (const char *name);

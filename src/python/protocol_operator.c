@@ -112,7 +112,11 @@ value_operate (Vm *vm, BinaryOperator operator, Value a, Value b, bool in_place,
       return !vm_raised (vm);
   }
   const Value left = value_plain (a);
-  if (!builtin_operate (vm, operator, left, value_plain (b), in_place, result))
+  /* text % value asks the value itself for its text */
+  const Value right = value_plain (b);
+  const bool whole = operator== OPERATOR_MODULO && VALUE_IS (left, OBJECT_STRING)
+                     && !VALUE_IS (right, OBJECT_TUPLE) && !VALUE_IS (right, OBJECT_DICT);
+  if (!builtin_operate (vm, operator, left, whole ? b : right, in_place, result))
     return false;
   if (result->kind == VALUE_NOT_IMPLEMENTED && operator== OPERATOR_OR && is_union_part (a)
       && is_union_part (b) && (VALUE_IS (a, OBJECT_CLASS) || VALUE_IS (b, OBJECT_CLASS)))

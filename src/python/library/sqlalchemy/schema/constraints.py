@@ -221,6 +221,20 @@ class CheckConstraint(ColumnCollectionConstraint):
         self.parent = column
         column.constraints.add(self)
 
+    def names_in_text(self):
+        """The names of the columns in it as SQLAlchemy counts them: text of literal_column() is one as well."""
+        from sqlalchemy.sql.elements import ColumnClause
+        if isinstance(self.sqltext, str) or self._type_bound:
+            return [c.name for c in self._pending]
+        found, pending = [], [self.sqltext]
+        while pending:
+            element = pending.pop(0)
+            if isinstance(element, (Column, ColumnClause)):
+                found.append(str(element.name))
+            else:
+                pending.extend(element._children())
+        return found
+
     def describe_text(self):
         if isinstance(self.sqltext, str):
             return self.sqltext

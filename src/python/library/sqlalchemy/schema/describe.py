@@ -89,7 +89,7 @@ def describe_constraint(constraint):
     described = {
         "kind": kind,
         "name": final_name(constraint.name),
-        "columns": constraint.column_names() if kind != "check" else [c.name for c in constraint._pending],
+        "columns": constraint.column_names() if kind != "check" else constraint.names_in_text(),
         "deferrable": constraint.deferrable,
         "initially": constraint.initially,
         "comment": constraint.comment,
