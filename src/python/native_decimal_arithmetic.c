@@ -88,7 +88,7 @@ decimal_add (const Decimal *a, const Decimal *b, bool subtract, DecimalContext *
 }
 
 Decimal *
-decimal_multiply (const Decimal *a, const Decimal *b, DecimalContext *context)
+decimal_multiply_exactly (const Decimal *a, const Decimal *b, DecimalContext *context)
 {
   bool is_nan;
   Decimal *nan = decimal_take_nan (a, b, context, &is_nan);
@@ -99,8 +99,13 @@ decimal_multiply (const Decimal *a, const Decimal *b, DecimalContext *context)
     return decimal_is_zero (a) || decimal_is_zero (b)
                ? fail (context, DECIMAL_INVALID)
                : decimal_special (DECIMAL_INFINITE, negative);
-  return decimal_finish (
-      make (negative, digits_multiply (a->digits, b->digits), a->exponent + b->exponent), context);
+  return make (negative, digits_multiply (a->digits, b->digits), a->exponent + b->exponent);
+}
+
+Decimal *
+decimal_multiply (const Decimal *a, const Decimal *b, DecimalContext *context)
+{
+  return decimal_finish (decimal_multiply_exactly (a, b, context), context);
 }
 
 /* Neither is a NaN or infinite, B is not 0. */
@@ -242,8 +247,9 @@ decimal_minus (const Decimal *number, DecimalContext *context)
   if (is_nan)
     return nan;
   Decimal *result = decimal_copy (number);
+  /* 0 - 0 */
   result->negative
-      = decimal_is_zero (number) ? context->rounding == ROUND_FLOOR : !number->negative;
+      = !number->negative && (!decimal_is_zero (number) || context->rounding == ROUND_FLOOR);
   return decimal_finish (result, context);
 }
 

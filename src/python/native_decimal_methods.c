@@ -196,12 +196,10 @@ decimal_method_fma (Vm *vm, Value *arguments, Value *result)
   g_autoptr (Decimal) third = factor == NULL ? NULL : decimal_argument (vm, arguments[2]);
   if (third == NULL || !decimal_context_argument (vm, arguments[3], &context))
     return false;
-  DecimalContext exact = context;
-  const Decimal *own = value_decimal (arguments[0]);
-  exact.precision = (gint64)(own->digits->len + factor->digits->len);
-  g_autoptr (Decimal) product = decimal_multiply (own, factor, &exact);
+  g_autoptr (Decimal) product
+      = decimal_multiply_exactly (value_decimal (arguments[0]), factor, &context);
   if (product == NULL)
-    return decimal_raise (vm, &exact);
+    return decimal_raise (vm, &context);
   return decimal_return (vm, decimal_add (product, third, false, &context), &context, result);
 }
 

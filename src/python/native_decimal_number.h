@@ -98,6 +98,8 @@ Decimal *decimal_finish (Decimal *number, DecimalContext *context);
 
 Decimal *decimal_add (const Decimal *a, const Decimal *b, bool subtract, DecimalContext *context);
 Decimal *decimal_multiply (const Decimal *a, const Decimal *b, DecimalContext *context);
+/* Without rounding. */
+Decimal *decimal_multiply_exactly (const Decimal *a, const Decimal *b, DecimalContext *context);
 Decimal *decimal_divide (const Decimal *a, const Decimal *b, DecimalContext *context);
 /* QUOTIENT and REMAINDER may be NULL; false after a failure. */
 bool decimal_divide_integer (const Decimal *a, const Decimal *b, Decimal **quotient,
