@@ -294,8 +294,7 @@ is_interesting (const char *text)
                                        "version_table",
                                        "transaction_per_migration",
                                        "sqlalchemy.url\"]",
-                                       "sqlalchemy.url']",
-                                       "**" };
+                                       "sqlalchemy.url']" };
   for (size_t i = 0; i < G_N_ELEMENTS (words); i++)
     if (strstr (text, words[i]) != NULL)
       return TRUE;
