@@ -37,6 +37,10 @@ COMMANDS = {
 }
 
 
+def names_config(piece):
+    return piece[0].startswith(("-c", "--c"))
+
+
 def vector(source):
     """(arguments for Alembic, the same for cmig)"""
     name = source.choice(list(COMMANDS))
@@ -45,6 +49,8 @@ def vector(source):
     behind = [source.choice(GLOBALS) for _ in range(source.choice([0, 0, 1]))]
     if any("--" in piece for piece in pieces) or name in ("bogus", "current"):
         behind = []  # after current, -c is --check-heads
+    if sum(map(names_config, front + behind)) > 1:  # refused since Alembic 1.16
+        front, behind = [piece for piece in front if not names_config(piece)], []
     ours = list(pieces)
     for piece in behind:
         # Not between an option that lacks its value and the argument that would be taken for it.
