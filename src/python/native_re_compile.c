@@ -5,7 +5,10 @@
 #include "python/import.h"
 #include "python/native_re_private.h"
 
-enum { MOST_CACHED = 256 };
+enum {
+  MOST_CACHED = 256,
+  LONG_TEXT = 2048, /* bytes */
+};
 
 static void
 free_group (gpointer group)
@@ -13,15 +16,17 @@ free_group (gpointer group)
   g_free (((RegexGroup *)group)->name);
 }
 
-GRegex *
-regex_build (const RegexProgram *program, bool full, GError **error)
+static GRegex *
+build (const RegexProgram *program, RegexKind kind, GError **error)
 {
   /* A script must not hang in a pattern, nor eat all memory: about a second, and 256 MiB. */
-  g_autofree char *text
-      = g_strdup_printf ("(*LIMIT_MATCH=20000000)(*LIMIT_HEAP=262144)%s%s%s", full ? "(?:" : "",
-                         program->text->str, full ? ")\\z" : "");
-  const GRegexCompileFlags caseless = program->caseless ? G_REGEX_CASELESS : 0;
-  return g_regex_new (text, G_REGEX_NEWLINE_LF | G_REGEX_DOTALL | caseless, 0, error);
+  const char *before = kind == REGEX_FULL ? "(?:" : "", *after = kind == REGEX_FULL ? ")\\z" : "";
+  g_autofree char *text = g_strdup_printf ("(*LIMIT_MATCH=20000000)(*LIMIT_HEAP=262144)%s%s%s",
+                                           before, program->text->str, after);
+  const GRegexCompileFlags flags = G_REGEX_NEWLINE_LF | G_REGEX_DOTALL
+                                   | (program->caseless ? G_REGEX_CASELESS : 0)
+                                   | (kind == REGEX_FAST ? G_REGEX_OPTIMIZE : 0);
+  return g_regex_new (text, flags, 0, error);
 }
 
 static void
@@ -30,9 +35,27 @@ regex_free (gpointer data)
   Regex *regex = data;
   g_string_free (regex->program.text, TRUE);
   g_array_unref (regex->program.groups);
-  g_clear_pointer (&regex->regex, g_regex_unref);
-  g_clear_pointer (&regex->full, g_regex_unref);
+  for (guint kind = 0; kind < REGEX_KINDS; kind++)
+    g_clear_pointer (&regex->compiled[kind], g_regex_unref);
   g_free (regex);
+}
+
+static const GRegex *
+find_compiled (Regex *regex, RegexKind kind, GError **error)
+{
+  if (regex->compiled[kind] == NULL)
+    regex->compiled[kind] = build (&regex->program, kind, error);
+  return regex->compiled[kind];
+}
+
+/* What PCRE2 does not take: a repeated look-behind in a look-behind, and the like. The message
+ * holds the text for PCRE2, which the script has not written. */
+static bool
+refuse_pattern (Vm *vm, const GError *error)
+{
+  const char *reason = strrchr (error->message, ':');
+  return vm_refuse (vm, NULL, "a regular expression that PCRE2 does not take%s",
+                    reason == NULL ? "" : reason);
 }
 
 static Value
@@ -63,9 +86,8 @@ compile (Vm *vm, Value text, guint flags, Value *compiled)
   if ((*all & RE_ASCII) == 0)
     *all |= RE_UNICODE;
   g_autoptr (GError) error = NULL;
-  regex->regex = regex_build (&regex->program, false, &error);
-  if (regex->regex == NULL)
-    return vm_refuse (vm, NULL, "this regular expression: %s", error->message);
+  if (find_compiled (regex, REGEX_PLAIN, &error) == NULL)
+    return refuse_pattern (vm, error);
   as_data (*compiled)->kept[0] = text;
   as_data (*compiled)->kept[1] = group_index (vm, regex->program.groups);
   return true;
@@ -134,6 +156,8 @@ byte_offset (const char *text, const String *string, gint64 index)
 {
   if (string->characters == string->length)
     return (size_t)index;
+  if (index == (gint64)string->characters)
+    return string->length;
   return (size_t)(g_utf8_offset_to_pointer (text, index) - text);
 }
 
@@ -181,31 +205,43 @@ match_new (Vm *vm, const RegexSubject *subject, const GMatchInfo *info)
   return value;
 }
 
+/* GRegex looks through all of the text at each call whether it is UTF-8, but for patterns in
+ * machine code; making that takes long, and it has little room, so it is only for long texts.
+ * False: it is to be done without. */
 static bool
-find_regex (Vm *vm, Regex *regex, RegexMode mode, GRegex **found)
+run_fast (const RegexSubject *subject, GRegexMatchFlags flags, GMatchInfo **info, bool *matched)
 {
   g_autoptr (GError) error = NULL;
-  if (mode == REGEX_FULLMATCH && regex->full == NULL)
-    regex->full = regex_build (&regex->program, true, &error);
-  *found = mode == REGEX_FULLMATCH ? regex->full : regex->regex;
-  return *found != NULL || vm_refuse (vm, NULL, "this regular expression: %s", error->message);
+  const GRegex *regex = find_compiled (value_regex (subject->pattern), REGEX_FAST, &error);
+  if (regex == NULL)
+    return false;
+  *matched = g_regex_match_full (regex, subject->text, (gssize)subject->end, (gint)subject->start,
+                                 flags, info, &error);
+  if (error != NULL)
+    g_clear_pointer (info, g_match_info_free);
+  return error == NULL;
 }
 
 bool
 regex_run (Vm *vm, const RegexSubject *subject, RegexMode mode, Value *found)
 {
-  GRegex *regex;
+  g_autoptr (GMatchInfo) info = NULL;
+  g_autoptr (GError) error = NULL;
+  const RegexKind kind = mode == REGEX_FULLMATCH ? REGEX_FULL : REGEX_PLAIN;
+  const GRegex *regex = find_compiled (value_regex (subject->pattern), kind, &error);
   *found = value_absent ();
-  if (!find_regex (vm, value_regex (subject->pattern), mode, &regex))
-    return false;
+  if (regex == NULL)
+    return refuse_pattern (vm, error);
   if (subject->start > subject->end)
     return true;
   const GRegexMatchFlags flags = (mode == REGEX_SEARCH ? 0 : G_REGEX_MATCH_ANCHORED)
                                  | (subject->advance ? G_REGEX_MATCH_NOTEMPTY_ATSTART : 0);
-  g_autoptr (GMatchInfo) info = NULL;
-  g_autoptr (GError) error = NULL;
-  if (g_regex_match_full (regex, subject->text, (gssize)subject->end, (gint)subject->start, flags,
-                          &info, &error))
+  bool matched;
+  const bool is_long = mode == REGEX_SEARCH && subject->end > LONG_TEXT;
+  if (!is_long || !run_fast (subject, flags, &info, &matched))
+    matched = g_regex_match_full (regex, subject->text, (gssize)subject->end, (gint)subject->start,
+                                  flags, &info, &error);
+  if (matched)
     *found = match_new (vm, subject, info);
   return error == NULL
          || vm_refuse (vm, "write it so that parts of it do not match the same text in many ways",

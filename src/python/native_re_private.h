@@ -106,13 +106,19 @@ typedef struct {
 
 bool regex_parse (Vm *vm, Value pattern, guint flags, RegexProgram *program);
 
+/* How a pattern is compiled. */
+typedef enum {
+  REGEX_PLAIN,
+  REGEX_FULL, /* matches all or nothing */
+  REGEX_FAST, /* to machine code */
+  REGEX_KINDS,
+} RegexKind;
+
 /* The data of a Pattern; kept are its text and groupindex. */
 typedef struct {
   RegexProgram program;
-  GRegex *regex, *full; /* FULL matches all or nothing; made when it is needed */
+  GRegex *compiled[REGEX_KINDS]; /* made when it is needed */
 } Regex;
-
-GRegex *regex_build (const RegexProgram *program, bool full, GError **error);
 
 /* The data of a Match; kept are its Pattern and the string. Spans are in bytes, -1: unmatched. */
 typedef struct {
