@@ -2,6 +2,8 @@
 
 #include "syntax/python.h"
 
+#include <string.h>
+
 struct PyConstants {
   GHashTable *values; /* char * ─► PyConstant *, NULL: not known */
 };
@@ -131,7 +133,7 @@ evaluate (const PyConstants *constants, const PyNode *node)
   case PY_NONE:
     return g_new0 (PyConstant, 1);
   case PY_STRING:
-    return constant_string (node->text);
+    return strlen (node->text) == node->length ? constant_string (node->text) : NULL;
   case PY_NAME:
     return copy (g_hash_table_lookup (constants->values, node->text));
   case PY_TUPLE:
@@ -162,6 +164,35 @@ assign (PyConstants *constants, const PyNode *target, const PyNode *value)
 }
 
 static void
+push (GPtrArray *stack, PyNodes nodes)
+{
+  for (size_t i = 0; i < nodes.count; i++)
+    if (nodes.items[i] != NULL)
+      g_ptr_array_add (stack, nodes.items[i]);
+}
+
+/* What a block assigns depends on what it asks for. */
+static void
+forget_assigned (PyConstants *constants, const PyNode *block)
+{
+  g_autoptr (GPtrArray) stack = g_ptr_array_new ();
+  g_ptr_array_add (stack, (gpointer)(guintptr)block);
+  while (stack->len > 0) {
+    const PyNode *node = g_ptr_array_steal_index_fast (stack, stack->len - 1);
+    if (node->kind == PY_FUNCTION || node->kind == PY_CLASS)
+      continue;
+    for (size_t i = 0; node->kind == PY_ASSIGN && i < node->items.count; i++)
+      assign (constants, node->items.items[i], NULL);
+    if (node->target != NULL)
+      assign (constants, node->target, NULL);
+    push (stack, node->kind == PY_ASSIGN ? (PyNodes){ 0 } : node->items);
+    push (stack, node->body);
+    push (stack, node->orelse);
+    push (stack, node->final);
+  }
+}
+
+static void
 read_statement (PyConstants *constants, const PyNode *node)
 {
   if (node->kind == PY_ASSIGN)
@@ -176,13 +207,8 @@ read_statement (PyConstants *constants, const PyNode *node)
               : NULL;
     g_hash_table_insert (constants->values, g_strdup (node->target->text), sum);
   }
-  else /* what a block assigns depends on what it asks for */
-    for (size_t i = 0; i < node->body.count && node->kind != PY_FUNCTION && node->kind != PY_CLASS;
-         i++) {
-      const PyNode *inner = node->body.items[i];
-      for (size_t j = 0; inner->kind == PY_ASSIGN && j < inner->items.count; j++)
-        assign (constants, inner->items.items[j], NULL);
-    }
+  else
+    forget_assigned (constants, node);
 }
 
 PyConstants *

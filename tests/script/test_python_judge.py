@@ -195,14 +195,26 @@ class PythonJudge(unittest.TestCase):
         self.compare(questions, expected)
 
     def test_computed_values_are_refused(self):
-        computed = ["'a' + 'b'", "f'{1}'", "b'a'", "x", "x()", "'a'.upper()", "'a' if 1 else 'b'", "{'a'}", "['a', None]", "1",
-                    "'\\N{BULLET}'", "'\\0'", "[x for x in 'ab']", "*['a'],", "None or 'a'", "-1", "..."]
+        computed = ["f'{1}'", "b'a'", "x", "x()", "'a'.upper()", "'a' if 1 else 'b'", "{'a'}", "['a', None]", "1",
+                    "'\\N{BULLET}'", "'\\0'", "[x for x in 'ab']", "None or 'a'", "-1", "..."]
         modules = [f"revision = 'r'\ndown_revision = {value}\n" for value in computed]
-        modules += ["revision = 'r'\nx = down_revision = None", "revision, down_revision = 'a', None", "revision = 'r'\nif 1:\n    down_revision = 'a'\n",
-                    "revision = 'r'\nif 1: down_revision = 'a'", "revision = 'r'\ndown_revision = 'a'\ndown_revision += 'b'",
+        modules += ["revision = 'r'\nif 1:\n    down_revision = 'a'\n",
+                    "revision = 'r'\nif 1: down_revision = 'a'", "revision = 'r'\ndown_revision = 'a'\nif x():\n  pass\nelse:\n  down_revision = 'b'",
                     "revision = 'r'\ntry:\n  down_revision = 'a'\nexcept E: pass"]
         for module, result in zip(modules, ask([["py", module] for module in modules])):
             self.assertEqual(result.get("kind"), UNSUPPORTED, f"{module}: {result}")
+
+    def test_values_computed_of_written_ones_are_pythons(self):
+        modules = ["revision = 'r'\ndown_revision = 'a' + 'b'\n", "revision = 'r'\ndown_revision = *['a'], 'b'\n",
+                   "revision = 'r'\nx = down_revision = None\n", "revision, down_revision = 'a', None\n",
+                   "revision = 'r'\ndown_revision = 'a'\ndown_revision += 'b'\n", "P = 'p_'\nrevision = P + 'r'\ndown_revision = (P + 'a',)\n",
+                   "P = 'p'\nrevision = f'{P}_r'\ndown_revision = [P] + ['q']\nbranch_labels = ('x' 'y',)\n"]
+        for module, result in zip(modules, ask([["py", module] for module in modules])):
+            scope = {}
+            exec(module, scope)
+            self.assertEqual(result.get("revision"), scope["revision"], module)
+            self.assertEqual(result["down_revision"], names(scope["down_revision"]), module)
+            self.assertEqual(result["branch_labels"], names(scope.get("branch_labels")), module)
 
     def templates(self):
         stock = pathlib.Path(alembic.__file__).parent / "templates"
