@@ -88,7 +88,7 @@ def _is_descriptor(value):
 
 
 def _is_member_name(class_name, name, value):
-    if name[:1] == "_" and (name[-1:] == "_" or name.startswith("_" + class_name.lstrip("_") + "__")):
+    if name[:1] == "_" and (name[-1:] == "_" or name[:2] == "__" or name.startswith("_" + class_name.lstrip("_") + "__")):
         return False
     return not isinstance(value, nonmember) and not _is_descriptor(value)
 
