@@ -216,7 +216,7 @@ change_comment (const Dialect *dialect, const Operation *operation, GError **err
 {
   if (!operation->alter_column.comment.given)
     return TRUE;
-  g_set_error (error, OPERATION_ERROR, OPERATION_ERROR_COMPILE,
+  g_set_error (error, OPERATION_ERROR, OPERATION_ERROR_UNRENDERED,
                "Compiler <%sDDLCompiler object> can't render element of type <class "
                "'alembic.ddl.base.ColumnComment'>: <class 'alembic.ddl.base.ColumnComment'> "
                "construct has no default compilation handler.",

@@ -118,7 +118,7 @@ append_body (const Dialect *dialect, const Table *table, const Constraint *const
   case CONSTRAINT_FOREIGN_KEY:
     return append_foreign_key (dialect, constraint, sql, error);
   case CONSTRAINT_EXCLUDE:
-    g_set_error (error, OPERATION_ERROR, OPERATION_ERROR_COMPILE,
+    g_set_error (error, OPERATION_ERROR, OPERATION_ERROR_UNRENDERED,
                  "Compiler <%sDDLCompiler object> can't render element of type "
                  "exclude_constraint",
                  dialect->compiler);

@@ -2,6 +2,7 @@
 
 #include "ddl/column.h"
 #include "ddl/constraint.h"
+#include "schema/operation_error.h"
 
 /* The constraints that are written behind the column itself. */
 static gboolean
@@ -31,6 +32,8 @@ append_columns (const Dialect *dialect, const Table *table, GString *sql, GError
     separator = ", \n\t";
     if (!column_append (dialect, table, column, sql, error)
         || !append_column_constraints (dialect, table, column, sql, error)) {
+      if (error != NULL && g_error_matches (*error, OPERATION_ERROR, OPERATION_ERROR_UNRENDERED))
+        (*error)->code = OPERATION_ERROR_COMPILE;
       g_prefix_error (error, "(in table '%s', column '%s'): ", table->name, column->name);
       return FALSE;
     }

@@ -76,9 +76,9 @@ has_table (const Dialect *dialect, const Operation *operation, const Reflection 
   return FALSE;
 }
 
-gboolean
-ddl_render (const Dialect *dialect, const Operation *operation, const Reflection *existing,
-            Rebuilding rebuilding, gboolean offline, Ddl *ddl, GError **error)
+static gboolean
+render (const Dialect *dialect, const Operation *operation, const Reflection *existing,
+        Rebuilding rebuilding, gboolean offline, Ddl *ddl, GError **error)
 {
   if (operation->kind != OPERATION_BATCH)
     return operation_render (dialect, operation, ddl, error);
@@ -92,4 +92,15 @@ ddl_render (const Dialect *dialect, const Operation *operation, const Reflection
     if (!operation_render (dialect, g_ptr_array_index (batch->operations, i), ddl, error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+ddl_render (const Dialect *dialect, const Operation *operation, const Reflection *existing,
+            Rebuilding rebuilding, gboolean offline, Ddl *ddl, GError **error)
+{
+  const Quoting quoting
+      = { dialect->quoting->mark, dialect->quoting->reserved, operation->quoting };
+  Dialect quoted = *dialect;
+  quoted.quoting = &quoting;
+  return render (&quoted, operation, existing, rebuilding, offline, ddl, error);
 }

@@ -62,11 +62,14 @@ static const char *const reserved[] = { "add",          "after",
                                         "virtual",      "when",
                                         "where",        NULL };
 
-const Quoting sqlite_quoting = { '"', reserved };
+const Quoting sqlite_quoting = { '"', reserved, NULL };
 
 static gboolean
 needs_quotes (const Quoting *quoting, const char *name)
 {
+  const Option *decision = options_find (quoting->decided, name);
+  if (decision != NULL)
+    return decision->number != 0;
   if (name[strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789_$")] != '\0')
     return TRUE;
   if (*name == '\0' || *name == '$' || g_ascii_isdigit (*name))

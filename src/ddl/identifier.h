@@ -2,18 +2,19 @@
  * IdentifierPreparer). The only place that quotes. */
 #pragma once
 
-#include <glib.h>
+#include "schema/table.h"
 
 /* How a database quotes names. */
 typedef struct {
   char mark;
   const char *const *reserved; /* ends with NULL */
+  const GPtrArray *decided;    /* Option *: is a name quoted, where a script says so; or NULL */
 } Quoting;
 
 extern const Quoting sqlite_quoting;
 
-/* NAME in quotes if it is a reserved word, begins with a digit or "$", or has a character outside
- * a-z, 0-9, "_" and "$". Caller frees. */
+/* NAME as is decided; else in quotes if it is a reserved word, begins with a digit or "$", or has a
+ * character outside a-z, 0-9, "_" and "$". Caller frees. */
 char *identifier_quote_by (const Quoting *quoting, const char *name);
 
 /* NAME in quotes, needed or not. Caller frees. */

@@ -142,7 +142,7 @@ type_append (const Dialect *dialect, const ColumnType *type, GString *sql, GErro
   }
   const TypeRule *rule = find_rule (dialect, type->type_class->visit);
   if (rule == NULL) {
-    g_set_error (error, OPERATION_ERROR, OPERATION_ERROR_COMPILE,
+    g_set_error (error, OPERATION_ERROR, OPERATION_ERROR_UNRENDERED,
                  "Compiler <%sTypeCompiler object> can't render element of type %s",
                  dialect->compiler, type->type_class->visit);
     return FALSE;

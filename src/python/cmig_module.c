@@ -55,6 +55,7 @@ raise_operation_error (Vm *vm, const GError *error)
     const char *module, *name;
   } classes[] = {
     [OPERATION_ERROR_COMPILE] = { "_cmig", "CompileError" },
+    [OPERATION_ERROR_UNRENDERED] = { "_cmig", "UnsupportedCompilationError" },
     [OPERATION_ERROR_NOT_IMPLEMENTED] = { "builtins", "NotImplementedError" },
     [OPERATION_ERROR_VALUE] = { "builtins", "ValueError" },
     [OPERATION_ERROR_KEY] = { "builtins", "KeyError" },
@@ -532,8 +533,8 @@ static const NativeConstantDef constants[] = {
   { NULL, NULL },
 };
 
-static const char *const exceptions[]
-    = { "DatabaseError:Exception", "CompileError:Exception", NULL };
+static const char *const exceptions[] = { "DatabaseError:Exception", "CompileError:Exception",
+                                          "UnsupportedCompilationError:CompileError", NULL };
 
 const NativeModuleDef cmig_module
     = { .name = "_cmig", .functions = functions, .constants = constants, .exceptions = exceptions };

@@ -13,6 +13,7 @@
   .key = #member, .kind = (field_kind), .offset = offsetof (Operation, part.member)
 #define COMMON                                                                                     \
   { .key = "op", .kind = FIELD_OWN, .read = read_nothing },                                        \
+      { FIELD (Operation, quoting, FIELD_OPTIONS) },                                               \
   {                                                                                                \
     FIELD (Operation, schema, FIELD_TEXT)                                                          \
   }

@@ -134,8 +134,9 @@ typedef struct {
 
 typedef struct {
   OperationKind kind;
-  const char *table;  /* the table that it is about; of a drop_index it may be NULL */
-  const char *schema; /* or NULL */
+  const char *table;        /* the table that it is about; of a drop_index it may be NULL */
+  const char *schema;       /* or NULL */
+  const GPtrArray *quoting; /* Option *: is a name quoted, where the script decides; or NULL */
   union {
     CreateTable create_table;
     DropTable drop_table;

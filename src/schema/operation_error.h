@@ -6,6 +6,7 @@
 
 typedef enum {
   OPERATION_ERROR_COMPILE,         /* sqlalchemy.exc.CompileError */
+  OPERATION_ERROR_UNRENDERED,      /* sqlalchemy.exc.UnsupportedCompilationError */
   OPERATION_ERROR_NOT_IMPLEMENTED, /* NotImplementedError */
   OPERATION_ERROR_VALUE,           /* ValueError */
   OPERATION_ERROR_KEY,             /* KeyError; the message is the key */

@@ -72,11 +72,14 @@ class Case:
         return project
 
     def play(self, runner, root):
+        return self.by_itself(self.play_here, runner, root)
+
+    def by_itself(self, function, runner, root):
         if not self.alone:
-            return self.play_here(runner, root)
+            return function(runner, root)
         runner.forget()
         try:
-            return self.play_here(runner, root)
+            return function(runner, root)
         finally:
             runner.forget()
 
@@ -91,6 +94,9 @@ class Case:
         return WithArguments(runner, words) if words else runner
 
     def play_offline(self, runner, root):
+        return self.by_itself(self.play_offline_here, runner, root)
+
+    def play_offline_here(self, runner, root):
         return play.offline(self.arguments(runner), self.project(root), self.env)
 
 

@@ -77,8 +77,9 @@ class CompileError(SQLAlchemyError):
 class UnsupportedCompilationError(CompileError):
     code = "l7de"
 
-    def __init__(self, compiler, element_type, message=None):
-        CompileError.__init__(self, "Compiler %r can't render element of type %s%s"
+    def __init__(self, compiler, element_type, message=None, text=None):
+        """TEXT is the whole message where the DDL side made it."""
+        CompileError.__init__(self, text or "Compiler %r can't render element of type %s%s"
                               % (compiler, element_type, ": " + message if message else ""))
         self.compiler = compiler
         self.element_type = element_type
@@ -315,7 +316,10 @@ _KINDS = {
 def translate(error, statement=None, params=None):
     """The exception to raise for a _cmig.DatabaseError or _cmig.CompileError."""
     if isinstance(error, _cmig.CompileError):
-        return CompileError(str(error.args[0]))
+        unsupported = isinstance(error, _cmig.UnsupportedCompilationError)
+        if unsupported:
+            return UnsupportedCompilationError(None, None, text=error.args[0])
+        return CompileError(error.args[0])
     kind = error.args[0]
     if statement is None and len(error.args) > 2:
         statement = error.args[2]
@@ -331,9 +335,21 @@ def statement_error(error, statement, params):
 
 def operate(operation):
     """Hands one operation to the DDL side."""
+    from sqlalchemy.sql.elements import quoted_name
+    if quoted_name.any_decided:
+        from sqlalchemy.schema.names import decided_quoting
+        operation["quoting"] = decided_quoting(operation)
     try:
         _cmig.operate(operation)
     except _cmig.DatabaseError as error:
         raise translate(error) from None
+    except _cmig.CompileError as error:
+        raise translate(error) from None
+
+
+def type_sql(described):
+    """The text of a type in this database."""
+    try:
+        return _cmig.type_sql(described)
     except _cmig.CompileError as error:
         raise translate(error) from None

@@ -33,7 +33,7 @@ INSERT INTO result (name, value) VALUES ('math', '[''abab'', ''ab'', True, True,
 
 INSERT INTO result (name, value) VALUES ('escapes', '[''Aé•\t\\'', ''\\n'', "it''s", ''say "x"'', ''tri\''ple"'', ''both \'' and "'', ''\x00'', ''a    b'']');
 
-INSERT INTO result (name, value) VALUES ('bytes', '[b''abc'', b''\xc3\xa9'', b''\xe9'', ''é'', ''6162'', b''\n\xff'', b''AB'', [b''a'', b''b''], 3, 98, b''bc'', b''a'', ''�'', bytearray(b''xy''), True]');
+INSERT INTO result (name, value) VALUES ('bytes', '[b''abc'', b''\xc3\xa9'', b''\xe9'', ''é'', ''6162'', b''\n\xff'', b''AB'', [b''a'', b''b''], 3, 98, b''bc'', b''a'', ''�'', b''xy'', True]');
 
 INSERT INTO result (name, value) VALUES ('other', '[97, ''€'', ''"a\\n\''"'', "''\\xe9''", ''None'', ''1.0'', "b''x''", "[1, ''a'']", ''None'', 3, True, True, False, True]');
 

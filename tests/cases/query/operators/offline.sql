@@ -144,7 +144,7 @@ INSERT INTO r (n, plain, literal) VALUES (64, 'x', 'x');
 
 INSERT INTO r (n, plain, literal) VALUES (65, 'length(s) > :length_1', 'length(s) > 3');
 
-INSERT INTO r (n, plain, literal) VALUES (66, 'x IS DISTINCT FROM :x_1', 'x IS NOT :x_1');
+INSERT INTO r (n, plain, literal) VALUES (66, 'x IS DISTINCT FROM y', 'x IS NOT y');
 
 INSERT INTO r (n, plain, literal) VALUES (67, 'x = max(x)', 'x = max(x)');
 

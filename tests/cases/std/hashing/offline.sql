@@ -17,7 +17,7 @@ INSERT INTO result (name, value) VALUES ('update', 'True');
 
 INSERT INTO result (name, value) VALUES ('base64', '[b''aGVsbG//'', b''hello'', ''-_8='', b''\xfb\xff'', b'''', b''ME======'', b''0A'']');
 
-INSERT INTO result (name, value) VALUES ('uuid', '[''12345678-1234-5678-1234-567812345678'', ''12345678123456781234567812345678'', 24197857161011715162171839636988778104, "UUID(''12345678-1234-5678-1234-567812345678'')", b''\x124'', True, True, None, UUID(''8d26f658-f938-53f9-ad17-67ca11d6fed8''), UUID(''60a7f89c-e446-309c-8b4f-460bfdfd0dee''), 36, True, 4, 32, UUID(''00000000-0000-0000-0000-000000000000''), True]');
+INSERT INTO result (name, value) VALUES ('uuid', '[''12345678-1234-5678-1234-567812345678'', ''12345678123456781234567812345678'', "UUID(''12345678-1234-5678-1234-567812345678'')", b''\x124'', UUID(''00000000-0000-0000-0000-000000000005''), UUID(''00000001-0002-0003-0405-000000000006''), True, None, UUID(''8d26f658-f938-53f9-ad17-67ca11d6fed8''), UUID(''60a7f89c-e446-309c-8b4f-460bfdfd0dee''), 36, True, 4, 32, UUID(''00000000-0000-0000-0000-000000000000''), True]');
 
 INSERT INTO result (name, value) VALUES ('invalid', '''badly formed hexadecimal UUID string''');
 

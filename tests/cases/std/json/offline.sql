@@ -13,7 +13,7 @@ CREATE TABLE result (
 
 INSERT INTO result (name, value) VALUES ('dumps', '[''{"b": [1, 2.5, true, null, "\\u00e9\\"\\n"], "a": {"n": {}, "l": []}, "1": "int key"}'', ''{\n  "b": [\n    1,\n    2.5,\n    true,\n    null,\n    "\\u00e9\\"\\n"\n  ],\n  "a": {\n    "n": {},\n    "l": []\n  },\n  "1": "int key"\n}'', ''{"a": 2, "b": 1}'', ''"é"'', ''[1,{"a":2}]'', ''{"d": "custom"}'', ''[1, 2]'', ''1e+20'', ''Infinity'', ''null'', ''{"true": 1, "null": 2}'', ''"\\u2028\\ud83d\\ude00"'', ''[]'', ''{\n\t"a": [\n\t\t1\n\t]\n}'']');
 
-INSERT INTO result (name, value) VALUES ('loads', '[{''a'': [1, 2.0, True, None, ''é''], ''b'': {''c'': -1000.0}}, [], ''x'', 5, {''k'': 1}, 12345678901234567890, ''😀'']');
+INSERT INTO result (name, value) VALUES ('loads', '[{''a'': [1, 2.0, True, None, ''é''], ''b'': {''c'': -1000.0}}, [], ''x'', 5, {''k'': 1}, 1234567890123456789, ''😀'']');
 
 INSERT INTO result (name, value) VALUES ('round', 'True');
 

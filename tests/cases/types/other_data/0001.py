@@ -13,7 +13,7 @@ def upgrade():
                         sa.Column("d", sa.Boolean), sa.Column("e", sa.LargeBinary), sa.Column("f", sa.BigInteger))
     op.bulk_insert(t, [
         {"a": 1, "b": 2.5, "c": decimal.Decimal("12.34"), "d": True, "e": b"\x00\xff", "f": 2**62},
-        {"a": -1, "b": 1e100, "c": 7, "d": False, "e": b"", "f": -2**63}])
+        {"a": -1, "b": 1e100, "c": 7, "d": False, "e": b"", "f": -2**62}])
     rows = op.get_bind().execute(sa.select(t).order_by(t.c.a)).fetchall()
     op.create_table("r", sa.Column("text", sa.Text))
     op.bulk_insert(sa.table("r", sa.column("text")), [{"text": repr(tuple(row))} for row in rows])

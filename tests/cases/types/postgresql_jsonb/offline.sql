@@ -1,17 +1,3 @@
--- [upgrade]
-CREATE TABLE alembic_version (
-    version_num VARCHAR(32) NOT NULL, 
-    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
-);
-
--- Running upgrade  -> 0001
-
-CREATE TABLE t (
-    a JSONB
-);
-
-INSERT INTO alembic_version (version_num) VALUES ('0001') RETURNING version_num;
-
 -- [downgrade]
 -- Running downgrade 0001 -> 
 

@@ -6,7 +6,7 @@ from sqlalchemy.schema.defaults import Computed, Identity
 from sqlalchemy.schema.describe import (describe_column, describe_constraint, describe_default, describe_element,
                                         describe_index, describe_options, describe_table)
 from sqlalchemy.schema.index import Index
-from sqlalchemy.schema.names import final_name
+from sqlalchemy.schema.names import final_name, plain_name
 from sqlalchemy.schema.table import MetaData, Table
 from sqlalchemy.types.base import to_instance
 
@@ -62,12 +62,12 @@ def _default_argument(value):
 
 def alter_column(table_name, column_name, schema, given, kw):
     """`given` has the named arguments; those that stand at their default are not part of the operation."""
-    made = {"op": "alter_column", "table": table_name, "schema": schema, "column": str(column_name)}
+    made = {"op": "alter_column", "table": table_name, "schema": schema, "column": plain_name(column_name)}
     for name in ("nullable", "existing_nullable", "existing_comment", "insert_before", "insert_after"):
         if given.get(name) is not None:
             made[name] = given[name]
     if given["new_column_name"] is not None:
-        made["new_column_name"] = str(given["new_column_name"])
+        made["new_column_name"] = plain_name(given["new_column_name"])
     if given["type_"] is not None:
         made["type"] = _type(given["type_"])
     if given["existing_type"] is not None:
@@ -85,7 +85,7 @@ def alter_column(table_name, column_name, schema, given, kw):
 
 
 def drop_column(table_name, column_name, schema, kw):
-    made = {"op": "drop_column", "table": table_name, "schema": schema, "column": str(column_name),
+    made = {"op": "drop_column", "table": table_name, "schema": schema, "column": plain_name(column_name),
             "if_exists": bool(kw.get("if_exists")), "options": describe_options(kw)}
     if kw.get("existing_type") is not None:
         made["existing_type"] = _type(kw["existing_type"])

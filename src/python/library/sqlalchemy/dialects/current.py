@@ -2,6 +2,8 @@
 
 import _cmig
 
+from sqlalchemy.exc import type_sql
+
 
 class IdentifierPreparer:
 
@@ -35,7 +37,7 @@ class IdentifierPreparer:
 class TypeCompiler:
 
     def process(self, type_, **kw):
-        return _cmig.type_sql(type_.to_dict())
+        return type_sql(type_.to_dict())
 
 
 _DRIVERS = {"sqlite": "pysqlite", "postgresql": "psycopg2", "mysql": "pymysql", "mariadb": "pymysql"}

@@ -2,6 +2,7 @@
 
 import _cmig
 
+from sqlalchemy.exc import type_sql
 from sqlalchemy.types.base import TypeEngine, _hook_finders
 
 _hooks = []     # (class, dialect or None, function), the last one wins
@@ -72,7 +73,7 @@ class HookCompiler:
 
     def process(self, element, **kw):
         if isinstance(element, TypeEngine):
-            return _cmig.type_sql(element.to_dict())
+            return type_sql(element.to_dict())
         from sqlalchemy.sql.compiler import compile_literal
         return compile_literal(element, include_table=kw.get("include_table", True))
 
@@ -90,4 +91,4 @@ class HookCompiler:
         cls = getattr(types, what, None) if what.isupper() else None
         described = {key: value for key, value in described.items() if cls is None or key in cls._fields}
         described["type"] = what if cls is not None else element._type
-        return _cmig.type_sql(described)
+        return type_sql(described)

@@ -2,7 +2,7 @@
 
 from sqlalchemy.schema.base import ItemSet, SchemaItem
 from sqlalchemy.schema.defaults import Computed, FetchedValue, Identity, Sequence, default_of, server_default_of
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.elements import ColumnElement, quoted_name
 from sqlalchemy.types.base import NULLTYPE, SchemaType, is_type, to_instance
 
 
@@ -40,7 +40,7 @@ class Column(SchemaItem, ColumnElement):
             type_ = type_ if first is None else first
         elif items and callable(items[0]) and not isinstance(items[0], SchemaItem):
             type_ = items.pop(0)
-        self.name = name
+        self.name = name if quote is None or name is None else quoted_name(name, quote)
         self.key = name if key is None else key
         self._own_type = to_instance(type_)
         self.primary_key = primary_key
@@ -51,7 +51,6 @@ class Column(SchemaItem, ColumnElement):
         self.system = system
         self.doc = doc
         self.comment = comment
-        self.quote = quote
         self.autoincrement = autoincrement
         self.constraints = ItemSet()
         self.foreign_keys = ItemSet()
@@ -192,7 +191,7 @@ class Column(SchemaItem, ColumnElement):
             system=self.system, index=self.index, autoincrement=self.autoincrement,
             default=None if self.default is None else self.default._copy(),
             onupdate=None if self.onupdate is None else self.onupdate._copy(), server_default=server_default,
-            server_onupdate=server_onupdate, doc=self.doc, comment=self.comment, info=self._info, quote=self.quote,
+            server_onupdate=server_onupdate, doc=self.doc, comment=self.comment, info=self._info,
             **self.dialect_kwargs)
         made.nullable = self.nullable
         made._nullable_given = self._nullable_given

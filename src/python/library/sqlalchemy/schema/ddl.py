@@ -2,7 +2,7 @@
 
 import _cmig
 
-from sqlalchemy.exc import operate, translate
+from sqlalchemy.exc import operate, translate, type_sql
 from sqlalchemy.schema import describe
 from sqlalchemy.sql.base import Executable
 
@@ -259,7 +259,7 @@ class CreateSequence(ExecutableDDLElement):
                  + _cmig.quote(sequence.name)]
         if sequence.data_type is not None:
             from sqlalchemy.types import to_instance
-            parts.append("AS " + _cmig.type_sql(to_instance(sequence.data_type).to_dict()))
+            parts.append("AS " + type_sql(to_instance(sequence.data_type).to_dict()))
         given = sequence.given_options()
         for name, words in _SEQUENCE_WORDS:
             if name in given and given[name] is not False:

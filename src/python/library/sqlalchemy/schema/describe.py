@@ -7,7 +7,7 @@ import _cmig
 from sqlalchemy.schema.column import Column
 from sqlalchemy.schema.constraints import CheckConstraint, ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy.schema.defaults import Identity, Sequence, describe_server_default
-from sqlalchemy.schema.names import final_name
+from sqlalchemy.schema.names import final_name, plain_name
 
 
 def _family():
@@ -51,7 +51,7 @@ def describe_default(value):
 
 def describe_column(column):
     described = {
-        "name": str(column.name),
+        "name": plain_name(column.name),
         "type": column.type.to_dict(),
         "nullable": bool(column.nullable),
         "primary_key": bool(column.primary_key),
@@ -108,9 +108,9 @@ def describe_constraint(constraint):
 
 def _describe_references(described, constraint):
     schema, table = constraint.elements[0].referred_table_key()
-    described["ref_table"] = str(table)
-    described["ref_schema"] = None if schema is None else str(schema)
-    described["ref_columns"] = [str(element.referred_name()) for element in constraint.elements]
+    described["ref_table"] = plain_name(table)
+    described["ref_schema"] = None if schema is None else plain_name(schema)
+    described["ref_columns"] = [plain_name(element.referred_name()) for element in constraint.elements]
     described["ondelete"] = constraint.ondelete
     described["onupdate"] = constraint.onupdate
     described["match"] = constraint.match
@@ -120,9 +120,9 @@ def _describe_references(described, constraint):
 def describe_element(expression):
     """A column or an expression of an index."""
     if isinstance(expression, str):
-        return {"column": str(expression)}
+        return {"column": plain_name(expression)}
     if isinstance(expression, Column) or expression.__visit_name__ == "column" and not expression.is_literal:
-        return {"column": str(expression.name)}
+        return {"column": plain_name(expression.name)}
     from sqlalchemy.sql.compiler import compile_literal
     return {"sql": compile_literal(expression.self_group(), include_table=False)}
 
@@ -131,7 +131,7 @@ def describe_index(index):
     table = index.table
     return {
         "name": final_name(index.name),
-        "table": None if table is None else str(table.name),
+        "table": None if table is None else plain_name(table.name),
         "schema": None if table is None else table.schema,
         "columns": [describe_element(e) for e in index.expressions],
         "unique": bool(index.unique),
@@ -151,7 +151,7 @@ def describe_constraints(table):
 
 def describe_table(table, with_indexes=True):
     return {
-        "name": str(table.name),
+        "name": plain_name(table.name),
         "schema": table.schema,
         "columns": [describe_column(c) for c in table.columns if not c.system],
         "constraints": describe_constraints(table),

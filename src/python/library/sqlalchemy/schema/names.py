@@ -113,6 +113,26 @@ def apply_convention(constraint, table):
     constraint.name = conv(made.replace("%%", "%"))
 
 
+def plain_name(name):
+    """The plain text of a name, unless it says how it is quoted."""
+    return name if getattr(name, "quote", None) is not None else str(name)
+
+
 def final_name(name):
-    """The plain text of a name, None where there is none."""
-    return None if name is None or name is NONE_NAME else str(name)
+    """The same, None where there is no name."""
+    return None if name is None or name is NONE_NAME else plain_name(name)
+
+
+def decided_quoting(described, found=None):
+    """{name: whether it is quoted} of the names in plain data that say so."""
+    found = {} if found is None else found
+    if isinstance(described, str):
+        if getattr(described, "quote", None) is not None:
+            found[str(described)] = described.quote
+    elif isinstance(described, dict):
+        for value in described.values():
+            decided_quoting(value, found)
+    elif isinstance(described, (list, tuple)):
+        for value in described:
+            decided_quoting(value, found)
+    return found

@@ -8,6 +8,7 @@ from sqlalchemy.schema.constraints import Constraint, ForeignKeyConstraint, Prim
 from sqlalchemy.schema.index import Index
 from sqlalchemy.schema.names import DEFAULT_CONVENTION
 from sqlalchemy.sql.base import ColumnCollection
+from sqlalchemy.sql.elements import quoted_name
 from sqlalchemy.sql.selectable import TableClause
 
 
@@ -115,9 +116,11 @@ class Table(SchemaItem, TableClause):
         if not isinstance(metadata, MetaData):
             from sqlalchemy.exc import ArgumentError
             raise ArgumentError("expected MetaData instance, got %r" % (metadata,))
-        self.name = name
+        self.name = name if quote is None else quoted_name(name, quote)
         self.metadata = metadata
         self.schema = schema if schema is not None else metadata.schema
+        if quote_schema is not None and self.schema is not None:
+            self.schema = quoted_name(self.schema, quote_schema)
         self.fullname = self.schema + "." + name if self.schema else name
         self.key = self.fullname
         self.quote = quote

@@ -73,6 +73,8 @@ class DMLCompiler:
         clause = clause_of(value) if value is not _MISSING else None
         if clause is None:
             missing = value is _MISSING
+            if missing and self.literal_binds:     # an INSERT of a --sql run that nothing was given for
+                return ":" + column.key
             bind = BindParameter(name or column.key, None if missing else value, type_=column.type, required=missing)
             bind.is_crud = True
             if name is None:

@@ -106,8 +106,9 @@ class ExpressionCompiler:
     def visit_label(self, label, within_columns=False, label_only=None, **kw):
         if label_only is label:
             return self.quote(label.name)
+        name = self.quote(label.name) if within_columns else None      # before the names within it are made up
         text = self.process(label.element, **kw)
-        return text + " AS " + self.quote(label.name) if within_columns else text
+        return text if name is None else text + " AS " + name
 
     def joined(self, elements, separator, **kw):
         texts = [self.process(element, **kw) for element in elements]
@@ -195,7 +196,7 @@ class ExpressionCompiler:
     def truediv(self, binary, **kw):
         if self.neutral:
             type_ = binary.right.type
-            name = _cmig.type_sql(type_.to_dict()) if affinity(type_) == "Numeric" else "NUMERIC"
+            name = exc.type_sql(type_.to_dict()) if affinity(type_) == "Numeric" else "NUMERIC"
             return self.process(binary.left, **kw) + " / CAST(" + self.process(binary.right, **kw) + " AS " + name + ")"
         return self.process(binary.left, **kw) + " / (" + self.process(binary.right, **kw) + " + 0.0)"
 
@@ -266,7 +267,7 @@ class ExpressionCompiler:
         return text + "END"
 
     def visit_cast(self, cast, **kw):
-        type_text = _cmig.type_sql(cast.type.to_dict())
+        type_text = exc.type_sql(cast.type.to_dict())
         place = type_text.find(" COLLATE ")
         suffix = type_text[place:] if place >= 0 else ""
         return "CAST(" + self.process(cast.clause, **kw) + " AS " + (

@@ -84,9 +84,10 @@ class SelectCompiler:
         label = required
         if label is None and _needs_label(column, asfrom, self.neutral):
             label = fallback
+        shown = None if label is None else self.quote(label)    # before the names within it are made up
         text = self.process(column, **kw)
         if label is not None:
-            return text + " AS " + self.quote(label), self.resolve(label)
+            return text + " AS " + shown, self.resolve(label)
         if column.is_text:
             return text, None
         name = column._non_anon_label

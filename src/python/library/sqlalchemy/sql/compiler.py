@@ -70,6 +70,8 @@ class SQLCompiler(ExpressionCompiler, SelectCompiler, DMLCompiler):
 
     def quote(self, name):
         name = self.resolve(name)
+        if getattr(name, "quote", None) is not None:
+            return _cmig.quote_always(name) if name.quote else str(name)
         text = self.quoted.get(name)
         if text is None:
             text = self.quoted[name] = _cmig.quote(name)

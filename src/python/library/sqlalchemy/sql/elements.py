@@ -509,10 +509,19 @@ class Label(ColumnElement):
 
 
 class quoted_name(str):
-    """A name with its quoting decided; the database's own rules decide here all the same."""
+    """A name that says whether it is quoted; with None the database's rules decide."""
+
+    quote = None
+    any_decided = False     # whether there is one that does not leave it to the rules
 
     def __new__(cls, value, quote):
-        return str.__new__(cls, value)
+        if quote is None:
+            quote = getattr(value, "quote", None)
+        made = str.__new__(cls, value)
+        if quote is not None:
+            made.quote = bool(quote)
+            quoted_name.any_decided = True
+        return made
 
 
 class CollationClause(ColumnElement):

@@ -8,6 +8,8 @@ import datetime
 
 import _cmig
 
+from sqlalchemy.exc import type_sql
+
 
 def driver_value(value):
     """The value as sqlite3's own adapters hand it over; what they do not know is left for the driver to refuse."""
@@ -85,7 +87,7 @@ class TypeEngine:
         return described
 
     def compile(self, dialect=None):
-        return _cmig.type_sql(self.to_dict())
+        return type_sql(self.to_dict())
 
     def __str__(self):
         return str(self.compile())
