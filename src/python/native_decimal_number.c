@@ -95,7 +95,7 @@ parse_special (const char *text, bool negative, DecimalContext *context)
   return number;
 }
 
-/* What follows E. */
+/* What follows E; one that is too large stays too large. */
 static bool
 parse_exponent (const char *text, gint64 *exponent)
 {
@@ -104,9 +104,7 @@ parse_exponent (const char *text, gint64 *exponent)
   if (*text == '\0' || text[strspn (text, "0123456789")] != '\0')
     return false;
   text += strspn (text, "0");
-  if (strlen (text) > 18)
-    return false;
-  *exponent = g_ascii_strtoll (text, NULL, 10);
+  *exponent = strlen (text) > 18 ? 2 * exponent_limit : g_ascii_strtoll (text, NULL, 10);
   if (negative)
     *exponent = -*exponent;
   return true;

@@ -115,16 +115,16 @@ decimal_power (const Decimal *base, const Decimal *exponent, DecimalContext *con
   if (base->negative && !whole && !decimal_is_zero (base))
     return fail (context, DECIMAL_INVALID);
   const bool negative = base->negative && whole && is_odd (exponent);
-  if (base->kind == DECIMAL_INFINITE || decimal_is_zero (base))
-    return power_special (base, exponent, negative);
-  if (exponent->kind == DECIMAL_INFINITE) {
-    g_autoptr (Decimal) one = decimal_new (false, "1", 0);
-    if (decimal_order (base, one) != 0)
-      return power_special (base, exponent, negative);
+  if (whole && base->kind == DECIMAL_FINITE && !decimal_is_zero (base))
+    return power_whole (base, exponent, negative, context);
+  g_autoptr (Decimal) one = decimal_new (false, "1", 0);
+  if (base->kind == DECIMAL_FINITE && decimal_order (base, one) == 0) {
     decimal_rescale (one, 1 - context->precision, ROUND_DOWN);
     return g_steal_pointer (&one);
   }
-  return whole ? power_whole (base, exponent, negative, context) : fail (context, DECIMAL_NOT_DONE);
+  const bool special = base->kind == DECIMAL_INFINITE || exponent->kind == DECIMAL_INFINITE
+                       || decimal_is_zero (base);
+  return special ? power_special (base, exponent, negative) : fail (context, DECIMAL_NOT_DONE);
 }
 
 /* The root of two digits more than are wanted, which rounding to even cannot mistake. */

@@ -124,6 +124,7 @@ parse_look (Parser *parser, Sequence *sequence, size_t start, gunichar sign)
       return regex_fail (&parser->source, position (parser), "unexpected end of pattern");
     if (sign != '=' && sign != '!')
       return fail_extension (parser, start);
+    parser->deep_behind = parser->deep_behind || outer != 0;
     if (outer == 0)
       parser->look_behind = parser->program->groups->len + 1;
   }
@@ -133,7 +134,10 @@ parse_look (Parser *parser, Sequence *sequence, size_t start, gunichar sign)
   if (!parse_inside (parser, parser->flags, start, &width))
     return false;
   parser->look_behind = outer;
-  parser->bad_width = parser->bad_width || (behind && width.low != width.high);
+  if (behind) {
+    parser->bad_width = parser->bad_width || width.low != width.high;
+    parser->behind = MIN (parser->behind + width.high, G_MAXUINT16);
+  }
   return true;
 }
 

@@ -112,6 +112,7 @@ parse_escape (Parser *parser, Sequence *sequence)
     return regex_fail (source, (gint64)start, "bad escape (end of pattern)");
   const char *text = place_text (letter, parser->flags);
   if (text != NULL) {
+    parser->deep_behind = parser->deep_behind || parser->look_behind != 0;
     regex_begin_item (parser, sequence, ITEM_PLACE, 0, 0);
     g_string_append (output (parser), text);
     return true;
@@ -236,8 +237,9 @@ parse_quantifier (Parser *parser, gunichar sign, Sequence *sequence)
 }
 
 static void
-parse_place (const Parser *parser, Sequence *sequence, gunichar sign)
+parse_place (Parser *parser, Sequence *sequence, gunichar sign)
 {
+  parser->deep_behind = parser->deep_behind || parser->look_behind != 0;
   const bool lines = (parser->flags & RE_MULTILINE) != 0;
   regex_begin_item (parser, sequence, ITEM_PLACE, 0, 0);
   /* PCRE2 does not see the beginning of an empty last line. */
@@ -363,6 +365,11 @@ regex_parse (Vm *vm, Value pattern, guint flags, RegexProgram *program)
   };
   program->flags = flags;
   const bool parsed = parse_all (&parser);
+  /* From where a search starts PCRE2 sees no further back than the longest look-behind: not what
+   * stands before one in another. One that is never tried makes it longer. */
+  if (parser.deep_behind)
+    g_string_append_printf (program->text, "|(?!)(?<=.{%ld})",
+                            (long)MIN (parser.behind + 1, MOST_REPEAT));
   program->caseless = regex_is_caseless (parser.flags);
   return parsed;
 }

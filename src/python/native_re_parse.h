@@ -18,6 +18,8 @@ typedef struct {
   GHashTable *names; /* name ─► number of the group */
   guint depth, closed, loops;
   guint look_behind;  /* groups that were there when the outermost look-behind began, + 1 */
+  gint64 behind;      /* how far all look-behinds look together */
+  bool deep_behind;   /* something in a look-behind looks behind again */
   bool bad_width;     /* of a look-behind; told when all else is right, as Python does */
   GArray *conditions; /* Condition */
 } Parser;

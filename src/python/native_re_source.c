@@ -97,6 +97,8 @@ regex_take_name (RegexSource *source, char terminator)
   while (true) {
     const gunichar character = regex_take (source);
     const bool ended = character == (gunichar)terminator;
+    if (character == '\\')
+      regex_take (source);
     if (character != REGEX_END && !ended)
       continue;
     const size_t length = source->at - start - ended;
@@ -306,11 +308,30 @@ append_member (GString *out, const Member *member, guint flags)
     append_range (out, member->character, member->character, flags);
 }
 
-/* After `-`: the range from FIRST, or both when the set ends here. */
+/* The characters of a member by which Python names it: of an escape only the first two. */
+static size_t
+member_length (const RegexSource *source, size_t start)
+{
+  return source->text[start] == '\\' ? 2 : 1;
+}
+
+static bool
+fail_range (const RegexSource *source, size_t first, size_t last)
+{
+  const glong first_length = (glong)member_length (source, first);
+  const glong last_length = (glong)member_length (source, last);
+  g_autofree char *low = g_ucs4_to_utf8 (source->text + first, first_length, NULL, NULL, NULL);
+  g_autofree char *high = g_ucs4_to_utf8 (source->text + last, last_length, NULL, NULL, NULL);
+  return regex_fail (source, (gint64)source->at - first_length - 1 - last_length,
+                     "bad character range %s-%s", low, high);
+}
+
+/* After `-`: the range from FIRST, which begins at START, or both when the set ends here. */
 static bool
 take_range (RegexSource *source, guint flags, size_t start, const Member *first, GString *out,
             bool *ended)
 {
+  const size_t second = source->at;
   Member last;
   if (regex_take_if (source, ']')) {
     append_member (out, first, flags);
@@ -320,12 +341,10 @@ take_range (RegexSource *source, guint flags, size_t start, const Member *first,
   }
   if (!take_member (source, flags, &last))
     return false;
-  if (first->category == NULL && last.category == NULL && first->character <= last.character) {
-    append_range (out, first->character, last.character, flags);
-    return true;
-  }
-  g_autofree char *shown = regex_text_since (source, start);
-  return regex_fail (source, (gint64)start, "bad character range %s", shown);
+  if (first->category != NULL || last.category != NULL || first->character > last.character)
+    return fail_range (source, start, second);
+  append_range (out, first->character, last.character, flags);
+  return true;
 }
 
 bool
