@@ -1,4 +1,4 @@
-"""clang-format and clang-tidy find nothing in src/ and the C files of tests/."""
+"""clang-format finds nothing in src/ and the C files of tests/; clang-tidy nothing in src/, in every fourth file unless --all."""
 
 import os
 import subprocess
@@ -20,7 +20,7 @@ class Style(unittest.TestCase):
         self.assertEqual(found.returncode, 0, found.stderr[:4000])
 
     def test_clang_tidy_finds_nothing(self):
-        sources = files("src/*.c", "src/*/*.c")
+        sources = files("src/*.c", "src/*/*.c")[::1 if "CMIG_TEST_ALL" in os.environ else 4]
 
         def check(path):
             command = ["clang-tidy-14", "-p", str(ROOT / "build"), "--quiet", path]
