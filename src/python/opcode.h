@@ -13,8 +13,8 @@ typedef enum { MAKE_DEFAULTS = 1, MAKE_KEYWORD_DEFAULTS = 2, MAKE_CLOSURE = 4 } 
 /* The argument of OP_FORMAT. */
 enum { FORMAT_STR = 1, FORMAT_REPR = 2, FORMAT_ASCII = 3, FORMAT_CONVERSION = 3, FORMAT_SPEC = 4 };
 
-/* The argument of OP_IMPORT: a name, dots, whether the script is ready for an ImportError, and whether
- * a.b gives a.b instead of a. */
+/* The argument of OP_IMPORT: a name, dots, whether the script is ready for an ImportError, and
+ * whether a.b gives a.b instead of a. */
 enum {
   IMPORT_LEVEL_SHIFT = 16,
   IMPORT_LEVEL_MASK = 0x3F,
