@@ -197,6 +197,38 @@ get_imag (Vm *vm, Value self G_GNUC_UNUSED, Value *result)
   return true;
 }
 
+/* What Decimal has and cmig has not. */
+#define REFUSED(name)                                                                              \
+  static bool refuse_##name (Vm *vm, Value *arguments G_GNUC_UNUSED, Value *result G_GNUC_UNUSED)  \
+  {                                                                                                \
+    return vm_refuse (vm, NULL, "Decimal.%s()", #name);                                            \
+  }
+REFUSED (exp)
+REFUSED (ln)
+REFUSED (log10)
+REFUSED (logb)
+REFUSED (next_plus)
+REFUSED (next_minus)
+REFUSED (next_toward)
+REFUSED (remainder_near)
+REFUSED (rotate)
+REFUSED (shift)
+REFUSED (number_class)
+REFUSED (compare_total)
+REFUSED (compare_signal)
+REFUSED (max_mag)
+REFUSED (min_mag)
+REFUSED (radix)
+REFUSED (logical_and)
+REFUSED (logical_or)
+REFUSED (logical_xor)
+REFUSED (logical_invert)
+
+#define REFUSING(name)                                                                             \
+  {                                                                                                \
+#name, "self, *args, **kw", refuse_##name                                                      \
+  }
+
 #define BOTH(name)                                                                                 \
   { "__" #name "__", "self, other, /", decimal_##name##_left },                                    \
   {                                                                                                \
@@ -204,6 +236,26 @@ get_imag (Vm *vm, Value self G_GNUC_UNUSED, Value *result)
   }
 static const NativeFunctionDef methods[] = {
   DECIMAL_NAMED_METHODS,
+  REFUSING (exp),
+  REFUSING (ln),
+  REFUSING (log10),
+  REFUSING (logb),
+  REFUSING (next_plus),
+  REFUSING (next_minus),
+  REFUSING (next_toward),
+  REFUSING (remainder_near),
+  REFUSING (rotate),
+  REFUSING (shift),
+  REFUSING (number_class),
+  REFUSING (compare_total),
+  REFUSING (compare_signal),
+  REFUSING (max_mag),
+  REFUSING (min_mag),
+  REFUSING (radix),
+  REFUSING (logical_and),
+  REFUSING (logical_or),
+  REFUSING (logical_xor),
+  REFUSING (logical_invert),
   BOTH (add),
   BOTH (sub),
   BOTH (mul),

@@ -218,6 +218,12 @@ get_least (Vm *vm G_GNUC_UNUSED, Value self G_GNUC_UNUSED, Value *result)
   return true;
 }
 
+static bool
+refuse_conditions (Vm *vm, Value self G_GNUC_UNUSED, Value *result G_GNUC_UNUSED)
+{
+  return vm_refuse (vm, NULL, "traps and flags of a decimal.Context");
+}
+
 static const NativeFunctionDef context_methods[] = {
   { "_set_prec", "self, value, /", context_set_precision },
   { "_set_rounding", "self, value, /", context_set_rounding },
@@ -237,6 +243,8 @@ static const NativePropertyDef context_properties[] = {
   { "rounding", get_rounding },
   { "Emax", get_most },
   { "Emin", get_least },
+  { "traps", refuse_conditions },
+  { "flags", refuse_conditions },
   { 0 },
 };
 
