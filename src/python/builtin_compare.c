@@ -47,8 +47,8 @@ items_equal (Vm *vm, Value a, Value b, bool *equal)
 static bool
 sequences_equal (Vm *vm, Value a, Value b, bool *equal)
 {
-  const Value *x, *y;
-  size_t count, other;
+  const Value *x = NULL, *y = NULL;
+  size_t count = 0, other = 0;
   sequence_items (a, &x, &count);
   sequence_items (b, &y, &other);
   *equal = count == other;
@@ -159,8 +159,8 @@ compare_bytes (const void *a, size_t a_length, const void *b, size_t b_length)
 static bool
 compare_sequences (Vm *vm, Comparison comparison, Value a, Value b, Value *result)
 {
-  const Value *x, *y;
-  size_t x_count, y_count;
+  const Value *x = NULL, *y = NULL;
+  size_t x_count = 0, y_count = 0;
   sequence_items (a, &x, &x_count);
   sequence_items (b, &y, &y_count);
   for (size_t i = 0; i < x_count && i < y_count; i++) {

@@ -33,7 +33,7 @@ parse_week (const char *at, const char *end, bool separated, Moment *moment)
   }
   if (!iso_week_exists (moment->year, week) || day < 1 || day > 7)
     return false;
-  date_of_ordinal (iso_year_start (moment->year) + (week - 1) * 7 + day - 1, moment);
+  date_of_ordinal (iso_year_start (moment->year) + (gint64)(week - 1) * 7 + day - 1, moment);
   return true;
 }
 

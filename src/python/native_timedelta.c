@@ -156,6 +156,7 @@ delta_subtract (Vm *vm, Value *arguments, Value *result)
 static Wide
 floor_divide (Wide a, Wide b)
 {
+  g_assert (b != 0);
   const Wide quotient = a / b;
   return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
 }
