@@ -75,16 +75,71 @@ compare_places (gconstpointer a, gconstpointer b)
                             : (x->column > y->column) - (x->column < y->column);
 }
 
+/* What may not happen, or not always. */
+static bool
+is_conditional (const PyNode *node)
+{
+  static const PyKind kinds[] = { PY_IF,
+                                  PY_WHILE,
+                                  PY_FOR,
+                                  PY_TRY,
+                                  PY_FUNCTION,
+                                  PY_CLASS,
+                                  PY_LAMBDA,
+                                  PY_BOOLEAN,
+                                  PY_ASSERT,
+                                  PY_CONDITIONAL,
+                                  PY_LIST_COMPREHENSION,
+                                  PY_SET_COMPREHENSION,
+                                  PY_DICT_COMPREHENSION,
+                                  PY_GENERATOR,
+                                  PY_COMPARE };
+  for (size_t i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (node->kind == kinds[i])
+      return true;
+  return false;
+}
+
+static const PyNode *
+find_function (const PyTree *tree, const char *name)
+{
+  const PyNode *found = NULL;
+  const PyNodes body = python_tree_root (tree)->body;
+  for (size_t i = 0; i < body.count; i++)
+    if (body.items[i]->kind == PY_FUNCTION && strcmp (body.items[i]->text, name) == 0)
+      found = body.items[i];
+  return found;
+}
+
+GPtrArray *
+python_check_function (Vm *vm, const PyTree *tree, const char *name)
+{
+  GPtrArray *findings = g_ptr_array_new_with_free_func (finding_free);
+  const PyNode *function = find_function (tree, name);
+  if (function == NULL)
+    return findings;
+  Checker checker = { vm, check_names_new (vm, python_tree_root (tree)), findings };
+  for (size_t i = 0; i < function->body.count; i++) {
+    const PyNode *statement = function->body.items[i];
+    if (statement->kind == PY_RETURN || statement->kind == PY_RAISE)
+      break;
+    python_walk (statement, is_conditional, check_node, &checker);
+  }
+  check_names_free (checker.names);
+  g_ptr_array_sort (findings, compare_places);
+  return findings;
+}
+
 GPtrArray *
 python_check (Vm *vm, const char *path, const char *text, size_t length, GError **error)
 {
   g_autoptr (PyTree) tree = python_parse (path, text, length, error);
-  if (tree == NULL || compile_text (vm, path, text, length, COMPILE_SCRIPT, error) == NULL)
+  if (tree == NULL || compile_tree (vm, tree, path, text, length, COMPILE_SCRIPT, error) == NULL)
     return NULL;
   const PyNode *root = python_tree_root (tree);
   Checker checker
       = { vm, check_names_new (vm, root), g_ptr_array_new_with_free_func (finding_free) };
-  python_walk (root, check_node, &checker);
+  python_walk (root, NULL, check_node, &checker);
   check_names_free (checker.names);
   g_ptr_array_sort (checker.findings, compare_places);
   return checker.findings;

@@ -13,4 +13,5 @@ typedef struct {
 
 /* CheckFinding, by place; the caller unrefs. NULL with ERROR_SCRIPT when the text is no Python, or
  * ERROR_UNSUPPORTED for Python that cmig does not carry out at all. */
+GPtrArray *python_check_function (Vm *vm, const PyTree *tree, const char *function);
 GPtrArray *python_check (Vm *vm, const char *path, const char *text, size_t length, GError **error);

@@ -248,12 +248,15 @@ push_nodes (GPtrArray *stack, PyNodes nodes)
 }
 
 void
-python_walk (const PyNode *root, void (*visit) (const PyNode *node, gpointer data), gpointer data)
+python_walk (const PyNode *root, bool (*skip) (const PyNode *node),
+             void (*visit) (const PyNode *node, gpointer data), gpointer data)
 {
   g_autoptr (GPtrArray) stack = g_ptr_array_new ();
   g_ptr_array_add (stack, (gpointer)(guintptr)root);
   while (stack->len > 0) {
     const PyNode *node = g_ptr_array_steal_index (stack, stack->len - 1);
+    if (skip != NULL && skip (node))
+      continue;
     PyNode *const single[]
         = { node->test, node->annotation, node->other, node->target, node->value };
     visit (node, data);
@@ -389,10 +392,10 @@ check_names_new (Vm *vm, const PyNode *root)
   names->bindings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   names->texts = g_string_chunk_new (256);
   names->imported = g_hash_table_new (NULL, NULL);
-  python_walk (root, bind_known, names);
+  python_walk (root, NULL, bind_known, names);
   /* twice: what a name is computed of may turn out later to be bound in two ways */
-  python_walk (root, bind_computed, names);
-  python_walk (root, bind_computed, names);
+  python_walk (root, NULL, bind_computed, names);
+  python_walk (root, NULL, bind_computed, names);
   return names;
 }
 

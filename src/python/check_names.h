@@ -37,6 +37,7 @@ bool function_takes (const Function *function, const char *keyword);
 /* The names of its parameters. */
 GStrv function_parameters (const Function *function);
 
-/* Calls VISIT with every node below ROOT, parents first. */
-void python_walk (const PyNode *root, void (*visit) (const PyNode *node, gpointer data),
-                  gpointer data);
+/* Calls VISIT with every node of ROOT, parents first, but for those that SKIP (may be NULL) and
+ * what is in them. */
+void python_walk (const PyNode *root, bool (*skip) (const PyNode *node),
+                  void (*visit) (const PyNode *node, gpointer data), gpointer data);

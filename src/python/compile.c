@@ -71,8 +71,13 @@ compile_text (Vm *vm, const char *path, const char *text, size_t length, Compile
               GError **error)
 {
   g_autoptr (PyTree) tree = python_parse (path, text, length, error);
-  if (tree == NULL)
-    return NULL;
+  return tree == NULL ? NULL : compile_tree (vm, tree, path, text, length, kind, error);
+}
+
+Code *
+compile_tree (Vm *vm, const PyTree *tree, const char *path, const char *text, size_t length,
+              CompileKind kind, GError **error)
+{
   if (length >= 3 && memcmp (text, "\xEF\xBB\xBF", 3) == 0) {
     text += 3;
     length -= 3;

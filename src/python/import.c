@@ -79,9 +79,19 @@ import_run (Vm *vm, Module *module, const char *path, const char *text, size_t l
             CompileKind kind)
 {
   GError *error = NULL;
+  g_autoptr (PyTree) tree = python_parse (path, text, length, &error);
+  return tree == NULL ? vm_fail (vm, error)
+                      : import_run_tree (vm, module, tree, path, text, length, kind);
+}
+
+bool
+import_run_tree (Vm *vm, Module *module, const PyTree *tree, const char *path, const char *text,
+                 size_t length, CompileKind kind)
+{
+  GError *error = NULL;
   if (kind != COMPILE_LIBRARY)
     g_hash_table_insert (vm->sources, g_strdup (path), g_strndup (text, length));
-  Code *code = compile_text (vm, path, text, length, kind, &error);
+  Code *code = compile_tree (vm, tree, path, text, length, kind, &error);
   return code == NULL ? vm_fail (vm, error) : run_code (vm, module, code);
 }
 

@@ -18,6 +18,8 @@ bool import_star (Vm *vm, Value module, Value namespace, Module *importer);
 /* Runs text as the top level of MODULE. */
 bool import_run (Vm *vm, Module *module, const char *path, const char *text, size_t length,
                  CompileKind kind);
+bool import_run_tree (Vm *vm, Module *module, const PyTree *tree, const char *path,
+                      const char *text, size_t length, CompileKind kind);
 
 /* Puts what a table declares into ATTRIBUTES; MODULE may be NULL. */
 bool import_fill_native (Vm *vm, Dict *attributes, const NativeModuleDef *def, Module *module);

@@ -186,6 +186,14 @@ report (Vm *vm, GError **error)
 const Module *
 vm_load_script (Vm *vm, const char *path, const char *text, size_t length, GError **error)
 {
+  g_autoptr (PyTree) tree = python_parse (path, text, length, error);
+  return tree == NULL ? NULL : vm_load_tree (vm, tree, path, text, length, error);
+}
+
+const Module *
+vm_load_tree (Vm *vm, const PyTree *tree, const char *path, const char *text, size_t length,
+              GError **error)
+{
   const Value value = module_new (vm, "script", path);
   Module *module = (Module *)(gpointer)value.object;
   /* As Alembic names it: 0001_first.py is 0001_first_py. */
@@ -195,7 +203,7 @@ vm_load_script (Vm *vm, const char *path, const char *text, size_t length, GErro
       *at = '_';
   dict_set_string (vm, module->attributes, vm->names[NAME_NAME], string_new (vm, name, -1));
   g_ptr_array_add (vm->scripts, module);
-  if (import_run (vm, module, path, text, length, COMPILE_SCRIPT))
+  if (import_run_tree (vm, module, tree, path, text, length, COMPILE_SCRIPT))
     return module;
   report (vm, error);
   return NULL;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "python/native.h"
+#include "syntax/python.h"
 
 typedef struct {
   const NativeModuleDef *host_module; /* `_cmig`; may be NULL */
@@ -28,6 +29,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Vm, vm_free)
  * line, column and source line of the innermost place in the user's code. */
 const Module *vm_load_script (Vm *vm, const char *path, const char *text, size_t length,
                               GError **error);
+
+/* The same for a text whose TREE is there already. */
+const Module *vm_load_tree (Vm *vm, const PyTree *tree, const char *path, const char *text,
+                            size_t length, GError **error);
 
 /* Calls MODULE's function NAME without arguments. *FOUND (may be NULL) tells whether there is one;
  * with FOUND given, none is no error. Errors as above. */

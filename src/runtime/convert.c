@@ -218,7 +218,7 @@ play (Conversion *conversion, const Revision *revision, GError **error)
   const Script *script = script_of (conversion->context, revision);
   if (script->kind == SCRIPT_SQL)
     return play_sql (conversion, script, error);
-  const Module *module = python_runner_load (conversion->runner, script->header.path, error);
+  const Module *module = python_runner_load (conversion->runner, script->header.path, NULL, error);
   if (module == NULL)
     return FALSE;
   if (g_hash_table_contains (conversion->wanted, revision))

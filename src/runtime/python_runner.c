@@ -137,15 +137,38 @@ python_runner_check (PythonRunner *runner, const char *path, GError **error)
   return text == NULL ? NULL : python_check (runner->vm, path, text, length, error);
 }
 
+/* The first thing that FUNCTION uses in any case and cmig does not know. */
+static gboolean
+check_function (const PythonRunner *runner, const PyTree *tree, const char *path, const char *text,
+                const char *function, GError **error)
+{
+  g_autoptr (GPtrArray) findings = python_check_function (runner->vm, tree, function);
+  if (findings->len == 0)
+    return TRUE;
+  const CheckFinding *finding = g_ptr_array_index (findings, 0);
+  size_t length;
+  const char *line = python_line (text, strlen (text), finding->line, &length);
+  error_set_at (error, ERROR_UNSUPPORTED, path, finding->line, finding->column, "%s",
+                finding->message);
+  error_add_source_line (error, line, length);
+  error_add_hint (error, "%s%s`cmig validate --scripts` lists all such places",
+                  finding->hint == NULL ? "" : finding->hint, finding->hint == NULL ? "" : "; ");
+  return FALSE;
+}
+
 const Module *
-python_runner_load (PythonRunner *runner, const char *path, GError **error)
+python_runner_load (PythonRunner *runner, const char *path, const char *function, GError **error)
 {
   size_t length;
   g_autofree char *text = read_text (path, &length, error);
-  if (text == NULL)
+  g_autoptr (PyTree) tree = text == NULL ? NULL : python_parse (path, text, length, error);
+  if (tree == NULL)
     return NULL;
-  const Module *module = vm_load_script (runner->vm, path, text, length, error);
+  const Module *module = vm_load_tree (runner->vm, tree, path, text, length, error);
   flush_printed (runner);
+  if (module != NULL && function != NULL
+      && !check_function (runner, tree, path, text, function, error))
+    return NULL;
   return module;
 }
 

@@ -12,9 +12,11 @@ PythonRunner *python_runner_new (const MigrationContext *context, GError **error
 void python_runner_free (PythonRunner *runner);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PythonRunner, python_runner_free)
 
-/* Reads a script and runs its top level. The module belongs to the runner. Errors: ERROR_FILE,
- * ERROR_SCRIPT, ERROR_UNSUPPORTED, with the place in the script. */
-const Module *python_runner_load (PythonRunner *runner, const char *path, GError **error);
+/* Reads a script, runs its top level, and looks for what FUNCTION (NULL: none) will certainly be
+ * refused. The module belongs to the runner. Errors: ERROR_FILE, ERROR_SCRIPT, ERROR_UNSUPPORTED,
+ * with the place in the script. */
+const Module *python_runner_load (PythonRunner *runner, const char *path, const char *function,
+                                  GError **error);
 
 /* What the script uses that cmig does not know (python/check.h). */
 GPtrArray *python_runner_check (PythonRunner *runner, const char *path, GError **error);

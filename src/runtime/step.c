@@ -71,6 +71,12 @@ free_sql (gpointer sql)
   sql_script_free (sql);
 }
 
+static const char *
+function_of (const PlanStep *step)
+{
+  return step->operation == STEP_DOWNGRADE ? "downgrade" : "upgrade";
+}
+
 static gboolean
 read_script (const MigrationContext *context, const PlanStep *step, StepScripts *scripts,
              guint index, GError **error)
@@ -88,7 +94,8 @@ read_script (const MigrationContext *context, const PlanStep *step, StepScripts 
     error_add_place (error, script->header.path, 0, 0);
     return FALSE;
   }
-  const Module *module = python_runner_load (scripts->python, script->header.path, error);
+  const Module *module
+      = python_runner_load (scripts->python, script->header.path, function_of (step), error);
   g_ptr_array_index (scripts->modules, index) = (gpointer)(guintptr)module;
   return module != NULL;
 }
@@ -130,9 +137,7 @@ step_run_python (const PlanStep *step, StepScripts *scripts, guint index, gboole
 {
   const Module *module = g_ptr_array_index (scripts->modules, index);
   return module == NULL
-         || python_runner_call (scripts->python, module,
-                                step->operation == STEP_DOWNGRADE ? "downgrade" : "upgrade", again,
-                                error);
+         || python_runner_call (scripts->python, module, function_of (step), again, error);
 }
 
 /* One step on its way. */
