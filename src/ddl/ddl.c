@@ -55,10 +55,24 @@ check_places (const Dialect *dialect, const Batch *batch, GError **error)
   return TRUE;
 }
 
+/* Alembic also reads the tables to which the table refers, and those to which they do. */
+static const char *
+missing_table (const Batch *batch, const Reflection *existing, Rebuilding rebuilding)
+{
+  if (existing == NULL || batch->unresolved || rebuilding == REBUILD_KEEP)
+    return NULL;
+  return existing->missing_table;
+}
+
 static gboolean
 has_table (const Dialect *dialect, const Operation *operation, const Reflection *existing,
-           gboolean offline, GError **error)
+           Rebuilding rebuilding, gboolean offline, GError **error)
 {
+  const char *missing = missing_table (&operation->batch, existing, rebuilding);
+  if (missing != NULL) {
+    g_set_error_literal (error, OPERATION_ERROR, OPERATION_ERROR_NO_SUCH_TABLE, missing);
+    return FALSE;
+  }
   if (existing != NULL || operation->batch.copy_from != NULL)
     return TRUE;
   if (offline)
@@ -86,7 +100,7 @@ render (const Dialect *dialect, const Operation *operation, const Reflection *ex
   if (!check_places (dialect, batch, error))
     return FALSE;
   if (batch_rebuilds (dialect, batch, G_MAXUINT))
-    return has_table (dialect, operation, existing, offline, error)
+    return has_table (dialect, operation, existing, rebuilding, offline, error)
            && rebuild_render (dialect, operation, existing, rebuilding, ddl, error);
   for (guint i = 0; i < array_length (batch->operations); i++)
     if (!operation_render (dialect, g_ptr_array_index (batch->operations, i), ddl, error))

@@ -304,7 +304,8 @@ read_table (const Reflector *reflector, Reflection *reflection, GError **error)
     reflection->autoincrement = reflector->create->autoincrement;
   }
   return is_temporary (reflector, &reflection->is_temporary, error)
-         && read_catalog (reflector, reflection, error);
+         && read_catalog (reflector, reflection, error)
+         && reflect_missing_table (reflector, &reflection->missing_table, error);
 }
 
 gboolean

@@ -48,6 +48,9 @@ gboolean reflect_foreign_keys (const Reflector *reflector, GArray *constraints, 
 gboolean reflect_uniques (const Reflector *reflector, GArray *constraints, GError **error);
 void reflect_checks (const Reflector *reflector, GArray *constraints);
 
+/* A table that does not exist, to which the foreign keys of this one lead; or NULL. */
+gboolean reflect_missing_table (const Reflector *reflector, const char **missing, GError **error);
+
 /* The names in "a, \"b c\"". */
 GPtrArray *reflect_split_names (Arena *arena, const char *text);
 

@@ -376,3 +376,27 @@ reflect_checks (const Reflector *reflector, GArray *constraints)
   g_array_sort (checks, compare_checks);
   g_array_append_vals (constraints, checks->data, checks->len);
 }
+
+gboolean
+reflect_missing_table (const Reflector *reflector, const char **missing, GError **error)
+{
+  const char *schema = reflector->schema == NULL ? "main" : reflector->schema;
+  char *sql = sqlite3_mprintf (
+      "WITH RECURSIVE known (name) AS (SELECT name FROM \"%w\".sqlite_master UNION ALL "
+      "SELECT name FROM sqlite_temp_master), "
+      "needed (name) AS (SELECT %Q UNION SELECT key.\"table\" FROM needed, "
+      "pragma_foreign_key_list (needed.name, CASE WHEN %d THEN %Q END) AS key) "
+      "SELECT name FROM needed "
+      "WHERE lower (name) NOT IN (SELECT lower (name) FROM known) AND name <> %Q LIMIT 1",
+      schema, reflector->name, reflector->schema != NULL, schema, reflector->name);
+  sqlite3_stmt *statement = sqlite_prepare (reflector->sqlite, sql, error);
+  sqlite3_free (sql);
+  if (statement == NULL)
+    return FALSE;
+  GError *problem = NULL;
+  while (reflect_next_row (reflector, &statement, &problem))
+    *missing = column_text (reflector, statement, 0);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return problem == NULL;
+}

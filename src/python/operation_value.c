@@ -287,6 +287,7 @@ static const Field batch_fields[] = {
     .offset = offsetof (Operation, batch),
     .read = read_reflect_args },
   { IN (batch, naming_convention, FIELD_OWN), .read = read_naming_convention },
+  { IN (batch, unresolved, FIELD_BOOLEAN) },
   { IN (batch, partial_reordering, FIELD_NAME_LISTS) },
   { IN (batch, operations, FIELD_OWN), .read = read_operations },
   END,

@@ -125,6 +125,7 @@ typedef struct {
   const GPtrArray *table_options;       /* Option *: dialect keywords of table_kwargs */
   const GPtrArray *prefixes;            /* const char *: of table_kwargs */
   const char *table_comment;            /* of table_kwargs */
+  gboolean unresolved;                  /* reflect_kwargs say resolve_fks=False */
   const GPtrArray *reflect_columns;     /* Column *: reflect_args */
   const GPtrArray *reflect_constraints; /* Constraint *: reflect_args */
   const GPtrArray *naming_convention;   /* NamingRule *, or NULL */

@@ -21,5 +21,7 @@ typedef struct {
   gboolean has_dependents; /* the database has views or triggers, which a rename would look into */
   const GPtrArray *all_indexes; /* NamedSql *: every index that a statement created */
   const GPtrArray *triggers;    /* NamedSql * */
-  const GPtrArray *warnings;    /* const char *: what SQLAlchemy warns of */
+  const char
+      *missing_table; /* to which its foreign keys, or those of what they refer to, lead; or NULL */
+  const GPtrArray *warnings; /* const char *: what SQLAlchemy warns of */
 } Reflection;

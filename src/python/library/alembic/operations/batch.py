@@ -41,7 +41,7 @@ class BatchBlock:
             reflect_args += overridden_columns(self.table_name, self.schema, self.reflect_kwargs, named)
         operate(directives.batch(self.table_name, self.schema, self.recreate, self.copy_from, self.table_args,
                                  self.table_kwargs, reflect_args, self.naming_convention, self.partial_reordering,
-                                 self.operations.kept))
+                                 self.operations.kept, self.reflect_kwargs.get("resolve_fks", True)))
 
 
 class BatchOperations(AbstractOperations):

@@ -211,12 +211,12 @@ def table_options(given):
 
 
 def batch(table_name, schema, recreate, copy_from, table_args, table_kwargs, reflect_args, naming_convention,
-          partial_reordering, operations):
+          partial_reordering, operations, resolve_fks=True):
     return {
         "op": "batch", "table": table_name, "schema": schema, "recreate": recreate,
         "copy_from": None if copy_from is None else describe_table(copy_from),
         "table_args": table_items(table_args), "table_kwargs": table_options(table_kwargs),
         "reflect_args": table_items(reflect_args), "naming_convention": naming_convention or None,
         "partial_reordering": None if partial_reordering is None else [list(group) for group in partial_reordering],
-        "operations": operations,
+        "operations": operations, "unresolved": not resolve_fks,
     }

@@ -1,0 +1,13 @@
+-- [downgrade]
+-- Running downgrade 0002 -> 0001
+
+UPDATE alembic_version SET version_num='0001' WHERE alembic_version.version_num = '0002';
+
+-- Running downgrade 0001 -> 
+
+DROP TABLE t;
+
+DROP TABLE middle;
+
+DELETE FROM alembic_version WHERE alembic_version.version_num = '0001';
+
