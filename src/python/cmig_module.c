@@ -52,13 +52,14 @@ static bool
 raise_operation_error (Vm *vm, const GError *error)
 {
   static const struct {
-    const char *module, *name;
+    const char *module; /* NULL: one of Python's own */
+    const char *name;
   } classes[] = {
     [OPERATION_ERROR_COMPILE] = { "_cmig", "CompileError" },
     [OPERATION_ERROR_UNRENDERED] = { "_cmig", "UnsupportedCompilationError" },
-    [OPERATION_ERROR_NOT_IMPLEMENTED] = { "builtins", "NotImplementedError" },
-    [OPERATION_ERROR_VALUE] = { "builtins", "ValueError" },
-    [OPERATION_ERROR_KEY] = { "builtins", "KeyError" },
+    [OPERATION_ERROR_NOT_IMPLEMENTED] = { NULL, "NotImplementedError" },
+    [OPERATION_ERROR_VALUE] = { NULL, "ValueError" },
+    [OPERATION_ERROR_KEY] = { NULL, "KeyError" },
     [OPERATION_ERROR_COMMAND] = { "alembic.util", "CommandError" },
     [OPERATION_ERROR_ARGUMENT] = { "sqlalchemy.exc", "ArgumentError" },
     [OPERATION_ERROR_INVALID_REQUEST] = { "sqlalchemy.exc", "InvalidRequestError" },
@@ -68,6 +69,8 @@ raise_operation_error (Vm *vm, const GError *error)
   if (error->code == OPERATION_ERROR_UNSUPPORTED)
     return vm_refuse (vm, NULL, "%s", error->message);
   const Value message = string_new (vm, error->message, -1);
+  if (classes[error->code].module == NULL)
+    return vm_raise_with (vm, classes[error->code].name, message);
   return raise_of (vm, classes[error->code].module, classes[error->code].name, &message, 1);
 }
 

@@ -132,7 +132,8 @@ def same_error(theirs, step):
     if step.error["class"]:
         return step.error["class"] == theirs["class"]
     message = error_text(theirs)
-    return (bool(message) and message in step.text) or theirs["class"] in step.text
+    return (bool(message) and message in step.text) or bool(
+        re.search(rf"^FAILED: (\w+\.)*{re.escape(theirs['class'])}\b", step.text, re.M))
 
 
 def compare_step(theirs, step):
