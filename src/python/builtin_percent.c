@@ -76,7 +76,7 @@ static bool
 take_count (Vm *vm, Percent *percent, gint64 *count)
 {
   if (percent->position < percent->end && *percent->position == '*') {
-    Value value;
+    Value value = value_none ();
     percent->position++;
     if (!next_value (vm, percent, &value))
       return false;
@@ -151,9 +151,9 @@ field_of (const Conversion *conversion, bool numeric)
 {
   const bool zero = numeric && conversion->zero && !conversion->left;
   return (FormatSpec){ .fill = zero ? '0' : ' ',
-                       .align = conversion->left ? '<'
-                                : zero           ? '='
-                                                 : '>',
+                       .align = (char)(conversion->left ? '<'
+                                       : zero           ? '='
+                                                        : '>'),
                        .width = conversion->width,
                        .precision = -1 };
 }
@@ -174,7 +174,8 @@ append_text (Vm *vm, Percent *percent, const Conversion *conversion, Value value
   const char *text = value_text (shown, &length);
   g_autofree char *escaped = NULL;
   if (conversion->type == 'a') {
-    text = escaped = ascii_escape (text);
+    escaped = ascii_escape (text);
+    text = escaped;
     length = strlen (text);
   }
   if (conversion->precision >= 0 && conversion->precision < g_utf8_strlen (text, (gssize)length))
@@ -244,7 +245,7 @@ append_big (Percent *percent, const Conversion *conversion, double real)
 static bool
 append_integer (Vm *vm, Percent *percent, const Conversion *conversion, Value value)
 {
-  gint64 integer;
+  gint64 integer = 0;
   const Value plain = value_plain (value);
   if (plain.kind == VALUE_FLOAT && fabs (plain.real) >= 9223372036854775808.0
       && isfinite (plain.real) && strchr ("diu", (int)conversion->type) != NULL)

@@ -76,7 +76,7 @@ range_length (const Range *range)
   const guint64 stride = range->step < 0 ? -(guint64)range->step : (guint64)range->step;
   const gint64 low = range->step > 0 ? range->start : range->stop;
   const gint64 high = range->step > 0 ? range->stop : range->start;
-  if (low >= high)
+  if (low >= high || stride == 0)
     return 0;
   return (gint64)MIN (((guint64)high - (guint64)low - 1) / stride + 1, (guint64)G_MAXINT64);
 }

@@ -43,8 +43,8 @@ justify (Vm *vm, const Value *arguments, Justification justification, Value *res
 {
   size_t length;
   const char *text = value_text (arguments[0], &length);
-  gint64 missing, width;
-  gunichar fill;
+  gint64 missing = 0, width = 0;
+  gunichar fill = ' ';
   if (!missing_width (vm, arguments, &missing) || !number_index (vm, arguments[1], &width)
       || !fill_character (vm, arguments[2], &fill))
     return false;
@@ -86,7 +86,7 @@ str_zfill (Vm *vm, Value *arguments, Value *result)
 {
   size_t length;
   const char *text = value_text (arguments[0], &length);
-  gint64 missing;
+  gint64 missing = 0;
   if (!missing_width (vm, arguments, &missing))
     return false;
   const size_t sign = length > 0 && (*text == '-' || *text == '+') ? 1 : 0;

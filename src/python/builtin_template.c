@@ -136,7 +136,7 @@ static bool
 render_field (Vm *vm, Template *template, const char *text, const char *end, int depth,
               GString *out)
 {
-  Value value, formatted;
+  Value value = value_none (), formatted = value_none ();
   const char *position = name_end (text, end);
   const char *name = text, *name_stop = position;
   gunichar conversion = 0;

@@ -82,8 +82,8 @@ gint64
 moment_microseconds (const Moment *moment)
 {
   const gint64 days = ordinal_of (moment->year, moment->month, moment->day) - 1;
-  const gint64 seconds
-      = days * SECONDS_PER_DAY + moment->hour * 3600 + moment->minute * 60 + moment->second;
+  const gint64 seconds = days * SECONDS_PER_DAY + moment->hour * (gint64)3600
+                         + moment->minute * (gint64)60 + moment->second;
   return seconds * MICROSECONDS_PER_SECOND + moment->microsecond;
 }
 

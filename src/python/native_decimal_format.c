@@ -112,7 +112,7 @@ decimal_format (Vm *vm, Value *arguments, Value *result)
     digits = number_text (&spec, number);
   }
   const bool negative = number->negative && !(spec.no_negative_zero && decimal_is_zero (number));
-  const char sign[] = { spec.sign == '-' ? '\0' : spec.sign, '\0' };
+  const char sign[] = { (char)(spec.sign == '-' ? '\0' : spec.sign), '\0' };
   g_autoptr (GString) out = g_string_new (NULL);
   format_number (&spec, negative ? "-" : sign, "", digits, out);
   *result = string_from (vm, g_steal_pointer (&out));

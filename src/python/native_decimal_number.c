@@ -240,7 +240,7 @@ decimal_round_digits (Decimal *number, gint64 keep, DecimalRounding rounding)
   const bool exact = cut[strspn (cut, "0")] == '\0';
   const bool half = cut[0] == '5' && cut[1 + strspn (cut + 1, "0")] == '\0';
   const int rest = half ? 0 : cut[0] >= '5' ? 1 : -1;
-  const char last = keep > 0 ? digits->str[keep - 1] : '0';
+  const char last = (char)(keep > 0 ? digits->str[keep - 1] : '0');
   const bool up = !exact && rounds_up (number, rounding, last, rest);
   g_string_truncate (digits, (gsize)MAX (keep, 0));
   if (digits->len == 0)

@@ -169,7 +169,7 @@ decode_array (Vm *vm, Decoder *decoder, Value *value)
   decoder->at++;
   skip_space (decoder);
   while (!next_is (decoder, ']') || as_list (*value)->length > 0) {
-    Value item;
+    Value item = value_none ();
     if (!decode (vm, decoder, &item))
       return false;
     list_append (vm, *value, item);

@@ -218,8 +218,10 @@ json_encode (Vm *vm, Value *arguments, Value *result)
     return false;
   const Value indent = value_plain (arguments[4]);
   g_autofree char *spaces = NULL;
-  if (number_is_integer (indent))
-    encoder.indent = spaces = g_strnfill ((gsize)CLAMP (number_integer (indent), 0, 1000), ' ');
+  if (number_is_integer (indent)) {
+    spaces = g_strnfill ((gsize)CLAMP (number_integer (indent), 0, 1000), ' ');
+    encoder.indent = spaces;
+  }
   else if (indent.kind != VALUE_NONE)
     encoder.indent = value_text (indent, NULL);
   encoder.item_separator = value_text (arguments[5], NULL);

@@ -77,7 +77,7 @@ logarithm (Vm *vm, Value value, double (*function) (double), double *real)
 static bool
 call_log (Vm *vm, Value *arguments, Value *result)
 {
-  double real, base;
+  double real = 0, base = 0;
   if (!logarithm (vm, arguments[0], log, &real))
     return false;
   if (arguments[1].kind != VALUE_ABSENT) {
@@ -94,7 +94,7 @@ call_log (Vm *vm, Value *arguments, Value *result)
 static bool
 call_log2 (Vm *vm, Value *arguments, Value *result)
 {
-  double real;
+  double real = 0;
   if (!logarithm (vm, arguments[0], log2, &real))
     return false;
   *result = value_float (real);
@@ -104,7 +104,7 @@ call_log2 (Vm *vm, Value *arguments, Value *result)
 static bool
 call_log10 (Vm *vm, Value *arguments, Value *result)
 {
-  double real;
+  double real = 0;
   if (!logarithm (vm, arguments[0], log10, &real))
     return false;
   *result = value_float (real);
@@ -201,7 +201,7 @@ call_radians (Vm *vm, Value *arguments, Value *result)
 static bool
 call_modf (Vm *vm, Value *arguments, Value *result)
 {
-  double x, whole;
+  double x = 0, whole = 0;
   if (!number_to_real (vm, arguments[0], &x))
     return false;
   const double fraction = isinf (x) ? copysign (0.0, x) : modf (x, &whole);

@@ -47,7 +47,7 @@ group_number (Vm *vm, Value match, Value key, size_t *number)
 static bool
 group_text (Vm *vm, Value match, Value key, Value *text)
 {
-  size_t number;
+  size_t number = 0;
   if (!group_number (vm, match, key, &number))
     return false;
   *text = regex_group_text (vm, match, number, value_none ());
@@ -112,7 +112,7 @@ character_index (Value match, gint bytes)
 static bool
 find_span (Vm *vm, const Value *arguments, gint64 span[2])
 {
-  size_t number;
+  size_t number = 0;
   if (!group_number (vm, arguments[0], arguments[1], &number))
     return false;
   const gint *bytes = value_match (arguments[0])->spans + 2 * number;

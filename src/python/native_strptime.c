@@ -313,7 +313,8 @@ finish_day (Vm *vm, Reader *reader)
     day->day_of_year = day_of_week (day, moment->year);
   else if (day->day_of_year < 0 && day->iso_year >= 0) {
     /* Weeks that the year does not have are counted on. */
-    const gint64 found = iso_year_start (day->iso_year) + (day->iso_week - 1) * 7 + day->weekday;
+    const gint64 found
+        = iso_year_start (day->iso_year) + (day->iso_week - 1) * (gint64)7 + day->weekday;
     if (day->iso_year < 1 || found < 1 || found > MOST_ORDINAL)
       return vm_raise (vm, "ValueError", "year is out of range");
     moment->year = day->iso_year;

@@ -288,7 +288,7 @@ static bool
 call_gmtime (Vm *vm, Value *arguments, Value *result)
 {
   time_t seconds;
-  struct tm broken;
+  struct tm broken = { 0 };
   if (!read_seconds (vm, arguments[0], &seconds))
     return false;
   if (gmtime_r (&seconds, &broken) == NULL)
@@ -301,7 +301,7 @@ static bool
 call_localtime (Vm *vm, Value *arguments, Value *result)
 {
   time_t seconds;
-  struct tm broken;
+  struct tm broken = { 0 };
   if (!read_seconds (vm, arguments[0], &seconds))
     return false;
   if (localtime_r (&seconds, &broken) == NULL)
@@ -313,7 +313,7 @@ call_localtime (Vm *vm, Value *arguments, Value *result)
 static bool
 call_mktime (Vm *vm, Value *arguments, Value *result)
 {
-  struct tm broken;
+  struct tm broken = { 0 };
   if (!read_tuple (vm, arguments[0], &broken))
     return false;
   broken.tm_wday = -1;
@@ -348,7 +348,7 @@ append_formatted (GString *out, const char *format, const struct tm *broken)
 static bool
 call_strftime (Vm *vm, Value *arguments, Value *result)
 {
-  struct tm broken;
+  struct tm broken = { 0 };
   size_t length;
   const char *format;
   if (!text_argument (vm, "strftime() argument 1", arguments[0], &format, &length))
@@ -376,7 +376,7 @@ show_as_text (Vm *vm, const struct tm *broken, Value *result)
 static bool
 call_asctime (Vm *vm, Value *arguments, Value *result)
 {
-  struct tm broken;
+  struct tm broken = { 0 };
   if (arguments[0].kind == VALUE_ABSENT)
     now_broken (&broken);
   else if (!read_tuple (vm, arguments[0], &broken) || !check_tuple (vm, &broken))
@@ -388,7 +388,7 @@ static bool
 call_ctime (Vm *vm, Value *arguments, Value *result)
 {
   time_t seconds;
-  struct tm broken;
+  struct tm broken = { 0 };
   if (!read_seconds (vm, arguments[0], &seconds))
     return false;
   if (localtime_r (&seconds, &broken) == NULL)

@@ -180,9 +180,10 @@ local_zone (LocalZone *zone)
   enum { HOURS_OF_YEAR = 365 * 24 + 6 };
   struct tm january = { 0 };
   struct tm july = { 0 };
-  time_t when = time (NULL) / (HOURS_OF_YEAR * 3600) * (HOURS_OF_YEAR * 3600);
+  const time_t year = HOURS_OF_YEAR * (time_t)3600;
+  time_t when = time (NULL) / year * year;
   localtime_r (&when, &january);
-  when += HOURS_OF_YEAR * 1800;
+  when += year / 2;
   localtime_r (&when, &july);
   /* South of the equator the winter is in July. */
   const bool south = january.tm_gmtoff > july.tm_gmtoff;

@@ -86,7 +86,7 @@ one_character (Vm *vm, const char *function, Value value, gunichar *character)
 static bool
 call_category (Vm *vm, Value *arguments, Value *result)
 {
-  gunichar character;
+  gunichar character = 0;
   if (!one_character (vm, "category", arguments[0], &character))
     return false;
   *result = string_new (vm, categories[g_unichar_type (character)], -1);
@@ -96,7 +96,7 @@ call_category (Vm *vm, Value *arguments, Value *result)
 static bool
 call_combining (Vm *vm, Value *arguments, Value *result)
 {
-  gunichar character;
+  gunichar character = 0;
   if (!one_character (vm, "combining", arguments[0], &character))
     return false;
   *result = value_int (g_unichar_combining_class (character));

@@ -87,9 +87,9 @@ from_hex (Vm *vm, Value hex, guint8 *bytes)
     g_string_truncate (text, text->len - 1);
   g_string_erase (text, 0, (gssize)strspn (text->str, "{}"));
   remove_text (text, "-");
-  if (g_utf8_strlen (text->str, (gssize)text->len) != 2 * UUID_SIZE)
+  if (g_utf8_strlen (text->str, (gssize)text->len) != 2L * UUID_SIZE)
     return vm_raise (vm, "ValueError", "badly formed hexadecimal UUID string");
-  for (size_t i = 0; i < 2 * UUID_SIZE; i++) {
+  for (size_t i = 0; i < 2UL * UUID_SIZE; i++) {
     const int digit = g_ascii_xdigit_value (text->str[i]);
     if (digit < 0)
       return vm_raise (vm, "ValueError", "invalid literal for int() with base 16: '%s'", text->str);

@@ -108,7 +108,7 @@ for_each_item (RecordReader *reader, Value list,
 static bool
 add_name (RecordReader *reader, Value item, GPtrArray *items, gconstpointer data G_GNUC_UNUSED)
 {
-  const char *text;
+  const char *text = NULL;
   if (!record_read_text (reader, item, &text))
     return false;
   record_add (items, text);
@@ -170,7 +170,7 @@ read_option_map (RecordReader *reader, Value dict, GPtrArray *items)
   size_t position = 0;
   Value key, value;
   while (dict_next (dict, &position, &key, &value)) {
-    const char *name;
+    const char *name = NULL;
     if (!record_read_text (reader, key, &name) || !add_option (reader, value, items, name))
       return false;
   }
