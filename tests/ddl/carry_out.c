@@ -17,6 +17,7 @@ static const char *
 exception_name (const GError *error)
 {
   static const char *const names[] = { [OPERATION_ERROR_COMPILE] = "CompileError",
+                                       [OPERATION_ERROR_UNRENDERED] = "CompileError",
                                        [OPERATION_ERROR_NOT_IMPLEMENTED] = "NotImplementedError",
                                        [OPERATION_ERROR_VALUE] = "ValueError",
                                        [OPERATION_ERROR_KEY] = "KeyError",
