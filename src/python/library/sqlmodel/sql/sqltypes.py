@@ -1,5 +1,6 @@
 """The column types of SQLModel."""
 
+from sqlalchemy import types
 from sqlalchemy.types import CHAR, String, TypeDecorator
 
 

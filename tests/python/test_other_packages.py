@@ -1,0 +1,95 @@
+"""Packages beside SQLAlchemy that migrations import: what of them is there, and what is refused by its name."""
+
+import pathlib
+import sqlite3
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from support.project import Project  # noqa: E402
+
+SCRIPT = """\
+from alembic import op
+import sqlalchemy as sa
+{imports}
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade():
+{body}
+
+
+def downgrade():
+    pass
+"""
+
+
+class TestOtherPackages(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.project = Project(folder.name)
+
+    def upgrade(self, imports, *body):
+        text = SCRIPT.format(imports=imports, body="\n".join("    " + line for line in body))
+        (self.project.versions / "0001.py").write_text(text)
+        return self.project.run("upgrade", "head")
+
+    def query(self, sql):
+        connection = sqlite3.connect(self.project.database)
+        self.addCleanup(connection.close)
+        return connection.execute(sql).fetchall()
+
+    def test_sqlmodel_hands_on_what_is_sqlalchemys(self):
+        done = self.upgrade(
+            "import sqlmodel\nimport sqlmodel.sql.sqltypes\nfrom sqlmodel import Column, Field, Integer, SQLModel, func, text",
+            "op.create_table('t', Column('id', sqlmodel.sql.sqltypes.types.Uuid(), nullable=False),",
+            "                Column('n', Integer, server_default=text('1')), sqlmodel.UniqueConstraint('n'),",
+            "                sqlmodel.Column('s', sqlmodel.sql.sqltypes.AutoString(20)), sqlmodel.Column('g', sqlmodel.AutoString()))")
+        self.assertEqual(done.code, 0, str(done))
+        self.assertEqual(self.query("SELECT sql FROM sqlite_master WHERE name = 't'"), [(
+            "CREATE TABLE t (\n\tid CHAR(32) NOT NULL, \n\tn INTEGER DEFAULT 1, \n\ts VARCHAR(20), \n\tg VARCHAR, \n\tUNIQUE (n)\n)",)])
+
+    def test_the_session_of_sqlmodel_gives_values_for_one_column(self):
+        done = self.upgrade(
+            "from sqlmodel import Session, col, select",
+            "t = op.create_table('t', sa.Column('a', sa.Text), sa.Column('b', sa.Text))",
+            "op.bulk_insert(t, [{'a': 'x', 'b': 'y'}])",
+            "with Session(op.get_bind()) as session:",
+            "    one = session.exec(select(t.c.a).where(col(t.c.b) == 'y')).all()",
+            "    two = session.exec(select(t.c.a, t.c.b)).all()",
+            "    session.exec(t.insert(), params={'a': repr(one), 'b': repr(two)})")
+        self.assertEqual(done.code, 0, str(done))
+        self.assertEqual(self.query("SELECT a, b FROM t WHERE rowid = 2"), [("['x']", "[('x', 'y')]")])
+
+    def test_models_of_sqlmodel_are_refused_where_they_are_used(self):
+        for body, message in (("class Hero(SQLModel, table=True): pass", "a model of SQLModel is not supported"),
+                              ("Field(default=None)", "sqlmodel.Field() is not supported"),
+                              ("SQLModel.metadata.create_all(op.get_bind())", "metadata")):
+            with self.subTest(body):
+                done = self.upgrade("from sqlmodel import Field, SQLModel", body)
+                self.assertEqual(done.code, 1)
+                self.assertIn(message, done.failure)
+
+    def test_the_logger_of_loguru_writes_to_the_log(self):
+        done = self.upgrade(
+            "from loguru import logger", "logger.info('hidden')", "logger.bind(a=1).warning('{} and {b} of {{x}}', 1, b=2)",
+            "logger.error('{as it is}')", "try:", "    int('x')", "except ValueError:", "    logger.exception('caught')")
+        self.assertEqual(done.code, 0, str(done))
+        self.assertNotIn("hidden", done.err)
+        for line in ("[loguru] 1 and 2 of {x}", "[loguru] {as it is}", "[loguru] caught", "ValueError: invalid literal"):
+            self.assertIn(line, done.err)
+
+    def test_there_is_never_a_file_for_dotenv(self):
+        done = self.upgrade("import os\nfrom dotenv import find_dotenv, load_dotenv\nfound = load_dotenv(find_dotenv(), override=True)",
+                            "op.execute(f\"CREATE TABLE t (a DEFAULT '{found}')\")")
+        self.assertEqual(done.code, 0, str(done))
+        self.assertEqual(self.query("SELECT dflt_value FROM pragma_table_info('t')"), [("'False'",)])
+
+
+if __name__ == "__main__":
+    unittest.main()
