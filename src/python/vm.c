@@ -80,7 +80,7 @@ vm_new (const VmOptions *options)
   enum { DEFAULT_MEMORY = 1 << 30 };
   Vm *vm = g_new0 (Vm, 1);
   vm->settings = *options;
-  vm->budget = options->budget == 0 ? G_GINT64_CONSTANT (2000000000) : (gint64)options->budget;
+  vm->budget = options->budget == 0 ? G_GINT64_CONSTANT (500000000) : (gint64)options->budget;
   vm->settings.budget = (guint64)vm->budget;
   heap_init (vm, options->memory == 0 ? (size_t)DEFAULT_MEMORY : options->memory);
   vm->cache = g_new0 (CachedAttribute, CACHE_SIZE);

@@ -13,7 +13,7 @@ typedef struct {
   gpointer host;                      /* a VmHost (host.h), for vm_host (); may be NULL */
   const char *const *search_paths;    /* folders of modules, NULL at the end; may be NULL */
   const gint *interrupted;            /* set to 1 from anywhere: the script ends; may be NULL */
-  guint64 budget;                     /* jumps back and calls; 0: 2,000,000,000 */
+  guint64 budget;                     /* jumps back and calls; 0: 500,000,000 */
   size_t memory;                      /* bytes; 0: 1 GiB */
   bool collect_always;                /* look for garbage at every chance, for tests */
 } VmOptions;

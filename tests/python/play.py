@@ -111,9 +111,9 @@ class CmigRunner:
     def run(self, project, argv, env=None):
         options = ["--yes"] if "downgrade" in argv and "--sql" not in argv else []
         try:
-            result = program.run(*argv, *options, cwd=project.root, env=env)
+            result = program.run(*argv, *options, cwd=project.root, env=env, timeout=600)
         except subprocess.TimeoutExpired:
-            return Answer("", {"class": "hang", "message": "no answer in two minutes"}, "")
+            return Answer("", {"class": "hang", "message": "no answer in ten minutes"}, "")
         if result.code == 0:
             return Answer(result.out, None, str(result))
         sane = result.code == 1 and "Sanitizer" not in result.err and "runtime error" not in result.err

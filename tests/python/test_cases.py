@@ -7,6 +7,7 @@
 import argparse
 import collections
 import difflib
+import os
 import pathlib
 import sys
 import tempfile
@@ -74,6 +75,8 @@ class TestCases(unittest.TestCase):
     def test_every_case_ends_as_alembic_ends_it(self):
         runner = play.CmigRunner()
         for case in cases.find_cases():
+            if case.options.get("slow") and "CMIG_TEST_ALL" not in os.environ:
+                continue
             with self.subTest(case.name):
                 if found := check(case, runner):
                     self.fail(found)
