@@ -4,13 +4,22 @@
 
 #include <string.h>
 
+/* Some versions of SQLite tell "GENERATED ALWAYS" as part of the type. */
+static const char *
+plain_type (Arena *arena, const char *declared)
+{
+  g_autoptr (GRegex) tail
+      = g_regex_new ("\\s*\\bGENERATED\\s+ALWAYS\\s*$", G_REGEX_CASELESS, 0, NULL);
+  return arena_take (arena, g_regex_replace_literal (tail, declared, -1, 0, "", 0, NULL));
+}
+
 static const Column *
 keep_column (Arena *arena, const Column *reflected)
 {
   Column *column = arena_new0 (arena, Column);
   *column = *reflected;
-  if (column->computed != NULL)
-    column->declared_type = NULL; /* SQLite tells "GENERATED ALWAYS" as part of it */
+  if (column->computed != NULL && column->declared_type != NULL)
+    column->declared_type = plain_type (arena, column->declared_type);
   ServerDefault *value = &column->server_default;
   if (value->kind != SERVER_DEFAULT_NONE && strchr ("'\"(", *value->text) == NULL)
     value->text = arena_printf (arena, "(%s)", value->text);
