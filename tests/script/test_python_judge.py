@@ -205,7 +205,7 @@ class PythonJudge(unittest.TestCase):
             self.assertEqual(result.get("kind"), UNSUPPORTED, f"{module}: {result}")
 
     def test_values_computed_of_written_ones_are_pythons(self):
-        modules = ["revision = 'r'\ndown_revision = 'a' + 'b'\n", "revision = 'r'\ndown_revision = *['a'], 'b'\n",
+        modules = ["revision = 'r'\ndown_revision = 'a' + 'b'\n", "revision = 'r'\ndown_revision = (*['a'], 'b')\n",
                    "revision = 'r'\nx = down_revision = None\n", "revision, down_revision = 'a', None\n",
                    "revision = 'r'\ndown_revision = 'a'\ndown_revision += 'b'\n", "P = 'p_'\nrevision = P + 'r'\ndown_revision = (P + 'a',)\n",
                    "P = 'p'\nrevision = f'{P}_r'\ndown_revision = [P] + ['q']\nbranch_labels = ('x' 'y',)\n"]
