@@ -41,7 +41,8 @@ library_is_standard (const char *name)
     "traceback",   "types",
     "typing",      "typing_extensions",
     "urllib",      "warnings",
-    "zoneinfo",    NULL,
+    "zlib",        "zoneinfo",
+    NULL,
   };
   g_autofree char *first = g_strndup (name, strcspn (name, "."));
   return g_strv_contains (names, first);

@@ -1,5 +1,6 @@
 #include "python/native_builtins.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "python/attribute.h"
@@ -217,7 +218,9 @@ static bool
 call_hash (Vm *vm, Value *arguments, Value *result)
 {
   guint hash;
-  const Value plain = value_plain (arguments[0]);
+  Value plain = value_plain (arguments[0]);
+  if (plain.kind == VALUE_FLOAT && plain.real == floor (plain.real) && fabs (plain.real) < 9e18)
+    plain = value_int ((gint64)plain.real);
   if (number_is_integer (plain)) {
     *result = value_int (number_integer (plain) % ((G_GINT64_CONSTANT (1) << 61) - 1));
     return true;
