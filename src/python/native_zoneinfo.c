@@ -172,7 +172,7 @@ summer_shift (GTimeZone *zone, gint64 utc)
   enum { STEP_DAYS = 20, STEPS = 20 };
   bool is_summer;
   const gint64 offset = offset_of_utc (zone, utc, NULL, &is_summer);
-  for (gint64 step = 1; is_summer && step <= 2 * STEPS; step++) {
+  for (gint64 step = 1; is_summer && step <= (gint64)2 * STEPS; step++) {
     const gint64 days = (step <= STEPS ? -step : step - STEPS) * (gint64)STEP_DAYS;
     const gint64 other = offset_of_utc (zone, utc + days * SECONDS_PER_DAY, NULL, &is_summer);
     if (!is_summer)
