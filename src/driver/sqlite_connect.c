@@ -10,12 +10,19 @@
 
 #define PROGRESS_STEPS 10000 /* virtual machine instructions between looks at `interrupted` */
 
+static gboolean
+is_interrupted (const SqliteDriver *sqlite)
+{
+  gint *interrupted = sqlite->options.interrupted;
+  return interrupted != NULL && g_atomic_int_get (interrupted) != 0;
+}
+
 gboolean
 sqlite_fails (SqliteDriver *sqlite, const char *doing, GError **error)
 {
   const int code = sqlite->db == NULL ? SQLITE_NOMEM : sqlite3_errcode (sqlite->db);
   const char *name = sqlite->file == NULL ? ":memory:" : sqlite->file;
-  if (g_atomic_int_get (sqlite->options.interrupted) != 0)
+  if (is_interrupted (sqlite))
     error_set (error, ERROR_INTERRUPTED, "interrupted");
   else if (code == SQLITE_BUSY || code == SQLITE_LOCKED) {
     error_set (error, ERROR_LOCKED, "%s is locked by another process", name);
@@ -62,7 +69,7 @@ static int
 stop_when_interrupted (void *data)
 {
   SqliteDriver *sqlite = data;
-  return g_atomic_int_get (sqlite->options.interrupted) != 0;
+  return is_interrupted (sqlite);
 }
 
 static int
@@ -74,7 +81,7 @@ wait_for_lock (void *data, int count)
   if (count == 0)
     sqlite->waiting_since = now;
   const gint64 left_ms = sqlite->options.lock_timeout_ms - (now - sqlite->waiting_since) / 1000;
-  if (left_ms <= 0 || g_atomic_int_get (sqlite->options.interrupted) != 0)
+  if (left_ms <= 0 || is_interrupted (sqlite))
     return 0;
   const gint64 pause_ms = pauses[MIN ((size_t)count, G_N_ELEMENTS (pauses) - 1)];
   g_usleep ((gulong)MIN (pause_ms, left_ms) * 1000);

@@ -243,6 +243,10 @@ sqlite_run (Driver *driver, const char *sql, const GPtrArray *parameters, Arena 
            && read_rows (sqlite, statement, arena, result, exception, error);
   if (done && statement != NULL && counts_rows (sql))
     result->row_count = sqlite3_changes64 (sqlite->db);
+  /* The columns of a query that ALTER TABLE makes for itself are no result. */
+  if (done && statement != NULL && result->row_count < 0 && result->rows->len == 0
+      && !sqlite3_stmt_readonly (statement))
+    result->columns = NULL;
   if (done)
     result->last_rowid = sqlite3_last_insert_rowid (sqlite->db);
   sqlite3_finalize (statement);
