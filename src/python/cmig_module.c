@@ -442,6 +442,13 @@ call_revision (Vm *vm, Value *arguments G_GNUC_UNUSED, Value *result)
 }
 
 static bool
+call_number (Vm *vm, Value *arguments G_GNUC_UNUSED, Value *result)
+{
+  *result = value_int (database_of (vm)->calls);
+  return true;
+}
+
+static bool
 call_import_module (Vm *vm, Value *arguments, Value *result)
 {
   const char *name = value_text (arguments[0], NULL);
@@ -521,6 +528,7 @@ static const NativeFunctionDef functions[] = {
   { "log", "level, logger, message", call_log },
   { "config_option", "name, section=None, default=None", call_config_option },
   { "revision", "", call_revision },
+  { "call_number", "", call_number },
   { "import_module", "name, package=None", call_import_module },
   { "refuse", "message, hint=None", call_refuse },
   { NULL, NULL, NULL },

@@ -40,4 +40,5 @@ typedef struct {
   GStrv (*versions) (gpointer data, GError **error);
 
   const char *const *x_arguments; /* -x, NULL at the end */
+  gint64 calls;                   /* of functions of scripts, from 1: which one runs */
 } ScriptDatabase;

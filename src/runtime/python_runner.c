@@ -178,6 +178,7 @@ python_runner_call (PythonRunner *runner, const Module *module, const char *func
 {
   bool found = false;
   runner->quiet = quiet;
+  runner->database.calls++;
   const gboolean success = vm_call_function (runner->vm, module, function, &found, error);
   flush_printed (runner);
   if (!success || found)

@@ -1,12 +1,13 @@
 """Runs cmig over the migrations of real projects and compares every step, up and down, with what Alembic was measured to do.
 
   corpus.py --corpus FOLDER --truth FOLDER --visible FILE [--only ID …] [--group NAME …] [--verbose]
-            [--alembic PATH --sqlalchemy PATH] [--runner alembic]
+            [--alembic PATH --sqlalchemy PATH] [--runner alembic] [--convert]
 
 FOLDER/ID/LOCATION holds a project's scripts, FOLDER/ID/source its whole source where scripts import it. A project of which
 there is no recorded truth is compared with the real Alembic, run beside, where --alembic or --sqlalchemy is given (`?` marks
 those for which that cannot be done: the number of steps says how far cmig came). --runner alembic plays the real Alembic
-in the place of cmig: is the harness right?"""
+in the place of cmig: is the harness right? --convert compares, of each project, its scripts with what `cmig convert` makes
+of a copy of them."""
 
 import argparse
 import collections
@@ -16,6 +17,7 @@ import hashlib
 import json
 import pathlib
 import re
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -27,6 +29,9 @@ from python import play  # noqa: E402
 from python.normal import CONSTRAINT, top_level_items  # noqa: E402
 
 MOST_STUBS = 25
+DELIBERATE = (
+    ("is present more than once", "two scripts of one id: Alembic takes one of them"),
+)
 GROUPS = ("ok", "ok-with-project-imports", "fails-on-sqlite", "needs-imports")
 
 
@@ -83,11 +88,12 @@ class Outcome:
     alembic_failed: bool = False
     lacking: str = ""
     judged: bool = True
+    deliberate: str = ""
     notes: list = field(default_factory=list)
 
     @property
     def same(self):
-        return self.judged and not self.trouble
+        return self.judged and (not self.trouble or bool(self.deliberate))
 
     @property
     def mark(self):
@@ -106,8 +112,8 @@ class Corpus:
         path = pathlib.Path(self.options.truth) / f"{entry['id']}.json"
         return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
 
-    def project(self, entry, root):
-        path = self.folder / entry["id"]
+    def project(self, entry, root, folder=None):
+        path = folder or self.folder / entry["id"]
         source = path / "source"
         folders = [source, *(source / step for step in self.source_steps(entry))] if source.is_dir() else []
         paths = ":".join(map(str, folders))
@@ -128,6 +134,8 @@ class Corpus:
         truth = self.truth(entry)
         with tempfile.TemporaryDirectory(prefix="cmig-corpus-") as name:
             root = pathlib.Path(name)
+            if self.options.convert:
+                return self.compare_converted(entry, root)
             if truth is None:
                 return self.compare_live(entry, root)
             return self.compare_truth(entry, truth, self.project(entry, root / "project"))
@@ -197,6 +205,7 @@ class Corpus:
         text = lines[told:told + 8] if told is not None else [answer.error["class"] + ": " + answer.error["message"]]
         outcome.trouble, outcome.notes = name, [line for line in text if line != "---"]
         outcome.message = answer.error["message"]
+        outcome.deliberate = next((why for part, why in DELIBERATE if part in outcome.message), "")
 
     def must_fail(self, project, command, name, theirs, outcome):
         """Alembic fails in the next step; cmig fails in the same one, or does better, which is told."""
@@ -285,15 +294,42 @@ class Corpus:
             outcome.steps += 1
         return outcome.same
 
+    def compare_converted(self, entry, root):
+        """The whole way up, and down again, with the Python scripts and with the SQL that was made of them."""
+        outcome, copy = Outcome(1), root / "copy"
+        shutil.copytree(self.folder / entry["id"], copy, symlinks=True)
+        ours, theirs = self.project(entry, root / "sql", copy), self.project(entry, root / "python")
+        answer = self.runner.run(ours, ["convert", "--replace"])
+        if answer.error and "were not converted" not in answer.text:
+            self.describe_error(outcome, "convert", answer)
+            return outcome
+        outcome.notes = [line for line in answer.text.splitlines() if "[cmig.convert]" in line]
+        for command in (["upgrade", "heads"], ["downgrade", "base"]):
+            want, got = self.runner.run(theirs, command), self.runner.run(ours, command)
+            if bool(want.error) != bool(got.error):
+                self.describe_error(outcome, " ".join(command), want if want.error else got)
+                outcome.deliberate = "what it does depends on data" if command[0] == "downgrade" and outcome.notes else ""
+                return outcome
+            if want.error:
+                break
+            if schema_of(theirs.database) != schema_of(ours.database):
+                outcome.trouble, outcome.message = f"{command[0]}: another schema", "another schema"
+                outcome.notes += list(diff(schema_of(theirs.database), schema_of(ours.database)))
+                return outcome
+            if row_counts(theirs.database) != row_counts(ours.database):
+                outcome.trouble, outcome.message = f"{command[0]}: other rows", "other rows"
+                return outcome
+        outcome.steps = 1
+        return outcome
+
     def play_alone(self, entry, root):
         """How far cmig comes; a project whose result nobody can judge is never called identical."""
         project, outcome = self.project(entry, root), Outcome(entry["revisions"], judged=False)
-        for _ in range(entry["revisions"]):
-            answer = self.runner.run(project, ["upgrade", "+1"])
-            if answer.error:
-                self.describe_error(outcome, f"upgrade +1 (step {outcome.steps + 1} of {outcome.wanted})", answer)
-                break
-            outcome.steps += 1
+        answer = self.runner.run(project, ["upgrade", "heads"])
+        outcome.steps = answer.text.count("Running upgrade ")
+        if answer.error:
+            outcome.steps = max(outcome.steps - 1, 0)
+            self.describe_error(outcome, f"upgrade heads (step {outcome.steps + 1} of {outcome.wanted})", answer)
         return outcome
 
 
@@ -315,7 +351,10 @@ def general(message):
 
 
 def report(entry, outcome, verbose):
-    if outcome.same and not verbose:
+    if outcome.same and not outcome.deliberate and not verbose:
+        return
+    if outcome.deliberate:
+        print(f"same {entry['id']}, but on purpose: {outcome.deliberate}")
         return
     print(f"{outcome.mark} {entry['id']}  {outcome.steps} of {outcome.wanted} steps  {outcome.trouble}")
     for note in outcome.notes:
@@ -331,6 +370,7 @@ def main():
     parser.add_argument("--only", nargs="*")
     parser.add_argument("--group", nargs="*", choices=GROUPS)
     parser.add_argument("--verbose", action="store_true", help="name the identical projects too")
+    parser.add_argument("--convert", action="store_true", help="compare the scripts with what cmig convert makes of them")
     parser.add_argument("--runner", choices=("cmig", "alembic"), default="cmig")
     parser.add_argument("--alembic", help="folder that holds the newest Alembic's package `alembic`")
     parser.add_argument("--sqlalchemy", help="folder that holds SQLAlchemy's package, or its clone")
@@ -350,7 +390,7 @@ def main():
         total = totals[entry["group"]]
         total.update(projects=1, same=int(outcome.same), judged=int(outcome.judged), steps=outcome.wanted,
                      same_steps=outcome.steps)
-        if outcome.trouble:
+        if outcome.trouble and not outcome.deliberate:
             messages[general(outcome.message)] += 1
     print()
     for group in GROUPS:

@@ -184,5 +184,9 @@ def config_option(name, section=None, default=None):
     return options.get((section, name), default)
 
 
+def call_number():
+    return 1
+
+
 def revision():
     return step

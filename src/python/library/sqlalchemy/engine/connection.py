@@ -14,25 +14,29 @@ _READ_ONLY = ("select", "pragma", "values", "explain")
 
 
 class _Transactions:
-    """Savepoints of the run: the mark that rollback() returns to, and a count for the names of nested ones."""
+    """Savepoints of the run: the mark that rollback() returns to, and a count for the names of nested ones. A mark is of one
+    upgrade() or downgrade(), that of the last is none of the next."""
 
     def __init__(self):
-        self.marked = False
+        self.marked = None
         self.autocommit = False
         self.nested = 0
 
     def mark(self):
-        if not self.marked and not self.autocommit and not _cmig.offline:
+        if not self.is_marked() and not self.autocommit and not _cmig.offline:
             _cmig.execute("SAVEPOINT " + _MARK)
-            self.marked = True
+            self.marked = _cmig.call_number()
+
+    def is_marked(self):
+        return self.marked == _cmig.call_number()
 
     def keep(self):
-        if self.marked:
-            self.marked = False
+        if self.is_marked():
+            self.marked = None
             _cmig.execute("RELEASE SAVEPOINT " + _MARK)
 
     def back(self):
-        if self.marked:
+        if self.is_marked():
             _cmig.execute("ROLLBACK TO SAVEPOINT " + _MARK)
             self.keep()
 
@@ -42,7 +46,7 @@ _transactions = _Transactions()
 
 def autocommit_changed(inside):
     """autocommit_block() tells that the transaction has ended, or that a new one has begun: there are no marks left."""
-    _transactions.marked = False
+    _transactions.marked = None
     _transactions.autocommit = inside
 
 
