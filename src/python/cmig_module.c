@@ -7,6 +7,8 @@
 #include "python/operation_value.h"
 #include "schema/operation_error.h"
 
+#include <string.h>
+
 static const ScriptDatabase *
 database_of (const Vm *vm)
 {
@@ -276,10 +278,14 @@ call_execute (Vm *vm, Value *arguments, Value *result)
   g_autoptr (Arena) arena = arena_new ();
   GPtrArray *parameters = arena_array (arena);
   SqlResult found = { .row_count = -1 };
-  const char *text = value_text (arguments[0], NULL);
+  size_t length;
+  const char *text = value_text (arguments[0], &length);
   if (text == NULL)
     return vm_raise (vm, "TypeError", "a statement must be a string, not %s",
                      value_type_name (vm, arguments[0]));
+  if (strlen (text) != length)
+    return raise_database_error (vm, "ProgrammingError", "the query contains a null character",
+                                 text);
   if (!read_parameters (vm, arena, arguments[1], parameters)
       || !run (vm, text, parameters, arena, &found))
     return false;
