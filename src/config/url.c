@@ -203,6 +203,8 @@ decode (TextSpan span, gboolean plus_is_space, char **decoded, GError **error)
 static gboolean
 read_query (TextSpan span, GPtrArray *query, GError **error)
 {
+  if (span.text == NULL)
+    return TRUE;
   const char *end = span.text + span.length;
   for (const char *start = span.text; start < end;) {
     const char *ampersand = memchr (start, '&', (size_t)(end - start));

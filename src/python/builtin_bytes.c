@@ -279,6 +279,8 @@ method_split (Vm *vm, Value *arguments, Value *result)
     }
     else
       list_append (vm, *result, bytes_new (vm, at, (size_t)(stop - at)));
+    if (!vm_tick (vm))
+      return false;
     at = stop + (separator == NULL ? 0 : separator->length);
   }
 }
@@ -295,6 +297,8 @@ method_replace (Vm *vm, Value *arguments, Value *result)
     g_byte_array_append (out, at, (guint)(found - at));
     g_byte_array_append (out, to->data, (guint)to->length);
     at = found + from->length;
+    if (!vm_has_room (vm, out->len))
+      return false;
   }
   g_byte_array_append (out, at, (guint)(end - at));
   *result = bytes_new (vm, out->data, out->len);

@@ -111,6 +111,8 @@ bool
 builtin_equal (Vm *vm, Value a, Value b, bool *equal)
 {
   *equal = false;
+  if (!vm_has_stack (vm))
+    return false;
   if (number_is_real (a) && number_is_real (b)) {
     *equal = number_equal (a, b);
     return true;
@@ -191,6 +193,8 @@ compare_sets (Vm *vm, Comparison comparison, Value a, Value b, Value *result)
 bool
 builtin_compare (Vm *vm, Comparison comparison, Value a, Value b, Value *result)
 {
+  if (!vm_has_stack (vm))
+    return false;
   if (comparison == COMPARE_EQ || comparison == COMPARE_NE) {
     bool equal;
     if (!builtin_equal (vm, a, b, &equal))
@@ -304,7 +308,7 @@ bool
 builtin_hash (Vm *vm, Value value, guint *hash)
 {
   if (value.kind == VALUE_OBJECT)
-    return hash_object (vm, value, hash);
+    return vm_has_stack (vm) && hash_object (vm, value, hash);
   *hash = number_is_real (value) ? number_hash (value) : 0x9e3779b9u * (guint)value.kind;
   return true;
 }

@@ -19,6 +19,8 @@ list_extend (Vm *vm, Value list, Value iterable)
   const Value *items;
   size_t count;
   if (!VALUE_IS (iterable, OBJECT_INSTANCE) && sequence_items (iterable, &items, &count)) {
+    if (!vm_has_room (vm, count * sizeof (Value)))
+      return false;
     for (size_t i = 0; i < count; i++) {
       sequence_items (iterable, &items, &(size_t){ 0 }); /* it may be the list itself */
       list_append (vm, list, items[i]);
@@ -91,6 +93,8 @@ list_set_slice (Vm *vm, Value value, const SlicePart *part, Value iterable)
       list->items[part->start + i * part->step] = items->items[i];
     return true;
   }
+  if (!vm_has_room (vm, items->length * sizeof (Value)))
+    return false;
   list_reserve (list, items->length);
   Value *start = list->items + part->start;
   const size_t after = list->length - (size_t)part->start - (size_t)part->count;

@@ -29,6 +29,8 @@ concatenate (Vm *vm, Value a, Value b, bool in_place, Value *result)
     return cannot_concatenate (vm, a, b, result);
   if (VALUE_IS (a, OBJECT_STRING)) {
     const String *x = as_string (a), *y = as_string (b);
+    if (!vm_has_room (vm, x->length + y->length))
+      return false;
     char *text = g_malloc (x->length + y->length + 1);
     memcpy (text, x->text, x->length);
     memcpy (text + x->length, y->text, y->length);
@@ -104,7 +106,10 @@ repeat (Vm *vm, Value sequence, Value count, bool in_place, Value *result)
   if (__builtin_mul_overflow (length, times, &total) || total > ((gint64)1 << 28))
     return too_long (vm);
   const bool is_text = VALUE_IS (sequence, OBJECT_STRING);
-  if (!is_text && !VALUE_IS (sequence, OBJECT_BYTES))
+  const bool has_items = !is_text && !VALUE_IS (sequence, OBJECT_BYTES);
+  if (!vm_has_room (vm, (size_t)total * (has_items ? sizeof (Value) : 1)))
+    return false;
+  if (has_items)
     return repeat_items (vm, sequence, times, in_place, result);
   char *bytes = g_malloc ((gsize)total + 1);
   const void *source = is_text ? (const void *)as_string (sequence)->text

@@ -339,7 +339,7 @@ builtin_percent_format (Vm *vm, Value format, Value values, Value *text)
   while (percent.position < percent.end) {
     if (*percent.position != '%')
       g_string_append_c (out, *percent.position++);
-    else if (!append_conversion (vm, &percent))
+    else if (!append_conversion (vm, &percent) || !vm_has_room (vm, out->len))
       return false;
   }
   bool mapping = false;

@@ -108,10 +108,12 @@ str_expandtabs (Vm *vm, Value *arguments, Value *result)
     return false;
   if (size > MOST_WIDTH)
     return vm_raise (vm, "MemoryError", "a field that is too wide");
-  GString *out = g_string_sized_new (length);
+  g_autoptr (GString) out = g_string_sized_new (length);
   for (const char *at = text; at < text + length; at = text_next (at)) {
     if (*at == '\t') {
       const gint64 spaces = size > 0 ? size - column % size : 0;
+      if (!vm_has_room (vm, out->len + (size_t)spaces))
+        return false;
       for (gint64 i = 0; i < spaces; i++)
         g_string_append_c (out, ' ');
       column += spaces;
@@ -120,7 +122,7 @@ str_expandtabs (Vm *vm, Value *arguments, Value *result)
     g_string_append_len (out, at, text_next (at) - at);
     column = *at == '\n' || *at == '\r' ? 0 : column + 1;
   }
-  *result = string_from (vm, out);
+  *result = string_from (vm, g_steal_pointer (&out));
   return true;
 }
 
@@ -145,6 +147,8 @@ str_translate (Vm *vm, Value *arguments, Value *result)
     if (!look_up (vm, arguments[1], g_utf8_get_char (at), &found))
       return false;
     const char *part = value_text (found, &part_length);
+    if (!vm_has_room (vm, out->len))
+      return false;
     if (part != NULL)
       g_string_append_len (out, part, (gssize)part_length);
     else if (number_is_integer (found))

@@ -142,6 +142,10 @@ str_replace (Vm *vm, Value *arguments, Value *result)
     g_string_append_len (out, to, (gssize)to_length);
     at = found + from_length;
     left--;
+    if (!vm_has_room (vm, out->len)) {
+      g_string_free (out, TRUE);
+      return false;
+    }
     if (from_length == 0) { /* between all characters */
       if (at == end)
         break;

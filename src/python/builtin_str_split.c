@@ -3,10 +3,12 @@
 
 #include "python/builtin_str.h"
 
-static void
+/* False when there are too many. */
+static bool
 add_piece (Vm *vm, Value list, const char *start, const char *end)
 {
   list_append (vm, list, string_new (vm, start, end - start));
+  return vm_tick (vm);
 }
 
 /* The position before AT. */
@@ -22,41 +24,39 @@ is_space_at (const char *at)
   return unicode_is_space (g_utf8_get_char (at));
 }
 
-static void
+static bool
 split_spaces (Vm *vm, const char *at, const char *end, gint64 left, Value list)
 {
   while (true) {
     while (at < end && is_space_at (at))
       at = text_next (at);
     if (at == end)
-      return;
+      return true;
     const char *start = at;
-    if (left-- == 0) {
-      add_piece (vm, list, start, end);
-      return;
-    }
+    if (left-- == 0)
+      return add_piece (vm, list, start, end);
     while (at < end && !is_space_at (at))
       at = text_next (at);
-    add_piece (vm, list, start, at);
+    if (!add_piece (vm, list, start, at))
+      return false;
   }
 }
 
-static void
+static bool
 split_spaces_from_right (Vm *vm, const char *text, const char *end, gint64 left, Value list)
 {
   while (true) {
     while (end > text && is_space_at (before (end)))
       end = before (end);
     if (end == text)
-      return;
+      return true;
     const char *stop = end;
-    if (left-- == 0) {
-      add_piece (vm, list, text, stop);
-      return;
-    }
+    if (left-- == 0)
+      return add_piece (vm, list, text, stop);
     while (end > text && !is_space_at (before (end)))
       end = before (end);
-    add_piece (vm, list, end, stop);
+    if (!add_piece (vm, list, end, stop))
+      return false;
   }
 }
 
@@ -69,29 +69,31 @@ find_last (const char *text, const char *end, const char *wanted, size_t length)
   return NULL;
 }
 
-static void
+static bool
 split_text (Vm *vm, const char *at, const char *end, const char *separator, size_t length,
             gint64 left, Value list)
 {
   for (const char *found;
        left != 0 && (found = memmem (at, (size_t)(end - at), separator, length)) != NULL; left--) {
-    add_piece (vm, list, at, found);
+    if (!add_piece (vm, list, at, found))
+      return false;
     at = found + length;
   }
-  add_piece (vm, list, at, end);
+  return add_piece (vm, list, at, end);
 }
 
-static void
+static bool
 split_text_from_right (Vm *vm, const char *text, const char *end, const char *separator,
                        size_t length, gint64 left, Value list)
 {
   for (const char *found; left != 0 && (size_t)(end - text) >= length
                           && (found = find_last (text, end, separator, length)) != NULL;
        left--) {
-    add_piece (vm, list, found + length, end);
+    if (!add_piece (vm, list, found + length, end))
+      return false;
     end = found;
   }
-  add_piece (vm, list, text, end);
+  return add_piece (vm, list, text, end);
 }
 
 static bool
@@ -112,12 +114,14 @@ split (Vm *vm, const Value *arguments, bool from_right, Value *result)
   }
   *result = list_new (vm, 4);
   const char *end = text + length;
-  if (separator == NULL)
-    (from_right ? split_spaces_from_right : split_spaces) (vm, text, end, most, *result);
-  else
-    (from_right ? split_text_from_right : split_text) (vm, text, end, separator, separator_length,
-                                                       most, *result);
+  const bool fine
+      = separator == NULL
+            ? (from_right ? split_spaces_from_right : split_spaces) (vm, text, end, most, *result)
+            : (from_right ? split_text_from_right : split_text) (vm, text, end, separator,
+                                                                 separator_length, most, *result);
   Value ignored;
+  if (!fine)
+    return false;
   return !from_right || value_call_method (vm, *result, "reverse", NULL, 0, &ignored);
 }
 
@@ -157,7 +161,8 @@ str_splitlines (Vm *vm, Value *arguments, Value *result)
     const char *next = stop < end ? text_next (stop) : stop;
     if (stop < end && *stop == '\r' && next < end && *next == '\n')
       next++;
-    add_piece (vm, *result, start, keep ? next : stop);
+    if (!add_piece (vm, *result, start, keep ? next : stop))
+      return false;
     start = next;
   }
   return true;
@@ -278,6 +283,10 @@ str_join (Vm *vm, Value *arguments, Value *result)
     if (i > 0)
       g_string_append_len (out, separator, (gssize)separator_length);
     g_string_append_len (out, text, (gssize)length);
+    if (!vm_has_room (vm, out->len)) {
+      g_string_free (out, TRUE);
+      return false;
+    }
   }
   *result = string_from (vm, out);
   return true;

@@ -159,7 +159,7 @@ render_field (Vm *vm, Template *template, const char *text, const char *end, int
   size_t length;
   const char *shown = value_text (formatted, &length);
   g_string_append_len (out, shown, (gssize)length);
-  return true;
+  return vm_has_room (vm, out->len);
 }
 
 /* The } that closes a field, or NULL. */

@@ -299,6 +299,8 @@ call_arguments (Vm *vm, Value callable, const Arguments *arguments, Value *resul
   if (callable.kind != VALUE_OBJECT)
     return vm_raise (vm, "TypeError", "'%s' object is not callable",
                      value_type_name (vm, callable));
+  if (!vm_has_stack (vm))
+    return false;
   gpointer object = callable.object;
   switch ((int)callable.object->kind) {
   case OBJECT_FUNCTION:

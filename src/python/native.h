@@ -71,5 +71,15 @@ bool vm_refuse (Vm *vm, const char *hint, const char *format, ...) G_GNUC_PRINTF
 /* Makes ERROR (owned) the end of the script, likewise. Always returns false. */
 bool vm_fail (Vm *vm, GError *error);
 
+/* What a loop in C whose end the script decides does once a round: false when the script has to
+ * end: it was interrupted, ran for too long, or uses too much memory. value_next () does it. */
+bool vm_tick (Vm *vm);
+/* For C that calls itself as deep as a script's data: raises RecursionError and is false when
+ * little is left of C's stack. */
+bool vm_has_stack (Vm *vm);
+/* For C that makes big values: raises MemoryError and is false when SIZE more bytes are too much.
+ */
+bool vm_has_room (Vm *vm, size_t size);
+
 /* What was handed to the Vm by who runs it: the database, log, environment (vm.h). */
 gpointer vm_host (const Vm *vm);

@@ -70,6 +70,8 @@ is_one_of (Vm *vm, Value value, Class *class, Value classes, bool *is)
   *is = false;
   if (VALUE_IS (classes, OBJECT_TUPLE)) {
     const Tuple *tuple = as_tuple (classes);
+    if (!vm_has_stack (vm))
+      return false;
     for (size_t i = 0; i < tuple->length && !*is; i++)
       if (!is_one_of (vm, value, class, tuple->items[i], is))
         return false;

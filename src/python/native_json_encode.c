@@ -185,6 +185,8 @@ encode (Vm *vm, Encoder *encoder, Value value, int depth)
   const Value plain = value_plain (value);
   size_t length;
   const char *text = value_text (value, &length);
+  if (!vm_has_room (vm, encoder->out->len))
+    return false;
   if (text != NULL)
     append_string (encoder, text, length);
   else if (plain.kind == VALUE_NONE)

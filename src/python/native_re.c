@@ -63,6 +63,8 @@ pattern_findall (Vm *vm, Value *arguments, Value *result)
     if (match.kind == VALUE_ABSENT)
       return true;
     list_append (vm, *result, found_texts (vm, match));
+    if (!vm_tick (vm))
+      return false;
   }
 }
 

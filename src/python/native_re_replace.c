@@ -258,6 +258,8 @@ pattern_split (Vm *vm, Value *arguments, Value *result)
       list_append (vm, *result, regex_group_text (vm, match, i, value_none ()));
     copied = (size_t)span[1];
     count++;
+    if (!vm_tick (vm))
+      return false;
   }
   list_append (vm, *result, string_new (vm, subject.text + copied, (gssize)(subject.end - copied)));
   return true;

@@ -19,7 +19,7 @@
   }
 #define TABLE_NAME                                                                                 \
   {                                                                                                \
-    FIELD (Operation, table, FIELD_TEXT)                                                           \
+    FIELD (Operation, table, FIELD_TEXT), .required = true                                         \
   }
 
 static bool
@@ -162,6 +162,8 @@ read_operations (RecordReader *reader, Value list, gpointer field)
     const Operation *operation = operation_from_value (reader->vm, reader->arena, items->items[i]);
     if (operation == NULL)
       return false;
+    if (operation->kind == OPERATION_BATCH)
+      return vm_refuse (reader->vm, NULL, "a batch cannot hold another one");
     record_add (read, operation);
   }
   return true;
@@ -174,6 +176,7 @@ static const Field create_table_fields[] = {
   { .key = "table",
     .kind = FIELD_RECORD,
     .offset = offsetof (Operation, create_table.table),
+    .required = true,
     .record = &table_record },
   { IN (create_table, if_not_exists, FIELD_BOOLEAN) },
   END,
@@ -183,12 +186,12 @@ static const Field drop_table_fields[]
     = { COMMON, TABLE_NAME, { IN (drop_table, if_exists, FIELD_BOOLEAN) }, END };
 
 static const Field rename_table_fields[]
-    = { COMMON, TABLE_NAME, { IN (rename_table, new_name, FIELD_TEXT) }, END };
+    = { COMMON, TABLE_NAME, { IN (rename_table, new_name, FIELD_TEXT), .required = true }, END };
 
 static const Field add_column_fields[] = {
   COMMON,
   TABLE_NAME,
-  { IN (add_column, column, FIELD_RECORD), .record = &column_record },
+  { IN (add_column, column, FIELD_RECORD), .required = true, .record = &column_record },
   { IN (add_column, if_not_exists, FIELD_BOOLEAN) },
   { IN (add_column, inline_references, FIELD_BOOLEAN) },
   { IN (add_column, inline_primary_key, FIELD_BOOLEAN) },
@@ -200,7 +203,7 @@ static const Field add_column_fields[] = {
 static const Field drop_column_fields[] = {
   COMMON,
   TABLE_NAME,
-  { IN (drop_column, column, FIELD_TEXT) },
+  { IN (drop_column, column, FIELD_TEXT), .required = true },
   { IN (drop_column, if_exists, FIELD_BOOLEAN) },
   { IN (drop_column, existing_type, FIELD_RECORD), .record = &type_record },
   { IN (drop_column, options, FIELD_OPTIONS) },
@@ -210,7 +213,7 @@ static const Field drop_column_fields[] = {
 static const Field alter_column_fields[] = {
   COMMON,
   TABLE_NAME,
-  { IN (alter_column, column, FIELD_TEXT) },
+  { IN (alter_column, column, FIELD_TEXT), .required = true },
   { IN (alter_column, nullable, FIELD_MAYBE) },
   { IN (alter_column, server_default, FIELD_OWN), .read = read_default_argument },
   { IN (alter_column, new_column_name, FIELD_TEXT) },
@@ -230,15 +233,15 @@ static const Field alter_column_fields[] = {
 
 static const Field create_index_fields[] = {
   COMMON,
-  TABLE_NAME,
-  { IN (create_index, index, FIELD_RECORD), .record = &index_record },
+  { FIELD (Operation, table, FIELD_TEXT) },
+  { IN (create_index, index, FIELD_RECORD), .required = true, .record = &index_record },
   { IN (create_index, if_not_exists, FIELD_BOOLEAN) },
   END,
 };
 
 static const Field drop_index_fields[] = {
   COMMON,
-  TABLE_NAME,
+  { FIELD (Operation, table, FIELD_TEXT) },
   { IN (drop_index, name, FIELD_TEXT) },
   { IN (drop_index, if_exists, FIELD_BOOLEAN) },
   { IN (drop_index, options, FIELD_OPTIONS) },
@@ -248,7 +251,8 @@ static const Field drop_index_fields[] = {
 static const Field create_constraint_fields[] = {
   COMMON,
   TABLE_NAME,
-  { IN (create_constraint, constraint, FIELD_RECORD), .record = &constraint_record },
+  { IN (create_constraint, constraint, FIELD_RECORD), .required = true,
+    .record = &constraint_record },
   END,
 };
 

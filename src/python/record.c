@@ -33,6 +33,8 @@ record_read_text (RecordReader *reader, Value value, const char **text)
   if (found == NULL)
     return vm_raise (reader->vm, "TypeError", "expected a string, not %s",
                      value_type_name (reader->vm, value));
+  if (memchr (found, '\0', length) != NULL)
+    return vm_raise (reader->vm, "ValueError", "embedded null character");
   *text = arena_string_n (reader->arena, found, length);
   return true;
 }
@@ -109,6 +111,8 @@ static bool
 add_name (RecordReader *reader, Value item, GPtrArray *items, gconstpointer data G_GNUC_UNUSED)
 {
   const char *text = NULL;
+  if (item.kind == VALUE_NONE)
+    return refuse_type (reader, "an operation", "a name", item);
   if (!record_read_text (reader, item, &text))
     return false;
   record_add (items, text);
@@ -124,9 +128,12 @@ add_names (RecordReader *reader, Value item, GPtrArray *items, gconstpointer dat
 }
 
 static bool
-add_record (RecordReader *reader, Value item, GPtrArray *items, gconstpointer record)
+add_record (RecordReader *reader, Value item, GPtrArray *items, gconstpointer data)
 {
+  const Record *record = data;
   gpointer structure;
+  if (item.kind == VALUE_NONE)
+    return refuse_type (reader, "an operation", record->what, item);
   if (!record_read (reader, record, item, &structure))
     return false;
   g_ptr_array_add (items, structure);
@@ -265,6 +272,15 @@ find_field (const Record *record, const char *key)
   return NULL;
 }
 
+static bool
+check_required (RecordReader *reader, const Record *record, gconstpointer structure)
+{
+  for (const Field *field = record->fields; field->key != NULL; field++)
+    if (field->required && *(const gconstpointer *)const_at (structure, field) == NULL)
+      return vm_refuse (reader->vm, NULL, "%s must have %s", record->what, field->key);
+  return true;
+}
+
 bool
 record_read_into (RecordReader *reader, const Record *record, Value dict, gpointer structure)
 {
@@ -281,7 +297,7 @@ record_read_into (RecordReader *reader, const Record *record, Value dict, gpoint
     if (!read_field (reader, field, value, at (structure, field)))
       return false;
   }
-  return true;
+  return check_required (reader, record, structure);
 }
 
 bool

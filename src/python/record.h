@@ -32,6 +32,7 @@ typedef struct {
   size_t offset;
   const Record *record;     /* of FIELD_RECORD and FIELD_RECORDS */
   const char *const *names; /* of FIELD_NAME; NULL at the end */
+  bool required;            /* a pointer that must not be NULL */
   bool (*read) (RecordReader *reader, Value value, gpointer field);
   Value (*write) (Vm *vm, gconstpointer field); /* ABSENT: leave the key out */
 } Field;
@@ -44,8 +45,8 @@ struct Record {
   bool sparse;                       /* what is not set is not written */
 };
 
-/* Reads DICT into RECORD's fields of STRUCTURE. A key that the record does not have, or a value of
- * another type, is refused: nothing that a script says is dropped. */
+/* Reads DICT into RECORD's fields of STRUCTURE. A key that the record does not have, one that it
+ * lacks, or a value of another type, is refused: nothing that a script says is dropped. */
 bool record_read_into (RecordReader *reader, const Record *record, Value dict, gpointer structure);
 
 /* The same into a new struct of the arena; *STRUCTURE is NULL when DICT is None. */

@@ -108,7 +108,7 @@ repr_append (Vm *vm, GString *out, Value value)
     return false;
   const char *text = value_text (shown, &length);
   g_string_append_len (out, text, (gssize)length);
-  return true;
+  return vm_has_room (vm, out->len);
 }
 
 static bool
@@ -302,7 +302,7 @@ builtin_repr (Vm *vm, Value value, Value *text)
 {
   if (value.kind == VALUE_OBJECT) {
     g_autoptr (GString) out = g_string_new (NULL);
-    if (!append_object (vm, out, value))
+    if (!vm_has_stack (vm) || !append_object (vm, out, value))
       return false;
     *text = string_from (vm, g_steal_pointer (&out));
     return true;

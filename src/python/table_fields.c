@@ -61,6 +61,7 @@ static const Field type_fields[] = {
   { .key = "type",
     .kind = FIELD_OWN,
     .offset = offsetof (ColumnType, type_class),
+    .required = true,
     .read = read_type_class,
     .write = write_type_class },
   { FIELD (ColumnType, length, FIELD_NUMBER) },
@@ -144,7 +145,7 @@ read_default_sql (RecordReader *reader, Value value, gpointer field)
 }
 
 static const Field computed_fields[] = {
-  { FIELD (Computed, sqltext, FIELD_TEXT) },
+  { FIELD (Computed, sqltext, FIELD_TEXT), .required = true },
   { FIELD (Computed, persisted, FIELD_MAYBE) },
   END,
 };
@@ -216,7 +217,7 @@ read_options (RecordReader *reader, Value value, gpointer field)
 }
 
 static const Field column_fields[] = {
-  { FIELD (Column, name, FIELD_TEXT) },
+  { FIELD (Column, name, FIELD_TEXT), .required = true },
   { FIELD (Column, type, FIELD_RECORD), .record = &type_record },
   { FIELD (Column, nullable, FIELD_BOOLEAN) },
   { FIELD (Column, primary_key, FIELD_BOOLEAN) },
@@ -293,7 +294,7 @@ static const Field index_fields[] = {
 const Record index_record = { "an index", sizeof (Index), index_fields, NULL, false };
 
 static const Field table_fields[] = {
-  { FIELD (Table, name, FIELD_TEXT) },
+  { FIELD (Table, name, FIELD_TEXT), .required = true },
   { FIELD (Table, schema, FIELD_TEXT) },
   { FIELD (Table, columns, FIELD_RECORDS), .record = &column_record },
   { FIELD (Table, constraints, FIELD_RECORDS), .record = &constraint_record },

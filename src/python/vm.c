@@ -144,9 +144,21 @@ vm_place (const Vm *vm, const char **file, size_t *line, size_t *column)
 }
 
 bool
+vm_has_stack (Vm *vm)
+{
+  const char *here = __builtin_frame_address (0);
+  if (vm->stack == NULL || vm->stack - here < MOST_STACK)
+    return true;
+  return vm_raise (vm, "RecursionError", "maximum recursion depth exceeded");
+}
+
+bool
 vm_has_room (Vm *vm, size_t size)
 {
-  if (size <= vm->heap.limit && vm->heap.live + vm->heap.since <= vm->heap.limit - size)
+  /* Whether there is any left at all is looked at elsewhere, where garbage can be collected. */
+  enum { SMALL = 1024 * 1024 };
+  if (size < SMALL
+      || (size <= vm->heap.limit && vm->heap.live + vm->heap.since <= vm->heap.limit - size))
     return true;
   const Value class = dict_get_text (vm, value_object (vm->builtins), "MemoryError");
   return exception_raise (vm, class);

@@ -43,7 +43,3 @@ guint64 vm_steps (const Vm *vm);
 
 /* Where the innermost code of the user is, for who logs or reports. False: nowhere. */
 bool vm_place (const Vm *vm, const char **file, size_t *line, size_t *column);
-
-/* For C that makes big values: raises MemoryError and is false when SIZE more bytes are too much.
- */
-bool vm_has_room (Vm *vm, size_t size);

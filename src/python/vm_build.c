@@ -58,6 +58,8 @@ op_build_string (Vm *vm, Frame *frame, guint32 argument)
     value_text (frame->top[i], &part);
     length += part;
   }
+  if (!vm_has_room (vm, length))
+    return false;
   char *text = g_malloc (length + 1);
   char *to = text;
   for (guint32 i = 0; i < argument; i++) {

@@ -2,29 +2,38 @@
 
 #include "base/error.h"
 
+static bool
+stop (Vm *vm, ErrorKind kind, const char *message)
+{
+  GError *error = NULL;
+  error_set (&error, kind, "%s", message);
+  return vm_fail (vm, error);
+}
+
+bool
+vm_tick (Vm *vm)
+{
+  if (vm->failure != NULL)
+    return false;
+  if (--vm->budget <= 0)
+    return stop (vm, ERROR_SCRIPT, "the script ran for too long");
+  if (vm->settings.interrupted != NULL && g_atomic_int_get (vm->settings.interrupted) != 0)
+    return stop (vm, ERROR_INTERRUPTED, "interrupted");
+  if (vm->heap.since >= vm->heap.threshold && heap_is_full (vm))
+    return stop (vm, ERROR_SCRIPT, "the script uses too much memory");
+  return true;
+}
+
 bool
 vm_breathe (Vm *vm)
 {
-  if (--vm->budget <= 0) {
-    GError *error = NULL;
-    error_set (&error, ERROR_SCRIPT, "the script ran for too long");
-    return vm_fail (vm, error);
-  }
-  if (vm->settings.interrupted != NULL && g_atomic_int_get (vm->settings.interrupted) != 0) {
-    GError *error = NULL;
-    error_set (&error, ERROR_INTERRUPTED, "interrupted");
-    return vm_fail (vm, error);
-  }
-  if (vm->heap.since < vm->heap.threshold)
-    return true;
   /* Inside C code that called back, its locals may be all that holds a value. */
-  if (vm->running == 1)
+  if (vm->heap.since >= vm->heap.threshold && vm->running == 1) {
     heap_collect (vm);
-  if (!heap_is_full (vm))
-    return true;
-  GError *error = NULL;
-  error_set (&error, ERROR_SCRIPT, "the script uses too much memory");
-  return vm_fail (vm, error);
+    if (heap_is_full (vm))
+      return stop (vm, ERROR_SCRIPT, "the script uses too much memory");
+  }
+  return vm_tick (vm);
 }
 
 static const CodeHandler *
@@ -157,21 +166,21 @@ run (Vm *vm, const Frame *stop)
 }
 
 static bool
-enter_run (Vm *vm, const Frame *stop)
+enter_run (Vm *vm)
 {
-  if (vm->running < MOST_NATIVE)
-    return true;
-  vm_raise (vm, "RecursionError", "maximum recursion depth exceeded");
-  (void)stop;
-  return false;
+  return vm->running < MOST_NATIVE
+             ? vm_has_stack (vm)
+             : vm_raise (vm, "RecursionError", "maximum recursion depth exceeded");
 }
 
 bool
 vm_run (Vm *vm)
 {
   const Frame *stop = vm->frame->caller;
-  if (!enter_run (vm, stop) && !unwind (vm, stop))
+  if (!enter_run (vm) && !unwind (vm, stop))
     return false;
+  if (vm->running == 0)
+    vm->stack = __builtin_frame_address (0);
   vm->running++;
   const bool fine = run (vm, stop);
   vm->running--;

@@ -10,7 +10,8 @@
 enum {
   CACHE_SIZE = 1024, /* of looked-up class attributes */
   MOST_FRAMES = 1000,
-  MOST_NATIVE = 150, /* runs of the loop inside each other */
+  MOST_NATIVE = 150,            /* runs of the loop inside each other */
+  MOST_STACK = 3 * 1024 * 1024, /* bytes of C's stack */
   FRAME_SIZES = 4,
 };
 
@@ -94,6 +95,7 @@ struct Vm {
   Frame *frame; /* the innermost */
   Frame *free_frames[FRAME_SIZES];
   guint frame_depth, running; /* loops inside each other */
+  const char *stack;          /* where C's stack was when the outermost loop began */
   Value result;               /* of the frame that was left last */
   Value raised;               /* ABSENT: nothing */
   GError *failure;            /* what no except catches */

@@ -81,11 +81,22 @@ print_statement (gpointer data, const char *sql, const GPtrArray *parameters G_G
 }
 
 static gboolean
+can_ask (const MigrationContext *context, GError **error)
+{
+  if (context->driver != NULL)
+    return TRUE;
+  error_set (error, ERROR_UNSUPPORTED, "there is no database to look into without a connection");
+  return FALSE;
+}
+
+static gboolean
 reflect (gpointer data, const char *schema, const char *name, Arena *arena,
          const Reflection **reflection, GError **error)
 {
   const MigrationContext *context = data;
-  return context->driver->type->reflect (context->driver, schema, name, arena, reflection, error);
+  return can_ask (context, error)
+         && context->driver->type->reflect (context->driver, schema, name, arena, reflection,
+                                            error);
 }
 
 static gboolean
@@ -94,6 +105,8 @@ list_names (gpointer data, NamesOf what, const char *schema, Arena *arena, const
 {
   const MigrationContext *context = data;
   Driver *driver = context->driver;
+  if (!can_ask (context, error))
+    return FALSE;
   switch (what) {
   case NAMES_TABLES:
     *names = driver->type->table_names (driver, schema, arena, error);
