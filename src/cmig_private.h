@@ -3,10 +3,10 @@
 
 #include "cmig.h"
 
-#include "config/database.h"
 #include "config/logging.h"
 #include "runtime/context.h"
 #include "script/directory.h"
+#include "settings/database.h"
 
 struct cmig {
   struct cmig_options options;

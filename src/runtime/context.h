@@ -2,10 +2,10 @@
 #pragma once
 
 #include "config/logging.h"
-#include "config/settings.h"
 #include "driver/driver.h"
 #include "revision/plan.h"
 #include "script/script.h"
+#include "settings/settings.h"
 
 typedef struct {
   const Settings *settings;

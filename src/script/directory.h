@@ -2,8 +2,8 @@
  */
 #pragma once
 
-#include "config/settings.h"
 #include "script/script.h"
+#include "settings/settings.h"
 
 typedef struct {
   char *dir;               /* the script location, absolute */

@@ -3,8 +3,8 @@
  * standard output the answer. */
 #include "base/error.h"
 #include "config/ini.h"
-#include "config/settings.h"
 #include "config/url.h"
+#include "settings/settings.h"
 
 #include <jansson.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 #include "base/error.h"
-#include "config/settings.h"
+#include "settings/settings.h"
 
 #include <criterion/criterion.h>
 #include <glib/gstdio.h>

@@ -1,7 +1,7 @@
 /* An env.py, read for what it says. */
 #include "fuzz/fuzz.h"
 
-#include "config/env_script.h"
+#include "env/script.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 #include "fuzz/fuzz.h"
 
-#include "config/settings.h"
 #include "python/check.h"
 #include "python/cmig_module.h"
 #include "python/host.h"
 #include "runtime/script_database.h"
+#include "settings/settings.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "config/database.h"
+#include "settings/database.h"
 
 #include "base/error.h"
 

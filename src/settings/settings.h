@@ -3,7 +3,7 @@
  * Rules of Alembic: alembic/config.py, alembic/script/base.py (from_config). */
 #pragma once
 
-#include "config/env_script.h"
+#include "env/script.h"
 
 typedef struct LoggingSettings LoggingSettings;
 

@@ -1,11 +1,11 @@
-/* How the text of an env.py is followed (see env_script.h): what its parts share.
+/* How the text of an env.py is followed (see script.h): what its parts share.
  *
  * An expression's value is NULL where Python would raise an exception; EnvReader.raised then says
  * why. */
 #pragma once
 
-#include "config/env_script.h"
-#include "config/env_value.h"
+#include "env/script.h"
+#include "env/value.h"
 
 /* What a call is given. */
 typedef struct {

@@ -1,10 +1,10 @@
-#include "config/settings.h"
+#include "settings/settings.h"
 
 #include "base/error.h"
-#include "config/env_script.h"
 #include "config/logging.h"
 #include "config/path.h"
-#include "config/sections.h"
+#include "env/script.h"
+#include "settings/sections.h"
 
 #include <string.h>
 

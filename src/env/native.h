@@ -2,7 +2,7 @@
  * which database it is for. */
 #pragma once
 
-#include "config/env_reader.h"
+#include "env/reader.h"
 
 typedef const EnvValue *(*EnvNative) (EnvReader *reader, const EnvArguments *arguments,
                                       const PyNode *node);

@@ -1,7 +1,7 @@
 #include "base/error.h"
 #include "config/path.h"
-#include "config/sections.h"
 #include "config/text.h"
+#include "settings/sections.h"
 
 #include <string.h>
 

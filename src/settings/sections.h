@@ -3,7 +3,7 @@
 
 #include "config/ini.h"
 #include "config/pyproject.h"
-#include "config/settings.h"
+#include "settings/settings.h"
 
 /* Where a key is looked for: first in the section of the ini file, then in the table of
  * pyproject.toml. */

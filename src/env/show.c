@@ -1,4 +1,4 @@
-#include "config/env_reader.h"
+#include "env/reader.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
-#include "config/env_native.h"
-#include "config/env_reader.h"
+#include "env/native.h"
+#include "env/reader.h"
 
 #include <string.h>
 

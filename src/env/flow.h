@@ -2,7 +2,7 @@
  * only what they agree on is kept. */
 #pragma once
 
-#include "config/env_reader.h"
+#include "env/reader.h"
 
 /* How a statement ends. */
 typedef enum {

@@ -1,4 +1,4 @@
-#include "config/env_flow.h"
+#include "env/flow.h"
 
 Ways
 ways_begin (const EnvReader *reader, const PyNode *node)

@@ -1,5 +1,5 @@
 #include "base/error.h"
-#include "config/sections.h"
+#include "settings/sections.h"
 
 gboolean
 config_source_is_pyproject (const ConfigSource *source, const char *key)

@@ -1,4 +1,4 @@
-#include "config/env_native.h"
+#include "env/native.h"
 
 #include "config/percent.h"
 

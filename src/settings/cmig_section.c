@@ -1,7 +1,7 @@
 #include "base/error.h"
 #include "base/nearest.h"
-#include "config/sections.h"
-#include "config/values.h"
+#include "settings/sections.h"
+#include "settings/values.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "config/env_script.h"
+#include "env/script.h"
 
 #include <criterion/criterion.h>
 #include <glib/gstdio.h>

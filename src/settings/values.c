@@ -1,4 +1,4 @@
-#include "config/values.h"
+#include "settings/values.h"
 
 #include "base/error.h"
 

@@ -1,4 +1,4 @@
-#include "config/env_value.h"
+#include "env/value.h"
 
 #include <string.h>
 

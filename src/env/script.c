@@ -1,9 +1,9 @@
-#include "config/env_script.h"
+#include "env/script.h"
 
 #include "base/error.h"
-#include "config/env_reader.h"
 #include "config/path.h"
 #include "config/url.h"
+#include "env/reader.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 #include "base/error.h"
-#include "config/database.h"
+#include "settings/database.h"
 
 #include <criterion/criterion.h>
 #include <glib/gstdio.h>

@@ -1,6 +1,6 @@
 #include "base/error.h"
-#include "config/sections.h"
 #include "config/text.h"
+#include "settings/sections.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* Which database: the first that is given wins (README, "Which database"). */
 #pragma once
 
-#include "config/settings.h"
 #include "config/url.h"
 #include "config/variable.h"
+#include "settings/settings.h"
 
 typedef struct {
   DatabaseUrl *url;

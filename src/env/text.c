@@ -1,5 +1,5 @@
-#include "config/env_reader.h"
 #include "config/text.h"
+#include "env/reader.h"
 
 #include <string.h>
 
