@@ -2,8 +2,8 @@
 
 #include "base/error.h"
 #include "ddl/type_sql.h"
-#include "python/cmig_private.h"
 #include "python/host.h"
+#include "python/host_private.h"
 #include "python/import.h"
 #include "python/operation_value.h"
 
@@ -19,10 +19,10 @@ warn (const Vm *vm, const GPtrArray *warnings)
 static bool
 run_statements (Vm *vm, const Ddl *ddl)
 {
-  const ScriptDatabase *database = cmig_database (vm);
+  const ScriptDatabase *database = host_database (vm);
   for (guint i = 0; i < ddl->statements->len; i++) {
     SqlResult result = { 0 };
-    if (cmig_run (vm, g_ptr_array_index (ddl->statements, i), NULL, ddl->arena, &result))
+    if (host_run (vm, g_ptr_array_index (ddl->statements, i), NULL, ddl->arena, &result))
       continue;
     const char *exception = NULL;
     if (ddl->cleanup != NULL && i >= ddl->cleanup_from && i < ddl->cleanup_to)
@@ -35,7 +35,7 @@ run_statements (Vm *vm, const Ddl *ddl)
 static bool
 call_operate (Vm *vm, Value *arguments, Value *result)
 {
-  const ScriptDatabase *database = cmig_database (vm);
+  const ScriptDatabase *database = host_database (vm);
   g_autoptr (Arena) arena = arena_new ();
   GError *error = NULL;
   const Reflection *existing = NULL;
@@ -46,7 +46,7 @@ call_operate (Vm *vm, Value *arguments, Value *result)
   if (!database->offline && ddl_needs_reflection (database->dialect, operation)
       && !database->reflect (database->data, operation->schema, operation->table, arena, &existing,
                              &error))
-    return cmig_raise_error (vm, error);
+    return host_raise_error (vm, error);
   Ddl *ddl = ddl_new (arena);
   const gboolean rendered = ddl_render (database->dialect, operation, existing,
                                         database->rebuilding, database->offline, ddl, &error);
@@ -55,7 +55,7 @@ call_operate (Vm *vm, Value *arguments, Value *result)
     g_clear_error (&error);
     return false;
   }
-  return rendered || cmig_raise_error (vm, error);
+  return rendered || host_raise_error (vm, error);
 }
 
 static const char *
@@ -73,7 +73,7 @@ refuse_name (Vm *vm, Value value)
 static bool
 call_reflect (Vm *vm, Value *arguments, Value *result)
 {
-  const ScriptDatabase *database = cmig_database (vm);
+  const ScriptDatabase *database = host_database (vm);
   g_autoptr (Arena) arena = arena_new ();
   const Reflection *reflection = NULL;
   GError *error = NULL;
@@ -83,7 +83,7 @@ call_reflect (Vm *vm, Value *arguments, Value *result)
     return refuse_name (vm, arguments[0]);
   if (!database->reflect (database->data, optional_text (arguments[1]), name, arena, &reflection,
                           &error))
-    return cmig_raise_error (vm, error);
+    return host_raise_error (vm, error);
   if (reflection != NULL) {
     warn (vm, reflection->warnings);
     *result = table_to_value (vm, reflection->table);
@@ -94,13 +94,13 @@ call_reflect (Vm *vm, Value *arguments, Value *result)
 static bool
 list_names (Vm *vm, NamesOf what, Value schema, Value *result)
 {
-  const ScriptDatabase *database = cmig_database (vm);
+  const ScriptDatabase *database = host_database (vm);
   g_autoptr (Arena) arena = arena_new ();
   const GPtrArray *names = NULL;
   GError *error = NULL;
   if (!database->names (database->data, what, optional_text (schema), arena, &names, &error))
-    return cmig_raise_error (vm, error);
-  *result = cmig_list_of_names (vm, names);
+    return host_raise_error (vm, error);
+  *result = host_list_of_names (vm, names);
   return true;
 }
 
@@ -131,8 +131,8 @@ call_type_sql (Vm *vm, Value *arguments, Value *result)
   const ColumnType *type = column_type_from_value (vm, arena, arguments[0]);
   if (type == NULL)
     return false;
-  if (!type_append (cmig_database (vm)->dialect, type, sql, &error))
-    return cmig_raise_error (vm, error);
+  if (!type_append (host_database (vm)->dialect, type, sql, &error))
+    return host_raise_error (vm, error);
   *result = string_new (vm, sql->str, (gssize)sql->len);
   return true;
 }
@@ -143,7 +143,7 @@ call_quote (Vm *vm, Value *arguments, Value *result)
   const char *name = value_text (arguments[0], NULL);
   if (name == NULL)
     return refuse_name (vm, arguments[0]);
-  g_autofree char *sql = identifier_quote_by (cmig_database (vm)->dialect->quoting, name);
+  g_autofree char *sql = identifier_quote_by (host_database (vm)->dialect->quoting, name);
   *result = string_new (vm, sql, -1);
   return true;
 }
@@ -154,7 +154,7 @@ call_quote_always (Vm *vm, Value *arguments, Value *result)
   const char *name = value_text (arguments[0], NULL);
   if (name == NULL)
     return refuse_name (vm, arguments[0]);
-  g_autofree char *sql = identifier_quote_always (cmig_database (vm)->dialect->quoting, name);
+  g_autofree char *sql = identifier_quote_always (host_database (vm)->dialect->quoting, name);
   *result = string_new (vm, sql, -1);
   return true;
 }
@@ -162,13 +162,13 @@ call_quote_always (Vm *vm, Value *arguments, Value *result)
 static bool
 call_autocommit (Vm *vm, Value *arguments, Value *result)
 {
-  const ScriptDatabase *database = cmig_database (vm);
+  const ScriptDatabase *database = host_database (vm);
   GError *error = NULL;
   bool begin;
   *result = value_none ();
   if (!value_truth (vm, arguments[0], &begin))
     return false;
-  return database->autocommit (database->data, begin, &error) || cmig_raise_error (vm, error);
+  return database->autocommit (database->data, begin, &error) || host_raise_error (vm, error);
 }
 
 static bool
@@ -186,7 +186,7 @@ call_log (Vm *vm, Value *arguments, Value *result)
 static bool
 call_config_option (Vm *vm, Value *arguments, Value *result)
 {
-  const ScriptDatabase *database = cmig_database (vm);
+  const ScriptDatabase *database = host_database (vm);
   const char *name = value_text (arguments[0], NULL);
   g_autofree char *value
       = name == NULL ? NULL
@@ -199,7 +199,7 @@ call_config_option (Vm *vm, Value *arguments, Value *result)
 static bool
 call_revision (Vm *vm, Value *arguments G_GNUC_UNUSED, Value *result)
 {
-  const ScriptDatabase *database = cmig_database (vm);
+  const ScriptDatabase *database = host_database (vm);
   GError *error = NULL;
   g_auto (GStrv) rows = database->versions (database->data, &error);
   if (rows == NULL)
@@ -215,7 +215,7 @@ call_revision (Vm *vm, Value *arguments G_GNUC_UNUSED, Value *result)
 static bool
 call_number (Vm *vm, Value *arguments G_GNUC_UNUSED, Value *result)
 {
-  *result = value_int (cmig_database (vm)->calls);
+  *result = value_int (host_database (vm)->calls);
   return true;
 }
 
@@ -245,25 +245,25 @@ make_text (Vm *vm, const char *text)
 static Value
 make_dialect (Vm *vm)
 {
-  return make_text (vm, cmig_database (vm)->dialect->name);
+  return make_text (vm, host_database (vm)->dialect->name);
 }
 
 static Value
 make_driver (Vm *vm)
 {
-  return make_text (vm, cmig_database (vm)->driver);
+  return make_text (vm, host_database (vm)->driver);
 }
 
 static Value
 make_database (Vm *vm)
 {
-  return make_text (vm, cmig_database (vm)->url);
+  return make_text (vm, host_database (vm)->url);
 }
 
 static Value
 make_offline (Vm *vm)
 {
-  return value_bool (cmig_database (vm)->offline);
+  return value_bool (host_database (vm)->offline);
 }
 
 static Value
@@ -271,7 +271,7 @@ make_server_version (Vm *vm)
 {
   Value parts[3];
   for (size_t i = 0; i < G_N_ELEMENTS (parts); i++)
-    parts[i] = value_int (cmig_database (vm)->server_version[i]);
+    parts[i] = value_int (host_database (vm)->server_version[i]);
   return tuple_new (vm, parts, G_N_ELEMENTS (parts));
 }
 
@@ -279,7 +279,7 @@ static Value
 make_x_arguments (Vm *vm)
 {
   Value list = list_new (vm, 0);
-  const char *const *argument = cmig_database (vm)->x_arguments;
+  const char *const *argument = host_database (vm)->x_arguments;
   for (; argument != NULL && *argument != NULL; argument++)
     list_append (vm, list, string_new (vm, *argument, -1));
   return list;
@@ -287,7 +287,7 @@ make_x_arguments (Vm *vm)
 
 static const NativeFunctionDef functions[] = {
   { "operate", "operation", call_operate },
-  { "execute", "sql, params=None", cmig_call_execute },
+  { "execute", "sql, params=None", host_call_execute },
   { "reflect", "table, schema=None", call_reflect },
   { "table_names", "schema=None", call_table_names },
   { "view_names", "schema=None", call_view_names },

@@ -1,10 +1,10 @@
-#include "python/cmig_private.h"
 #include "python/host.h"
+#include "python/host_private.h"
 
 #include <string.h>
 
 const ScriptDatabase *
-cmig_database (const Vm *vm)
+host_database (const Vm *vm)
 {
   const VmHost *host = vm_host (vm);
   return host->database;
@@ -12,16 +12,16 @@ cmig_database (const Vm *vm)
 
 /* Runs a statement; when it fails, that is raised. */
 bool
-cmig_run (Vm *vm, const char *statement, const GPtrArray *parameters, Arena *arena,
+host_run (Vm *vm, const char *statement, const GPtrArray *parameters, Arena *arena,
           SqlResult *result)
 {
-  const ScriptDatabase *database = cmig_database (vm);
+  const ScriptDatabase *database = host_database (vm);
   const char *exception = NULL;
   g_autoptr (GError) error = NULL;
   if (database->run (database->data, statement, parameters, arena, result, &exception, &error))
     return true;
   return exception == NULL ? vm_fail (vm, g_steal_pointer (&error))
-                           : cmig_raise_database_error (vm, exception, error->message, statement);
+                           : host_raise_database_error (vm, exception, error->message, statement);
 }
 
 static bool
@@ -75,7 +75,7 @@ refuse_parameter (Vm *vm, Value value, const char *which)
     return false;
   g_autofree char *message = g_strdup_printf (
       "Error binding parameter %s: type '%s' is not supported", which, value_type_name (vm, value));
-  return cmig_raise_database_error (vm, "ProgrammingError", message, "");
+  return host_raise_database_error (vm, "ProgrammingError", message, "");
 }
 
 static bool
@@ -134,7 +134,7 @@ value_from_sql (Vm *vm, const SqlValue *value)
 }
 
 Value
-cmig_list_of_names (Vm *vm, const GPtrArray *names)
+host_list_of_names (Vm *vm, const GPtrArray *names)
 {
   Value list = list_new (vm, array_length (names));
   for (guint i = 0; i < array_length (names); i++)
@@ -155,13 +155,13 @@ value_from_result (Vm *vm, const SqlResult *from)
     list_append (vm, rows, tuple);
   }
   const Value parts[]
-      = { from->columns == NULL ? value_none () : cmig_list_of_names (vm, from->columns), rows,
+      = { from->columns == NULL ? value_none () : host_list_of_names (vm, from->columns), rows,
           value_int (from->row_count), value_int (from->last_rowid) };
   return tuple_new (vm, parts, G_N_ELEMENTS (parts));
 }
 
 bool
-cmig_call_execute (Vm *vm, Value *arguments, Value *result)
+host_call_execute (Vm *vm, Value *arguments, Value *result)
 {
   g_autoptr (Arena) arena = arena_new ();
   GPtrArray *parameters = arena_array (arena);
@@ -172,10 +172,10 @@ cmig_call_execute (Vm *vm, Value *arguments, Value *result)
     return vm_raise (vm, "TypeError", "a statement must be a string, not %s",
                      value_type_name (vm, arguments[0]));
   if (strlen (text) != length)
-    return cmig_raise_database_error (vm, "ProgrammingError", "the query contains a null character",
+    return host_raise_database_error (vm, "ProgrammingError", "the query contains a null character",
                                       text);
   if (!read_parameters (vm, arena, arguments[1], parameters)
-      || !cmig_run (vm, text, parameters, arena, &found))
+      || !host_run (vm, text, parameters, arena, &found))
     return false;
   *result = value_from_result (vm, &found);
   return true;

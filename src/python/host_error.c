@@ -1,4 +1,4 @@
-#include "python/cmig_private.h"
+#include "python/host_private.h"
 #include "python/import.h"
 #include "schema/operation_error.h"
 
@@ -15,7 +15,7 @@ raise_of (Vm *vm, const char *module, const char *class_name, const Value *argum
 
 /* What Python's sqlite3 module would have raised. */
 bool
-cmig_raise_database_error (Vm *vm, const char *exception, const char *message,
+host_raise_database_error (Vm *vm, const char *exception, const char *message,
                            const char *statement)
 {
   const Value arguments[] = { string_new (vm, exception, -1), string_new (vm, message, -1),
@@ -52,7 +52,7 @@ raise_operation_error (Vm *vm, const GError *error)
 
 /* Raises what ERROR (owned) stands for. */
 bool
-cmig_raise_error (Vm *vm, GError *error)
+host_raise_error (Vm *vm, GError *error)
 {
   g_autoptr (GError) owned = error;
   if (owned->domain == OPERATION_ERROR)
