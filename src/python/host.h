@@ -4,6 +4,8 @@
 
 #include "python/database.h"
 
+#include <stdbool.h>
+
 typedef struct {
   gpointer data; /* handed to the functions */
 
