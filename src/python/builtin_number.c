@@ -110,11 +110,13 @@ int_to_bytes (Vm *vm, Value *arguments, Value *result)
     return vm_raise (vm, "ValueError", "length argument must be non-negative");
   if (integer < 0 && !is_signed)
     return vm_raise (vm, "OverflowError", "can't convert negative int to unsigned");
-  const gint64 bits = length * 8 - (is_signed ? 1 : 0);
+  const gint64 bits = MIN (length, 16) * 8 - (is_signed ? 1 : 0);
   const guint64 left = (guint64)(integer < 0 ? ~integer : integer);
   if ((bits <= 0 && left != 0) || (bits > 0 && bits < 64 && left >> bits != 0)
       || (length == 0 && integer != 0))
     return vm_raise (vm, "OverflowError", "int too big to convert");
+  if (!vm_has_room (vm, (size_t)length))
+    return false;
   g_autofree guint8 *data = g_malloc ((gsize)length + 1);
   for (gint64 i = 0; i < length; i++)
     data[little ? i : length - 1 - i] = (guint8)(integer >> MIN (i * 8, 63));

@@ -3,7 +3,10 @@
 
 #include <string.h>
 
-enum { FIRST_THRESHOLD = 32 * 1024 * 1024 };
+enum {
+  FIRST_THRESHOLD = 32 * 1024 * 1024,
+  ALLOCATOR = 16, /* bytes that it rounds up by and keeps the size in */
+};
 
 void
 heap_init (Vm *vm, size_t limit)
@@ -27,7 +30,8 @@ heap_object (Vm *vm, ObjectKind kind, size_t size)
   object->class = vm->kinds[kind];
   object->next = vm->heap.objects;
   vm->heap.objects = object;
-  vm->heap.since += size;
+  vm->budget--;
+  heap_count (vm, size + ALLOCATOR);
   return object;
 }
 

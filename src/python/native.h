@@ -74,8 +74,10 @@ bool vm_fail (Vm *vm, GError *error);
 /* What a loop in C whose end the script decides does once a round: false when the script has to
  * end: it was interrupted, ran for too long, or uses too much memory. value_next () does it. */
 bool vm_tick (Vm *vm);
-/* For C that calls itself as deep as a script's data: raises RecursionError and is false when
- * little is left of C's stack. */
+/* The same for what takes as long as that many rounds. */
+bool vm_spend (Vm *vm, guint64 steps);
+/* For C that calls itself as deep as a script's data: a round, too, and raises RecursionError and
+ * is false when little is left of C's stack. */
 bool vm_has_stack (Vm *vm);
 /* For C that makes big values: raises MemoryError and is false when SIZE more bytes are too much.
  */

@@ -31,6 +31,14 @@ do_mod (const Decimal *a, const Decimal *b, DecimalContext *context)
   return decimal_divide_integer (a, b, NULL, &remainder, context) ? remainder : NULL;
 }
 
+/* Every digit meets every digit. False: that takes too long. */
+static bool
+spend_on (Vm *vm, const Decimal *a, const Decimal *b)
+{
+  enum { PAIRS_A_STEP = 4 };
+  return vm_spend (vm, (guint64)a->digits->len * b->digits->len / PAIRS_A_STEP);
+}
+
 /* ARGUMENTS: the operand whose method it is, and the other. */
 static bool
 operate (Vm *vm, const Value *arguments, Operation operation, bool reflected, Value *result)
@@ -41,6 +49,8 @@ operate (Vm *vm, const Value *arguments, Operation operation, bool reflected, Va
     *result = NOT_IMPLEMENTED;
     return true;
   }
+  if (!spend_on (vm, own, other))
+    return false;
   DecimalContext context = decimal_context (vm);
   Decimal *made = reflected ? operation (other, own, &context) : operation (own, other, &context);
   return decimal_return (vm, made, &context, result);
@@ -79,6 +89,8 @@ divide_both (Vm *vm, const Value *arguments, bool reflected, Value *result)
   *result = NOT_IMPLEMENTED;
   if (own == NULL || other == NULL)
     return true;
+  if (!spend_on (vm, own, other))
+    return false;
   DecimalContext context = decimal_context (vm);
   Decimal *quotient, *remainder;
   if (!decimal_divide_integer (reflected ? other : own, reflected ? own : other, &quotient,

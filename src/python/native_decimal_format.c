@@ -107,6 +107,9 @@ decimal_format (Vm *vm, Value *arguments, Value *result)
     spec.grouping = 0;
   }
   else {
+    const bool written_out = is_one_of (spec.type, "fF%");
+    if (written_out && !vm_has_room (vm, number->digits->len + (size_t)ABS (number->exponent)))
+      return false;
     number->exponent += spec.type == '%' ? 2 : 0;
     round_for (&spec, number, decimal_context (vm).rounding);
     digits = number_text (&spec, number);

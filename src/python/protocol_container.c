@@ -194,7 +194,7 @@ value_next (Vm *vm, Value iterator, Value *item)
 {
   *item = value_absent ();
   vm->result = value_none ();
-  if (!vm_tick (vm) || !vm_has_stack (vm))
+  if (!vm_has_stack (vm))
     return false;
   if (VALUE_IS (iterator, OBJECT_ITERATOR)) {
     Iterator *made = (Iterator *)(gpointer)iterator.object;

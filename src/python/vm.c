@@ -77,11 +77,12 @@ publish_builtins (Vm *vm)
 Vm *
 vm_new (const VmOptions *options)
 {
-  enum { DEFAULT_MEMORY = 1 << 30 };
+  enum { DEFAULT_MEMORY = 1 << 30, DEFAULT_BUDGET = 1000000000 };
   Vm *vm = g_new0 (Vm, 1);
   vm->settings = *options;
-  vm->budget = options->budget == 0 ? G_GINT64_CONSTANT (500000000) : (gint64)options->budget;
-  vm->settings.budget = (guint64)vm->budget;
+  if (options->budget == 0)
+    vm->settings.budget = DEFAULT_BUDGET;
+  vm->budget = (gint64)vm->settings.budget;
   heap_init (vm, options->memory == 0 ? (size_t)DEFAULT_MEMORY : options->memory);
   vm->cache = g_new0 (CachedAttribute, CACHE_SIZE);
   vm->native_classes = g_hash_table_new (NULL, NULL);
@@ -148,7 +149,7 @@ vm_has_stack (Vm *vm)
 {
   const char *here = __builtin_frame_address (0);
   if (vm->stack == NULL || vm->stack - here < MOST_STACK)
-    return true;
+    return vm_tick (vm);
   return vm_raise (vm, "RecursionError", "maximum recursion depth exceeded");
 }
 
@@ -157,8 +158,9 @@ vm_has_room (Vm *vm, size_t size)
 {
   /* Whether there is any left at all is looked at elsewhere, where garbage can be collected. */
   enum { SMALL = 1024 * 1024 };
-  if (size < SMALL
-      || (size <= vm->heap.limit && vm->heap.live + vm->heap.since <= vm->heap.limit - size))
+  /* What is written piece by piece is there a second time when it becomes a value. */
+  const size_t taken = vm->heap.live + vm->heap.since;
+  if (size < SMALL || (taken < vm->heap.limit && size <= (vm->heap.limit - taken) / 2))
     return true;
   const Value class = dict_get_text (vm, value_object (vm->builtins), "MemoryError");
   return exception_raise (vm, class);
@@ -208,6 +210,7 @@ vm_load_tree (Vm *vm, const PyTree *tree, const char *path, const char *text, si
 {
   const Value value = module_new (vm, "script", path);
   Module *module = (Module *)(gpointer)value.object;
+  vm->budget = (gint64)vm->settings.budget;
   /* As Alembic names it: 0001_first.py is 0001_first_py. */
   g_autofree char *name = g_path_get_basename (path);
   for (char *at = name; *at != '\0'; at++)
@@ -234,5 +237,6 @@ vm_call_function (Vm *vm, const Module *module, const char *name, bool *found, G
     return found != NULL;
   }
   Value result;
+  vm->budget = (gint64)vm->settings.budget;
   return value_call (vm, function, NULL, 0, value_absent (), &result) || report (vm, error);
 }

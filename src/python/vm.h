@@ -13,7 +13,7 @@ typedef struct {
   gpointer host;                      /* a VmHost (host.h), for vm_host (); may be NULL */
   const char *const *search_paths;    /* folders of modules, NULL at the end; may be NULL */
   const gint *interrupted;            /* set to 1 from anywhere: the script ends; may be NULL */
-  guint64 budget;                     /* jumps back and calls; 0: 500,000,000 */
+  guint64 budget;                     /* steps of one load or call; 0: 1,000,000,000 */
   size_t memory;                      /* bytes; 0: 1 GiB */
   bool collect_always;                /* look for garbage at every chance, for tests */
 } VmOptions;
@@ -38,7 +38,8 @@ const Module *vm_load_tree (Vm *vm, const PyTree *tree, const char *path, const 
  * with FOUND given, none is no error. Errors as above. */
 bool vm_call_function (Vm *vm, const Module *module, const char *name, bool *found, GError **error);
 
-/* How many jumps back and calls were carried out. */
+/* How many steps the last load or call took: jumps back, calls, objects, and more for what takes
+ * longer. */
 guint64 vm_steps (const Vm *vm);
 
 /* Where the innermost code of the user is, for who logs or reports. False: nowhere. */

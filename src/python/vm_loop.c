@@ -2,6 +2,8 @@
 
 #include "base/error.h"
 
+enum { STEPS_OF_RAISING = 50 };
+
 static bool
 stop (Vm *vm, ErrorKind kind, const char *message)
 {
@@ -13,9 +15,16 @@ stop (Vm *vm, ErrorKind kind, const char *message)
 bool
 vm_tick (Vm *vm)
 {
+  return vm_spend (vm, 1);
+}
+
+bool
+vm_spend (Vm *vm, guint64 steps)
+{
   if (vm->failure != NULL)
     return false;
-  if (--vm->budget <= 0)
+  vm->budget -= (gint64)MIN (steps, vm->settings.budget);
+  if (vm->budget <= 0)
     return stop (vm, ERROR_SCRIPT, "the script ran for too long");
   if (vm->settings.interrupted != NULL && g_atomic_int_get (vm->settings.interrupted) != 0)
     return stop (vm, ERROR_INTERRUPTED, "interrupted");
@@ -76,6 +85,7 @@ may_be_forgiven (const GError *failure)
 static bool
 unwind (Vm *vm, const Frame *stop)
 {
+  vm->budget -= STEPS_OF_RAISING;
   while (vm->frame != stop) {
     Frame *frame = vm->frame;
     const CodeHandler *handler = find_handler (frame, vm->failure != NULL);

@@ -13,6 +13,7 @@ enum {
   MOST_NATIVE = 150,            /* runs of the loop inside each other */
   MOST_STACK = 3 * 1024 * 1024, /* bytes of C's stack */
   FRAME_SIZES = 4,
+  BYTES_A_STEP = 128, /* that are filled in the time of a jump or call */
 };
 
 typedef struct {
@@ -99,7 +100,7 @@ struct Vm {
   Value result;               /* of the frame that was left last */
   Value raised;               /* ABSENT: nothing */
   GError *failure;            /* what no except catches */
-  gint64 budget;              /* back-edges and calls left */
+  gint64 budget;              /* steps left */
 
   VmOptions settings;
 };
@@ -117,6 +118,7 @@ static inline void
 heap_count (Vm *vm, size_t bytes)
 {
   vm->heap.since += bytes;
+  vm->budget -= (gint64)(bytes / BYTES_A_STEP);
 }
 void heap_collect (Vm *vm);
 bool heap_is_full (const Vm *vm);
