@@ -228,6 +228,17 @@ import_module (Vm *vm, const char *name)
   return module;
 }
 
+bool
+import_call (Vm *vm, const char *module, const char *name, const Value *arguments, size_t count,
+             Value *result)
+{
+  Module *found = import_module (vm, module);
+  if (found == NULL)
+    return false;
+  const Value function = dict_get_text (vm, value_object (found->attributes), name);
+  return value_call (vm, function, arguments, count, value_absent (), result);
+}
+
 /* The absolute name of what a relative import means. */
 static char *
 absolute_name (Vm *vm, const Module *importer, const char *name, guint level)

@@ -7,6 +7,10 @@
 /* The module of a dotted name, with those above it; NULL after an exception. */
 Module *import_module (Vm *vm, const char *name);
 
+/* Calls the function NAME of the embedded library's MODULE. */
+bool import_call (Vm *vm, const char *module, const char *name, const Value *arguments,
+                  size_t count, Value *result);
+
 /* `import a.b`: a; what `from a.b import …` gives: a.b. NAME may be relative by LEVEL dots to the
  * module IMPORTER. */
 bool import_name (Vm *vm, Module *importer, const char *name, guint level, bool whole,

@@ -1,4 +1,5 @@
 #include "python/builtin.h"
+#include "python/import.h"
 #include "python/protocol_private.h"
 
 bool
@@ -24,7 +25,6 @@ value_length (Vm *vm, Value value, gint64 *length)
                       value_type_name (vm, value));
 }
 
-/* list[int] and such: the parameters mean nothing here. */
 static bool
 class_get_item (Vm *vm, Value class, Value key, Value *item)
 {
@@ -33,10 +33,10 @@ class_get_item (Vm *vm, Value class, Value key, Value *item)
     hook = ((MethodWrapper *)(gpointer)hook.object)->function;
   if (hook.kind != VALUE_ABSENT)
     return dunder_call (vm, hook, class, &key, 1, item);
-  *item = class;
-  return value_as_class (class)->native
-         || vm_raise (vm, "TypeError", "type '%s' is not subscriptable",
-                      value_as_class (class)->name);
+  if (!value_as_class (class)->native)
+    return vm_raise (vm, "TypeError", "type '%s' is not subscriptable",
+                     value_as_class (class)->name);
+  return import_call (vm, "types", "GenericAlias", (const Value[]){ class, key }, 2, item);
 }
 
 /* dict's own look-up, with the __missing__ of a derived class. */

@@ -1,4 +1,5 @@
 #include "python/builtin.h"
+#include "python/import.h"
 #include "python/protocol_private.h"
 
 #include <string.h>
@@ -68,36 +69,10 @@ ask_both (Vm *vm, Value a, Value b, const char *method, const char *reflected, V
   return swapped || ask (vm, b, reflected, a, result);
 }
 
-/* Is VALUE a class, None, or a union of such? */
 static bool
 is_union_part (Value value)
 {
-  const Tuple *parts = (const Tuple *)(gconstpointer)value.object;
-  if (!VALUE_IS (value, OBJECT_TUPLE))
-    return value.kind == VALUE_NONE || VALUE_IS (value, OBJECT_CLASS);
-  for (size_t i = 0; i < parts->length; i++)
-    if (!VALUE_IS (parts->items[i], OBJECT_CLASS))
-      return false;
-  return parts->length > 0;
-}
-
-/* int | str, as a tuple: annotations are never looked at, and isinstance () takes one. */
-static bool
-union_of (Vm *vm, Value a, Value b, Value *result)
-{
-  const Value both[] = { a, b };
-  const Value list = list_new (vm, 2);
-  for (size_t i = 0; i < G_N_ELEMENTS (both); i++) {
-    const Tuple *parts = (const Tuple *)(gconstpointer)both[i].object;
-    if (!VALUE_IS (both[i], OBJECT_TUPLE))
-      list_append (vm, list,
-                   both[i].kind == VALUE_NONE ? value_object (value_class (vm, both[i])) : both[i]);
-    for (size_t j = 0; VALUE_IS (both[i], OBJECT_TUPLE) && j < parts->length; j++)
-      list_append (vm, list, parts->items[j]);
-  }
-  const List *parts = (const List *)(gconstpointer)list.object;
-  *result = tuple_new (vm, parts->items, parts->length);
-  return true;
+  return value.kind == VALUE_NONE || VALUE_IS (value, OBJECT_CLASS);
 }
 
 bool
@@ -120,7 +95,7 @@ value_operate (Vm *vm, BinaryOperator operator, Value a, Value b, bool in_place,
     return false;
   if (result->kind == VALUE_NOT_IMPLEMENTED && operator== OPERATOR_OR && is_union_part (a)
       && is_union_part (b) && (VALUE_IS (a, OBJECT_CLASS) || VALUE_IS (b, OBJECT_CLASS)))
-    return union_of (vm, a, b, result);
+    return import_call (vm, "types", "union", (const Value[]){ a, b }, 2, result);
   if (result->kind == VALUE_NOT_IMPLEMENTED)
     return vm_raise (vm, "TypeError", "unsupported operand type(s) for %s%s: '%s' and '%s'",
                      in_place && operator== OPERATOR_POWER ? "**" : names[0], in_place ? "=" : "",

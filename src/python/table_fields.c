@@ -220,6 +220,7 @@ static const Field column_fields[] = {
   { FIELD (Column, name, FIELD_TEXT), .required = true },
   { FIELD (Column, type, FIELD_RECORD), .record = &type_record },
   { FIELD (Column, nullable, FIELD_BOOLEAN) },
+  { FIELD (Column, nullable_given, FIELD_BOOLEAN) },
   { FIELD (Column, primary_key, FIELD_BOOLEAN) },
   { FIELD (Column, autoincrement, FIELD_OWN), .read = read_autoincrement,
     .write = write_autoincrement },

@@ -85,7 +85,7 @@ forbid_null (const BatchState *state, const GPtrArray *keys)
   for (guint i = 0; i < array_length (keys); i++) {
     BatchColumn *column = batch_find_column (state, g_ptr_array_index (keys, i));
     column->column->primary_key = TRUE;
-    if (!state->reflected || column->casts == NULL)
+    if (!column->column->nullable_given && (!state->reflected || column->casts == NULL))
       column->column->nullable = FALSE;
   }
 }

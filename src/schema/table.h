@@ -49,6 +49,7 @@ typedef struct {
   const char *name;
   const ColumnType *type; /* NULL is the same as NullType */
   gboolean nullable;
+  gboolean nullable_given; /* the script said so itself: a primary key leaves it */
   gboolean primary_key;
   gboolean system;
   gboolean foreign_key; /* some foreign key constraint has it */

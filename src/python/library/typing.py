@@ -1,6 +1,7 @@
 """typing: names for annotations, which mean nothing when a script runs; NamedTuple and TypedDict work."""
 
 import collections.abc as _abc
+from types import UnionType
 
 TYPE_CHECKING = False
 
@@ -66,7 +67,8 @@ def _union(args):
     flat = []
     for each in args:
         each = type(None) if each is None else each
-        inner = each.__args__ if isinstance(each, _Hint) and each._name == "Union" and each.__args__ else (each,)
+        union = isinstance(each, UnionType) or (isinstance(each, _Hint) and each._name == "Union" and each.__args__)
+        inner = each.__args__ if union else (each,)
         flat.extend([one for one in inner if one not in flat])
     return flat[0] if len(flat) == 1 else _Hint("Union", Union, tuple(flat))
 

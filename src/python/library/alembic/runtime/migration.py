@@ -75,7 +75,7 @@ class Impl:
         elif getattr(sql, "is_ddl_element", False):
             sql._execute_on(None)
         else:
-            compiled = sql.compile(compile_kwargs={"literal_binds": True})
+            compiled = sql.compile(dialect=self.dialect, compile_kwargs={"literal_binds": True})
             self.static_output(str(compiled))
 
     def static_output(self, text):

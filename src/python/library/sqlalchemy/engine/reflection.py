@@ -204,6 +204,7 @@ class Inspector:
 
     @cached
     def get_indexes(self, table_name, schema=None, **kw):
+        from sqlalchemy.sql.textual import text
         found = []
         for index in read_table(table_name, schema)["indexes"]:
             names = [part.get("column") for part in index["columns"]]
@@ -211,7 +212,7 @@ class Inspector:
             if any(name is None for name in names):
                 made["expressions"] = [part.get("column") or part.get("sql") for part in index["columns"]]
             for key, value in (index.get("options") or {}).items():
-                made["dialect_options"][key] = value
+                made["dialect_options"][key] = text(value) if key == "sqlite_where" else value
             if _cmig.dialect != "sqlite":
                 made["unique"] = bool(index["unique"])
             found.append(made)
@@ -223,8 +224,9 @@ class Inspector:
         return {"text": read_table(table_name, schema).get("comment")}
 
     def get_table_options(self, table_name, schema=None, **kw):
-        table = read_table(table_name, schema)
-        return {k: v for k, v in (table.get("options") or {}).items()} if _cmig.dialect != "sqlite" else {}
+        if _cmig.dialect == "sqlite":
+            raise NotImplementedError()
+        return dict(read_table(table_name, schema).get("options") or {})
 
     def reflect_table(self, table, include_columns=None, exclude_columns=(), resolve_fks=True, _extend_on=None,
                       _reflect_info=None):
@@ -240,7 +242,7 @@ class Inspector:
         while waiting:
             ready = [name for name, refers in waiting.items() if not any(other in waiting for other in refers)]
             for name in ready or list(waiting):
-                keys = [k["name"] for k in self.get_foreign_keys(name, schema) if k["name"]]
+                keys = [(name, k["name"]) for k in self.get_foreign_keys(name, schema) if k["name"]]
                 found.append((name, keys))
                 del waiting[name]
         return found + [(None, [])]

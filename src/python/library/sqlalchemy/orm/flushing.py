@@ -148,7 +148,7 @@ def _copy_key(link, instance, target):
     mapper = state_of(instance).mapper
     other = state_of(target).mapper
     for own, there in link.pairs:
-        value = None if target is None else target.__dict__.get(other.keys[id(there)])
+        value = None if target is None else getattr(target, other.keys[id(there)])
         instance.__dict__[mapper.keys[id(own)]] = value
 
 
@@ -156,7 +156,7 @@ def _give_key(link, instance, child):
     """A one-to-many: the child's foreign key gets this object's key."""
     mapper, other = state_of(instance).mapper, state_of(child).mapper
     for own, there in link.pairs:
-        child.__dict__[other.keys[id(there)]] = instance.__dict__.get(mapper.keys[id(own)])
+        child.__dict__[other.keys[id(there)]] = getattr(instance, mapper.keys[id(own)])
 
 
 def _sync_relations(session, instance):
@@ -222,8 +222,8 @@ def _sync_secondary(session, instance):
 
 def _association(link, instance, other):
     here, there = state_of(instance).mapper, state_of(other).mapper
-    row = {near.key: instance.__dict__.get(here.keys[id(own)]) for own, near in link.pairs}
-    row.update({near.key: other.__dict__.get(there.keys[id(far)]) for near, far in link.far_pairs})
+    row = {near.key: getattr(instance, here.keys[id(own)]) for own, near in link.pairs}
+    row.update({near.key: getattr(other, there.keys[id(far)]) for near, far in link.far_pairs})
     return row
 
 
@@ -361,6 +361,13 @@ def _delete(session, instance):
 
 # in bulk
 
+def attributes_to_columns(mapper, params):
+    """The parameters of insert(Model), whose keys are attributes, with the columns' keys."""
+    if not isinstance(params, dict):
+        return [attributes_to_columns(mapper, each) for each in params]
+    return {mapper.attributes[name].key if name in mapper.attributes else name: value for name, value in params.items()}
+
+
 def insert_mappings(session, mapper, mappings, render_nulls=False):
     """Rows given as dicts of attributes; rows with the same columns go together."""
     table, group, keys = mapper.local_table, [], None
@@ -368,8 +375,7 @@ def insert_mappings(session, mapper, mappings, render_nulls=False):
         row = {mapper.attributes[name].key: value for name, value in mapping.items() if name in mapper.attributes}
         if not render_nulls:
             row = {name: value for name, value in row.items()
-                   if value is not None or (table.c[name].default is None and table.c[name].server_default is None
-                                            and not table.c[name].primary_key)}
+                   if value is not None or table.c[name].type.should_evaluate_none}
         if keys is not None and tuple(row) != keys:
             session.connection().execute(Insert(table), group)
             group = []
@@ -393,6 +399,7 @@ def save_objects(session, objects):
         state = state_of(instance)
         if state.identity is None:
             mapper = state.mapper
-            insert_mappings(session, mapper, [{name: instance.__dict__.get(name) for name in mapper.attributes}])
+            insert_mappings(session, mapper, [
+                {name: instance.__dict__[name] for name in mapper.attributes if name in instance.__dict__}])
         else:
             _update(session, instance)

@@ -46,14 +46,23 @@ class Session:
             self._autoflush()
         elif self.autoflush:
             self.flush()
-        result = self.connection().execute(statement, params)
-        entities = entities_of(construct)
-        if entities is not None:
-            return objects_of(self, result, entities)
         entity = getattr(construct, "entity", None)
+        if isinstance(params, list) and construct.__visit_name__ == "update" and mapper_of(entity) is not None:
+            return self._update_in_bulk(construct, entity, params)
+        if params and construct.__visit_name__ == "insert" and mapper_of(entity) is not None:
+            params = flushing.attributes_to_columns(mapper_of(entity), params)
+        result = self.connection().execute(statement, params)
         if mapper_of(entity) is not None and construct.__visit_name__ != "insert":
             self._after_change(construct, entity)
-        return result
+        entities = entities_of(construct)
+        return result if entities is None else objects_of(self, result, entities)
+
+    def _update_in_bulk(self, construct, class_, rows):
+        """update(Model) with many parameter sets: each names its row by the primary key."""
+        if construct._where:
+            _cmig.refuse("update() of a model with where() and many parameter sets is not supported",
+                         hint="use the model's __table__")
+        self.bulk_update_mappings(class_, rows)
 
     def _after_change(self, construct, class_):
         if construct.__visit_name__ == "delete":

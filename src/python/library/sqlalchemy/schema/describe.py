@@ -54,6 +54,7 @@ def describe_column(column):
         "name": plain_name(column.name),
         "type": column.type.to_dict(),
         "nullable": bool(column.nullable),
+        "nullable_given": column._nullable_given is not None,
         "primary_key": bool(column.primary_key),
         "autoincrement": column.autoincrement,
         "server_default": describe_default(column.server_default),

@@ -40,17 +40,18 @@ class MetaData(SchemaItem):
         self.tables.clear()
 
     def create_all(self, bind, tables=None, checkfirst=True):
-        for table in self._among(tables):
-            table.create(bind, checkfirst=checkfirst)
+        for table in self._among(tables, True, checkfirst):
+            table.create(bind)
 
     def drop_all(self, bind, tables=None, checkfirst=True):
-        for table in reversed(self._among(tables)):
-            table.drop(bind, checkfirst=checkfirst)
+        for table in reversed(self._among(tables, False, checkfirst)):
+            table.drop(bind)
 
-    def _among(self, tables):
-        if tables is None:
-            return self.sorted_tables
-        return sort_tables(sorted(tables, key=lambda table: table.key))
+    def _among(self, tables, wanted, checkfirst):
+        """Those of the tables, or of all, that are to be made or dropped, in the order of their foreign keys."""
+        from sqlalchemy.schema import ddl
+        given = list(self.tables.values()) if tables is None else tables
+        return sort_tables([table for table in given if not ddl.skips(wanted, checkfirst, table.name, table.schema)])
 
     def reflect(self, bind, schema=None, views=False, only=None, extend_existing=False, autoload_replace=True,
                 resolve_fks=True, **dialect_kwargs):

@@ -20,6 +20,7 @@ def column_key(key):
 
 class UpdateBase(Executable):
     _returning = ()
+    _plugin = ()      # what was given to returning(), classes among it
     _prefixes = ()
     _independent_ctes = ()
     _inline = False
@@ -35,7 +36,8 @@ class UpdateBase(Executable):
         return copy
 
     def returning(self, *cols, sort_by_parameter_order=False):
-        return self._changed(_returning=tuple(self._returning) + tuple(column_entity(column) for column in cols))
+        return self._changed(_returning=tuple(self._returning) + tuple(column_entity(column) for column in cols),
+                             _plugin=tuple(self._plugin) + cols)
 
     def return_defaults(self, *cols, supplemental_cols=None, sort_by_parameter_order=False):
         return self

@@ -1,5 +1,7 @@
 """SELECT: select(), union() and their like, scalar subqueries, EXISTS."""
 
+from decimal import Decimal
+
 import _cmig
 from sqlalchemy import exc
 from sqlalchemy.sql import operators
@@ -314,6 +316,8 @@ def column_entity(entity):
             raise exc.ArgumentError(
                 "Textual column expression %r should be explicitly declared with text(%r), or use column(%r) for more "
                 "specificity" % (entity, entity, entity))
+        if isinstance(entity, (int, float, Decimal)):
+            return literal_column(str(entity))
         raise exc.ArgumentError(
             "Column expression, FROM clause, or other columns clause element expected, got %r." % (entity,))
     if isinstance(clause, FromClause):
