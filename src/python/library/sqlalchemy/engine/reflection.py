@@ -200,7 +200,8 @@ class Inspector:
 
     @cached
     def get_check_constraints(self, table_name, schema=None, **kw):
-        return [{"sqltext": c["sqltext"], "name": c.get("name")} for c in self._constraints(table_name, schema, "check")]
+        found = [{"sqltext": c["sqltext"], "name": c.get("name")} for c in self._constraints(table_name, schema, "check")]
+        return sorted(found, key=lambda check: check["name"] or "~")
 
     @cached
     def get_indexes(self, table_name, schema=None, **kw):

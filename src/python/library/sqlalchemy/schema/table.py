@@ -74,6 +74,8 @@ def sort_tables(tables, skip_fn=None, extra_dependencies=None):
 
 def _refers(table, other):
     for key in table.foreign_keys:
+        if key.constraint is not None and key.constraint.use_alter:
+            continue
         schema, name = key.referred_table_key()
         if (schema + "." + name if schema else name) == other.key:
             return True

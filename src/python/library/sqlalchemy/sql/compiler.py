@@ -47,7 +47,13 @@ class SQLCompiler(ExpressionCompiler, SelectCompiler, DMLCompiler):
         options = {} if include_table else {"include_table": False}
         self.marked = self.process(statement, **options)
 
-    def process(self, element, **kw):
+    def process(self, element, literal_binds=None, **kw):
+        if literal_binds is not None and literal_binds != self.literal_binds:
+            before, self.literal_binds = self.literal_binds, literal_binds
+            try:
+                return self.process(element, **kw)
+            finally:
+                self.literal_binds = before
         hook = element_hook(element)
         if hook is not None:
             return hook(element, self, **kw)

@@ -1,0 +1,3 @@
+"""The name that `alembic.runtime.migration` had before."""
+
+from alembic.runtime.migration import MigrationContext
