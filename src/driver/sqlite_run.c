@@ -216,11 +216,10 @@ read_rows (SqliteDriver *sqlite, sqlite3_stmt *statement, Arena *arena, SqlResul
   return code == SQLITE_DONE || fail (sqlite, exception, error);
 }
 
-gboolean
-sqlite_run (Driver *driver, const char *sql, const GPtrArray *parameters, Arena *arena,
-            SqlResult *result, const char **exception, GError **error)
+static gboolean
+run_statement (SqliteDriver *sqlite, const char *sql, const GPtrArray *parameters, Arena *arena,
+               SqlResult *result, const char **exception, GError **error)
 {
-  SqliteDriver *sqlite = sqlite_driver_of (driver);
   sqlite3_stmt *statement = NULL;
   const char *rest = sql;
   *result = (SqlResult){ .row_count = -1 };
@@ -251,6 +250,25 @@ sqlite_run (Driver *driver, const char *sql, const GPtrArray *parameters, Arena 
     result->last_rowid = sqlite3_last_insert_rowid (sqlite->db);
   sqlite3_finalize (statement);
   return done;
+}
+
+/* ON CONFLICT ROLLBACK, RAISE (ROLLBACK), a full disk and the like take back all that the script
+ * did; what it does next would stand alone, so no script may go on. */
+gboolean
+sqlite_run (Driver *driver, const char *sql, const GPtrArray *parameters, Arena *arena,
+            SqlResult *result, const char **exception, GError **error)
+{
+  SqliteDriver *sqlite = sqlite_driver_of (driver);
+  const gboolean inside = !sqlite3_get_autocommit (sqlite->db);
+  const gboolean done = run_statement (sqlite, sql, parameters, arena, result, exception, error);
+  if (!inside || !sqlite3_get_autocommit (sqlite->db))
+    return done;
+  *exception = NULL;
+  if (done)
+    error_set (error, ERROR_DATABASE, "the statement ended the transaction of the migration");
+  else
+    error_add_hint (error, "SQLite took the whole transaction back, so the script cannot go on");
+  return FALSE;
 }
 
 const char *

@@ -127,6 +127,50 @@ skip_mark (const char **text, size_t *length)
   }
 }
 
+/* What a comment on one of the first two lines says that the text is written in (PEP 263). NULL:
+ * nothing. *BYTE is where it says so. */
+static char *
+declared_encoding (const Reader *reader, size_t *byte)
+{
+  const gssize first_lines = (gssize)MIN (reader->length, 400);
+  if (g_strstr_len (reader->source, first_lines, "coding") == NULL)
+    return NULL;
+  g_autoptr (GRegex) pattern = g_regex_new (
+      "\\A(?:[ \\t\\f]*(?:#[^\\n]*)?\\r?\\n)?[ \\t\\f]*#[^\\n]*?coding[:=][ \\t]*([-\\w.]+)",
+      G_REGEX_RAW, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  gint start = 0;
+  if (!g_regex_match_full (pattern, reader->source, first_lines, 0, 0, &match, NULL)
+      || !g_match_info_fetch_pos (match, 1, &start, NULL))
+    return NULL;
+  *byte = (size_t)start;
+  return g_match_info_fetch (match, 1);
+}
+
+/* Whether the text is in the encoding that it declares, if any: ASCII is in nearly all. */
+static bool
+check_encoding (Reader *reader)
+{
+  static const char *const fine[] = { "utf-8", "utf8", "u8", "utf-8-sig", "utf", "cp65001", NULL };
+  size_t byte = 0;
+  g_autofree char *name = declared_encoding (reader, &byte);
+  if (name == NULL)
+    return true;
+  g_autofree char *plain = g_ascii_strdown (name, -1);
+  g_strdelimit (plain, "_", '-');
+  if (g_strv_contains (fine, plain))
+    return true;
+  const char *iconv_name = g_str_equal (plain, "latin-1") ? "latin1" : plain;
+  const GIConv known = g_iconv_open ("UTF-8", iconv_name);
+  if (known == (GIConv)-1) /* NOLINT(performance-no-int-to-ptr) */
+    reader_fail (reader, byte, "unknown encoding: %s", name);
+  else if (!reader->ascii)
+    reader_fail (reader, byte, "the text is not %s but UTF-8, which is all that cmig reads", name);
+  if (known != (GIConv)-1) /* NOLINT(performance-no-int-to-ptr) */
+    g_iconv_close (known);
+  return reader->error == NULL;
+}
+
 static bool
 check_text (Reader *reader)
 {
@@ -142,7 +186,7 @@ check_text (Reader *reader)
   reader->ascii = true;
   for (size_t i = 0; i < reader->length && reader->ascii; i++)
     reader->ascii = ((guchar)reader->source[i] & 0x80) == 0;
-  return true;
+  return check_encoding (reader);
 }
 
 PyTree *

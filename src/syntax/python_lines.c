@@ -2,7 +2,17 @@
 
 #include <string.h>
 
-enum { MOST_INDENTS = 100, MOST_BRACKETS = 200 };
+enum {
+  MOST_INDENTS = 100,
+  MOST_BRACKETS = 200,
+  MOST_PIECES = 4000000, /* half a kilobyte of tree-sitter's each */
+};
+
+/* Tabs count up to the next multiple of eight, and as one. Lines whose indents compare otherwise
+ * one way than the other mix tabs and spaces. */
+typedef struct {
+  size_t wide, narrow;
+} Indent;
 
 typedef struct {
   char bracket;
@@ -15,13 +25,14 @@ typedef struct {
   size_t length, at;
   Open open[MOST_BRACKETS];
   size_t open_count;
-  size_t indents[MOST_INDENTS];
+  Indent indents[MOST_INDENTS];
   size_t indent_count;
   bool opens_block;       /* the last line of code ended with a colon */
   size_t block_line;      /* where, for the message */
   const char *block_word; /* its first word */
   size_t block_word_length;
   size_t line;
+  size_t pieces; /* of the grammar, at most */
 } Lines;
 
 static char
@@ -52,6 +63,7 @@ skip_string (Lines *lines)
       lines->at += peek (lines, 1) == '\r' && peek (lines, 2) == '\n' ? 3 : 2;
       continue;
     }
+    lines->pieces += c == '{';
     if (c == quote && (!triple || (peek (lines, 1) == quote && peek (lines, 2) == quote))) {
       lines->at += triple ? 3 : 1;
       return true;
@@ -116,6 +128,7 @@ skip_line (Lines *lines, char *last)
   *last = '\0';
   while (lines->at < lines->length) {
     const char c = peek (lines, 0);
+    lines->pieces += c == '#';
     if (c == '#') {
       while (lines->at < lines->length && peek (lines, 0) != '\n')
         lines->at++;
@@ -135,6 +148,7 @@ skip_line (Lines *lines, char *last)
     }
     else if (!take_bracket (lines, c))
       return false;
+    lines->pieces += g_ascii_ispunct (c) && c != '_';
     lines->line += c == '\n';
     if (!g_ascii_isspace (c) && c != '\\')
       *last = c;
@@ -171,7 +185,7 @@ lacks_colon (const Reader *reader, size_t byte, size_t *end)
 }
 
 static bool
-check_deeper (Lines *lines, size_t indent)
+check_deeper (Lines *lines, Indent indent)
 {
   if (!lines->opens_block) {
     const char *before = lines->block_word == NULL ? lines->text : lines->block_word;
@@ -191,47 +205,51 @@ check_deeper (Lines *lines, size_t indent)
 }
 
 static bool
-check_indent (Lines *lines, size_t indent)
+fail_mixed (const Lines *lines)
 {
-  const size_t now = lines->indents[lines->indent_count - 1];
-  if (indent > now)
-    return check_deeper (lines, indent);
+  reader_fail (lines->reader, lines->at, "inconsistent use of tabs and spaces in indentation");
+  return false;
+}
+
+static bool
+check_indent (Lines *lines, Indent indent)
+{
+  const Indent now = lines->indents[lines->indent_count - 1];
+  if (indent.wide > now.wide)
+    return indent.narrow > now.narrow ? check_deeper (lines, indent) : fail_mixed (lines);
   if (lines->opens_block) {
     reader_fail (lines->reader, lines->at, "expected an indented block after '%.*s' on line %zu",
                  (int)lines->block_word_length, lines->block_word, lines->block_line);
     return false;
   }
-  while (lines->indents[lines->indent_count - 1] > indent)
+  while (lines->indents[lines->indent_count - 1].wide > indent.wide)
     lines->indent_count--;
-  if (lines->indents[lines->indent_count - 1] != indent) {
+  const Indent outer = lines->indents[lines->indent_count - 1];
+  if (outer.wide != indent.wide) {
     reader_fail (lines->reader, lines->at, "unindent does not match any outer indentation level");
     return false;
   }
-  return true;
+  return outer.narrow == indent.narrow || fail_mixed (lines);
 }
 
-static size_t
+static Indent
 skip_indent (Lines *lines)
 {
   enum { TAB = 8 };
-  size_t indent = 0;
+  Indent indent = { 0 };
   for (;; lines->at++) {
     const char c = peek (lines, 0);
-    if (c == ' ')
-      indent++;
-    else if (c == '\t')
-      indent = (indent / TAB + 1) * TAB;
-    else if (c == '\f')
-      indent = 0;
-    else
+    if (c != ' ' && c != '\t' && c != '\f')
       return indent;
+    indent.wide = c == ' ' ? indent.wide + 1 : c == '\t' ? (indent.wide / TAB + 1) * TAB : 0;
+    indent.narrow = c == '\f' ? 0 : indent.narrow + 1;
   }
 }
 
 static bool
 check_line (Lines *lines)
 {
-  const size_t indent = skip_indent (lines);
+  const Indent indent = skip_indent (lines);
   const char c = peek (lines, 0);
   const bool blank = c == '\n' || c == '\r' || c == '#' || lines->at >= lines->length;
   char last = '\0';
@@ -256,7 +274,10 @@ check_line (Lines *lines)
   }
   lines->line++;
   lines->at++;
-  return true;
+  if (++lines->pieces <= MOST_PIECES)
+    return true;
+  reader_fail (lines->reader, lines->at, "the file is too big");
+  return false;
 }
 
 bool

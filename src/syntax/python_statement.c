@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { MOST_BRANCHES = 1000 }; /* of an if */
+
 typedef PyNode *(*StatementReader) (Reader *reader, TSNode node);
 
 PyNodes
@@ -331,6 +333,8 @@ read_if (Reader *reader, TSNode node)
   first->test = read_field (reader, children, FIELD_CONDITION);
   first->body = read_field_body (reader, children, FIELD_CONSEQUENCE);
   PyNode *last = first;
+  if (children.count > MOST_BRANCHES)
+    return reader_fail (reader, first->start, "this is nested too deeply");
   for (size_t i = 0; i < children.count; i++) {
     const Child *child = &children.items[i];
     if (child->syntax == SYNTAX_else_clause) {

@@ -227,19 +227,18 @@ read_replacement (Reader *reader, const Literal *literal, TSNode node, PyList *p
   return reader->error == NULL;
 }
 
+/* TEXT collects what is no part of PARTS yet. */
 static bool
-add_string (Reader *reader, TSNode node, PyList *parts, bool *bytes)
+add_string (Reader *reader, TSNode node, PyList *parts, GString *text, bool *bytes)
 {
   const Children children = reader_children (reader, node);
   const Literal literal = read_literal (reader, node, children);
   *bytes = literal.bytes;
-  if (literal.format)
-    return read_parts (reader, &literal, node, literal.start, literal.end, parts);
-  g_autoptr (GString) text = g_string_new (NULL);
-  if (!decode (reader, &literal, literal.start, literal.end, text))
-    return false;
+  if (!literal.format)
+    return decode (reader, &literal, literal.start, literal.end, text);
   add_text (reader, parts, node, text);
-  return true;
+  g_string_truncate (text, 0);
+  return read_parts (reader, &literal, node, literal.start, literal.end, parts);
 }
 
 static bool
@@ -267,8 +266,10 @@ read_string (Reader *reader, TSNode node)
 {
   PyList parts = { 0 };
   bool bytes = false;
-  if (!add_string (reader, node, &parts, &bytes))
+  g_autoptr (GString) text = g_string_new (NULL);
+  if (!add_string (reader, node, &parts, text, &bytes))
     return NULL;
+  add_text (reader, &parts, node, text);
   return finish (reader, node, parts, bytes, has_format (reader, node));
 }
 
@@ -279,9 +280,10 @@ read_strings (Reader *reader, TSNode node)
   PyList parts = { 0 };
   bool bytes = false;
   bool format = false;
+  g_autoptr (GString) text = g_string_new (NULL);
   for (size_t i = 0; i < children.count; i++) {
     bool these = false;
-    if (!add_string (reader, children.items[i].node, &parts, &these))
+    if (!add_string (reader, children.items[i].node, &parts, text, &these))
       return NULL;
     if (i > 0 && these != bytes)
       return reader_fail (reader, ts_node_start_byte (node),
@@ -289,6 +291,7 @@ read_strings (Reader *reader, TSNode node)
     bytes = these;
     format = format || has_format (reader, children.items[i].node);
   }
+  add_text (reader, &parts, node, text);
   return finish (reader, node, parts, bytes, format);
 }
 
