@@ -47,7 +47,7 @@ static void
 print_message (void *data, const char *text)
 {
   const Cli *cli = data;
-  if (!cli->json)
+  if (!cli->json && !cli->quiet)
     puts (text);
 }
 

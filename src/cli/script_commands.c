@@ -81,7 +81,8 @@ run_validate (Cli *cli)
             *finding->hint == '\0' ? "" : "; ", finding->hint);
   }
   if (!cli->json && !cli->quiet)
-    printf ("%zu Python scripts, %zu findings\n", findings->scripts, findings->count);
+    printf ("%zu Python script%s, %zu finding%s\n", findings->scripts,
+            findings->scripts == 1 ? "" : "s", findings->count, findings->count == 1 ? "" : "s");
   cmig_findings_free (findings);
   return status;
 }

@@ -1,6 +1,7 @@
 #include "python/call.h"
 
 #include "python/class.h"
+#include "python/import.h"
 #include "python/vm_state.h"
 
 #include <string.h>
@@ -230,6 +231,8 @@ call_maker (Vm *vm, NativeFunction *function, Value *bound, Value *result)
 bool
 call_native (Vm *vm, NativeFunction *function, const Arguments *arguments, Value *result)
 {
+  if (function->def->call == NULL)
+    return vm_refuse (vm, NULL, "%s", function->def->signature);
   const Signature *signature = native_signature (vm, function);
   const size_t size = signature_size (signature);
   Value direct[MOST_DIRECT];
@@ -296,6 +299,8 @@ call_class (Vm *vm, Class *class, const Arguments *arguments, Value *result)
 bool
 call_arguments (Vm *vm, Value callable, const Arguments *arguments, Value *result)
 {
+  if (callable.kind == VALUE_ABSENT && callable.object != NULL)
+    return import_refuse (vm, callable);
   if (callable.kind != VALUE_OBJECT)
     return vm_raise (vm, "TypeError", "'%s' object is not callable",
                      value_type_name (vm, callable));

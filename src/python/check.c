@@ -34,9 +34,11 @@ check_use (Checker *checker, const PyNode *node)
 {
   const Known known = check_names_resolve (checker->names, node);
   if (known.kind == KNOWN_MISSING)
-    add_finding (checker, node, g_strdup_printf ("%s is not known to cmig", known.missing),
-                 known.nearest == NULL ? NULL
-                                       : g_strdup_printf ("did you mean: %s", known.nearest));
+    add_finding (
+        checker, node,
+        known.why == NULL ? g_strdup_printf ("%s is not known to cmig", known.missing)
+                          : g_strdup_printf ("%s cannot be had: %s", known.missing, known.why),
+        known.nearest == NULL ? NULL : g_strdup_printf ("did you mean: %s", known.nearest));
 }
 
 static void
@@ -58,11 +60,20 @@ check_keywords (Checker *checker, const PyNode *call)
 }
 
 static void
+check_call (Checker *checker, const PyNode *call)
+{
+  const char *refusal = check_names_refusal (checker->names, call->value);
+  if (refusal != NULL)
+    add_finding (checker, call->value, g_strdup (refusal), NULL);
+  check_keywords (checker, call);
+}
+
+static void
 check_node (const PyNode *node, gpointer data)
 {
   Checker *checker = data;
   if (node->kind == PY_CALL)
-    check_keywords (checker, node);
+    check_call (checker, node);
   if (node->kind == PY_ATTRIBUTE || node->kind == PY_NAME)
     check_use (checker, node);
 }

@@ -8,7 +8,7 @@ typedef enum {
   KNOWN_NOT,      /* nothing is known of it: a parameter, a computed value */
   KNOWN_VALUE,    /* a module, class or function of the library */
   KNOWN_INSTANCE, /* an instance of a class of the library */
-  KNOWN_MISSING,  /* the library does not have it */
+  KNOWN_MISSING,  /* the library, or the project as cmig reads it, does not have it */
 } KnownKind;
 
 typedef struct {
@@ -16,6 +16,7 @@ typedef struct {
   Value value;         /* the class of an instance */
   const char *missing; /* its name: "sqlalchemy.Foo"; belongs to the CheckNames */
   const char *nearest; /* what was probably meant, or NULL */
+  const char *why;     /* it is the project's, but could not be had; or NULL */
 } Known;
 
 typedef struct CheckNames CheckNames;
@@ -31,6 +32,9 @@ Known check_names_resolve (CheckNames *names, const PyNode *node);
 
 /* The library's function that is called by CALLED (of a class its __init__), or NULL. */
 const Function *check_names_function (CheckNames *names, const PyNode *called);
+
+/* The text that a call of CALLED is refused with whatever its arguments, or NULL. */
+const char *check_names_refusal (const CheckNames *names, const PyNode *called);
 
 /* Does FUNCTION take that keyword? */
 bool function_takes (const Function *function, const char *keyword);

@@ -4,7 +4,8 @@
  * key=None", "a, b, /, *, strict=False". Defaults may be None, True, False, integers, and strings
  * in single quotes. Arguments arrive bound: one Value for each parameter in order (ABSENT where no
  * default was written `x=...` and none was given), a tuple for *args, a dict for **kw. A wrong call
- * raises TypeError with Python's text (a refusal where the table is the library's). */
+ * raises TypeError with Python's text (a refusal where the table is the library's). A row without
+ * a call is what cmig does not do: its signature is the text that a call of it is refused with. */
 #pragma once
 
 #include "python/protocol.h"

@@ -102,6 +102,20 @@ scratch_execute (const Conversion *conversion, const char *sql, GError **error)
   return driver == NULL || driver->type->execute (driver, sql, strlen (sql), &offset, error);
 }
 
+/* The library marks the place that a script's rollback () would return to. Without one the mark has
+ * no place in a SQL script. */
+static void
+remove_marks (GPtrArray *statements)
+{
+  static const char *const marks[] = { "SAVEPOINT cmig_mark", "RELEASE SAVEPOINT cmig_mark", NULL };
+  if (g_ptr_array_find_with_equal_func (statements, "ROLLBACK TO SAVEPOINT cmig_mark", g_str_equal,
+                                        NULL))
+    return;
+  for (guint i = statements->len; i-- > 0;)
+    if (g_strv_contains (marks, g_ptr_array_index (statements, i)))
+      g_ptr_array_remove_index (statements, i);
+}
+
 /* Runs FUNCTION of a script and returns its statements; NULL with an error. */
 static GPtrArray *
 record (Conversion *conversion, const Module *module, const char *function, GError **error)
@@ -110,6 +124,7 @@ record (Conversion *conversion, const Module *module, const char *function, GErr
   conversion->statements = statements;
   const gboolean success = python_runner_call (conversion->runner, module, function, FALSE, error);
   conversion->statements = NULL;
+  remove_marks (statements);
   return success ? g_steal_pointer (&statements) : NULL;
 }
 

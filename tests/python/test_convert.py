@@ -134,6 +134,14 @@ class TestConvert(unittest.TestCase):
         self.assertEqual((done.code, done.out.count("Generating")), (0, 0), str(done))
         self.assertEqual({path: path.read_bytes() for path in project.versions.iterdir()}, before)
 
+    def test_a_savepoint_of_cmigs_own_is_not_written(self):
+        project = self.make([("bind = op.get_bind()\nbind.execute(sa.text('create table t (a)'))\nbind.commit()\n"
+                              "bind.execute(sa.text('create table u (a)'))", "op.get_bind().execute(sa.text('drop table t'))")])
+        self.assertEqual(project.run("convert").code, 0)
+        text = (project.versions / "0001_x.sql").read_text()
+        self.assertNotIn("SAVEPOINT", text)
+        self.assertIn("create table u", text)
+
     def test_a_named_revision_alone(self):
         project = self.make(PROJECTS["tables"])
         self.assertEqual(project.run("convert", "0002").code, 0)
