@@ -112,6 +112,8 @@ class_attribute (Vm *vm, Class *class, String *name, Value *found)
     return !vm_raised (vm);
   if (own.kind != VALUE_ABSENT)
     return attribute_bind (vm, own, value_absent (), class, found);
+  if (own.object != NULL)
+    return import_refuse (vm, own);
   if (above.kind != VALUE_ABSENT)
     return attribute_bind (vm, above, object, metaclass, found);
   return plain || ask_getattr (vm, object, metaclass, name, found);
@@ -176,6 +178,8 @@ attribute_find (Vm *vm, Value object, String *name, Value *found)
     return !vm_raised (vm);
   if (attribute.kind != VALUE_ABSENT)
     return attribute_bind (vm, attribute, object, class, found);
+  if (attribute.object != NULL)
+    return import_refuse (vm, attribute);
   return ask_getattr (vm, object, class, name, found);
 }
 

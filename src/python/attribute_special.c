@@ -1,6 +1,7 @@
 #include "python/attribute.h"
 #include "python/class.h"
 #include "python/frame.h"
+#include "python/import.h"
 #include "python/vm_state.h"
 
 #include <string.h>
@@ -214,8 +215,11 @@ class_mro (Vm *vm, gpointer object)
 static Value
 class_dict (Vm *vm, gpointer object)
 {
-  (void)vm;
-  return value_object (((Class *)object)->attributes);
+  const Value attributes = value_object (((Class *)object)->attributes);
+  const Value lacking = import_lacks (attributes, true);
+  if (lacking.object != NULL)
+    import_refuse (vm, lacking);
+  return attributes;
 }
 
 static Value

@@ -1,6 +1,7 @@
 #include "python/call.h"
 
 #include "python/class.h"
+#include "python/import.h"
 #include "python/vm_state.h"
 
 #include <string.h>
@@ -298,6 +299,8 @@ call_class (Vm *vm, Class *class, const Arguments *arguments, Value *result)
 bool
 call_arguments (Vm *vm, Value callable, const Arguments *arguments, Value *result)
 {
+  if (callable.kind == VALUE_ABSENT && callable.object != NULL)
+    return import_refuse (vm, callable);
   if (callable.kind != VALUE_OBJECT)
     return vm_raise (vm, "TypeError", "'%s' object is not callable",
                      value_type_name (vm, callable));

@@ -34,9 +34,11 @@ check_use (Checker *checker, const PyNode *node)
 {
   const Known known = check_names_resolve (checker->names, node);
   if (known.kind == KNOWN_MISSING)
-    add_finding (checker, node, g_strdup_printf ("%s is not known to cmig", known.missing),
-                 known.nearest == NULL ? NULL
-                                       : g_strdup_printf ("did you mean: %s", known.nearest));
+    add_finding (
+        checker, node,
+        known.why == NULL ? g_strdup_printf ("%s is not known to cmig", known.missing)
+                          : g_strdup_printf ("%s cannot be had: %s", known.missing, known.why),
+        known.nearest == NULL ? NULL : g_strdup_printf ("did you mean: %s", known.nearest));
 }
 
 static void

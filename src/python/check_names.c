@@ -52,7 +52,7 @@ module_known (CheckNames *names, const char *name)
 {
   Module *module = import_module (names->vm, name);
   forget_failure (names->vm);
-  if (module == NULL || (!module->library && !module->unknown))
+  if (module == NULL)
     return nothing;
   if (!module->unknown)
     return known_value (value_object (module));
@@ -88,6 +88,23 @@ member_of_module (CheckNames *names, Module *module, const char *name)
     return known_value (value_object (submodule));
   Known known = known_missing (names, below);
   known.nearest = nearest_member (names, module->attributes, name);
+  return known;
+}
+
+/* Of a module of the project only what cannot be had is told, and its submodules. */
+static Known
+member_of_project (CheckNames *names, const Module *module, const char *name)
+{
+  const Value found = dict_get_text (names->vm, value_object (module->attributes), name);
+  if (VALUE_IS (found, OBJECT_MODULE))
+    return known_value (found);
+  if (found.kind != VALUE_ABSENT || found.object == NULL)
+    return nothing;
+  g_autofree char *text = g_strdup_printf ("%s of the module %s", name, module->name);
+  const Module *placeholder = (const Module *)(gconstpointer)found.object;
+  Known known = known_missing (names, text);
+  if (placeholder->why != NULL)
+    known.why = g_string_chunk_insert (names->texts, placeholder->why);
   return known;
 }
 
@@ -146,7 +163,8 @@ resolve_member (CheckNames *names, const PyNode *node)
     return nothing; /* a missing base is told where it stands */
   if (base.kind == KNOWN_VALUE && VALUE_IS (base.value, OBJECT_MODULE)) {
     Module *module = (Module *)base.value.object;
-    return module->library ? member_of_module (names, module, node->text) : nothing;
+    return module->library ? member_of_module (names, module, node->text)
+                           : member_of_project (names, module, node->text);
   }
   if (!VALUE_IS (base.value, OBJECT_CLASS))
     return nothing;
@@ -343,8 +361,11 @@ bind_import_from (const PyNode *node, CheckNames *names)
   for (size_t i = 0; i < node->items.count; i++) {
     const PyNode *alias = node->items.items[i];
     Known known = module;
-    if (module.kind == KNOWN_VALUE)
-      known = member_of_module (names, (Module *)module.value.object, alias->text);
+    if (module.kind == KNOWN_VALUE) {
+      Module *home = (Module *)module.value.object;
+      known = home->library ? member_of_module (names, home, alias->text)
+                            : member_of_project (names, home, alias->text);
+    }
     else if (module.kind == KNOWN_MISSING) {
       g_autofree char *text = g_strdup_printf ("%s (of %s)", alias->text, module.missing);
       known = known_missing (names, text);

@@ -8,7 +8,7 @@ typedef enum {
   KNOWN_NOT,      /* nothing is known of it: a parameter, a computed value */
   KNOWN_VALUE,    /* a module, class or function of the library */
   KNOWN_INSTANCE, /* an instance of a class of the library */
-  KNOWN_MISSING,  /* the library does not have it */
+  KNOWN_MISSING,  /* the library, or the project as cmig reads it, does not have it */
 } KnownKind;
 
 typedef struct {
@@ -16,6 +16,7 @@ typedef struct {
   Value value;         /* the class of an instance */
   const char *missing; /* its name: "sqlalchemy.Foo"; belongs to the CheckNames */
   const char *nearest; /* what was probably meant, or NULL */
+  const char *why;     /* it is the project's, but could not be had; or NULL */
 } Known;
 
 typedef struct CheckNames CheckNames;

@@ -2,6 +2,7 @@
 #include "python/call.h"
 #include "python/class.h"
 #include "python/exception.h"
+#include "python/import.h"
 #include "python/library.h"
 #include "python/vm_state.h"
 
@@ -161,7 +162,11 @@ class_build (Vm *vm, Value *arguments, Value *result)
   frame->namespace = namespace;
   if (!frame_enter (vm, frame, FRAME_TO_C) || !vm_run (vm))
     return false;
-  if (metaclass == vm->kinds[OBJECT_CLASS])
+  const bool plain = metaclass == vm->kinds[OBJECT_CLASS];
+  const Value lacking = import_lacks (namespace, !plain);
+  if (lacking.object != NULL)
+    return import_refuse (vm, lacking);
+  if (plain)
     return class_make (vm, metaclass, arguments[1], bases, namespace, keywords, result);
   return value_call (vm, value_object (metaclass), (Value[]){ arguments[1], bases, namespace }, 3,
                      keywords, result);

@@ -32,6 +32,11 @@ compile_fail (Compiler *compiler, const PyNode *node, const char *format, ...)
 bool
 compile_unsupported (Compiler *compiler, const PyNode *node, const char *what)
 {
+  if (compiler->kind == COMPILE_PROJECT && compiler->error == NULL) {
+    compiler->unit->place = node;
+    emit_refusal (compiler, what);
+    return true;
+  }
   g_autofree char *message = g_strdup_printf ("cmig does not carry out %s", what);
   return fail_valist (compiler, node, ERROR_UNSUPPORTED, message);
 }

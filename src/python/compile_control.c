@@ -229,8 +229,8 @@ compile_handlers (Compiler *compiler, PyNodes handlers, gint outer, Label *end)
     const PyNode *handler = handlers.items[i];
     if (handler->value == NULL && i + 1 < handlers.count)
       return compile_fail (compiler, handler, "default 'except:' must be last");
-    if (handler->is_star)
-      return compile_unsupported (compiler, handler, "except*");
+    if (handler->is_star && !compile_unsupported (compiler, handler, "except*"))
+      return false;
     Label *next = label_new ();
     unit->depth = depth + 2;
     fine = compile_handler (compiler, handler, next, end);
@@ -383,7 +383,6 @@ compile_with_item (Compiler *compiler, const PyNode *node, size_t index)
 bool
 compile_with (Compiler *compiler, const PyNode *node)
 {
-  if (node->is_async)
-    return compile_unsupported (compiler, node, "async with");
-  return compile_with_item (compiler, node, 0);
+  return (!node->is_async || compile_unsupported (compiler, node, "async with"))
+         && compile_with_item (compiler, node, 0);
 }

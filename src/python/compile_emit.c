@@ -122,6 +122,13 @@ emit_name (Compiler *compiler, Opcode operation, String *name)
   emit (compiler, operation, unit_name (compiler, name));
 }
 
+void
+emit_refusal (Compiler *compiler, const char *what)
+{
+  g_autofree char *message = g_strdup_printf ("cmig does not carry out %s", what);
+  emit_name (compiler, OP_REFUSE, vm_intern (compiler->vm, message, -1));
+}
+
 Label *
 label_new (void)
 {

@@ -3,6 +3,15 @@
 #include <string.h>
 
 static bool
+unsupported_value (Compiler *compiler, const PyNode *node, const char *what)
+{
+  if (!compile_unsupported (compiler, node, what))
+    return false;
+  emit (compiler, OP_NONE, 0);
+  return true;
+}
+
+static bool
 compile_constant (Compiler *compiler, const PyNode *node)
 {
   switch ((int)node->kind) {
@@ -20,7 +29,7 @@ compile_constant (Compiler *compiler, const PyNode *node)
     return true;
   case PY_INTEGER:
     if (node->is_big)
-      return compile_unsupported (compiler, node, "an integer of more than 64 bits");
+      return unsupported_value (compiler, node, "an integer of more than 64 bits");
     emit_constant (compiler, value_int (node->integer));
     return true;
   case PY_FLOAT:
@@ -33,7 +42,7 @@ compile_constant (Compiler *compiler, const PyNode *node)
     emit_constant (compiler, bytes_new (compiler->vm, node->text, node->length));
     return true;
   default:
-    return compile_unsupported (compiler, node, "a complex number");
+    return unsupported_value (compiler, node, "a complex number");
   }
 }
 
@@ -325,7 +334,7 @@ compile_expression (Compiler *compiler, const PyNode *node)
   case PY_YIELD_FROM:
     return compile_yield (compiler, node);
   case PY_AWAIT:
-    return compile_unsupported (compiler, node, "await");
+    return unsupported_value (compiler, node, "await");
   case PY_STARRED:
     return compile_fail (compiler, node, "can't use starred expression here");
   default:

@@ -60,6 +60,20 @@ bound_names (Compiler *compiler, PyNode *statement)
   return names;
 }
 
+static Opcode
+forget_operation (const PyNode *statement)
+{
+  switch ((int)statement->kind) {
+  case PY_FUNCTION:
+  case PY_CLASS:
+  case PY_IMPORT:
+  case PY_IMPORT_FROM:
+    return OP_FORGET;
+  default:
+    return OP_FORGET_ASSIGNED;
+  }
+}
+
 static bool
 compile_forgiving (Compiler *compiler, PyNode *statement)
 {
@@ -70,14 +84,16 @@ compile_forgiving (Compiler *compiler, PyNode *statement)
   const guint stop = unit->words->len;
   emit_jump (compiler, OP_JUMP, end);
   forgiving_place (compiler, start, stop);
-  emit (compiler, OP_POP, 0);
+  if (statement->kind == PY_UNREADABLE)
+    emit (compiler, OP_OPEN, 0);
   g_autoptr (GHashTable) names = bound_names (compiler, statement);
   GHashTableIter iter;
   gpointer name;
   g_hash_table_iter_init (&iter, names);
   while (g_hash_table_iter_next (&iter, &name, NULL))
     if (((const String *)name)->length > 0)
-      emit_name (compiler, OP_FORGET, name);
+      emit_name (compiler, forget_operation (statement), name);
+  emit (compiler, OP_POP, 0);
   label_place (compiler, end);
   label_free (end);
   return fine;

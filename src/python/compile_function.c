@@ -76,8 +76,7 @@ static bool
 compile_function_body (Compiler *compiler, const PyNode *node)
 {
   if (node->is_async) {
-    emit_text (compiler, "an asynchronous function", strlen ("an asynchronous function"));
-    emit (compiler, OP_REFUSE, 0);
+    emit_refusal (compiler, "an asynchronous function");
     return true;
   }
   if (node->kind == PY_LAMBDA) {
@@ -217,6 +216,8 @@ compile_clause (Compiler *compiler, const PyNode *node, size_t index)
   }
   label_place (compiler, next);
   emit_jump (compiler, OP_FOR_ITER, end);
+  if (clause->is_async)
+    fine = fine && compile_unsupported (compiler, clause, "an asynchronous comprehension");
   fine = fine && compile_store (compiler, clause->target);
   for (size_t i = 0; fine && i < clause->items.count; i++)
     fine = compile_condition (compiler, clause->items.items[i], false, next);

@@ -121,12 +121,14 @@ struct Compiler {
 /* Always false; the first error counts. */
 bool compile_fail (Compiler *compiler, const PyNode *node, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
+/* In a module of the project that is no error, but code that refuses when it is reached: what comes
+ * behind it never runs, but has to be code. */
 bool compile_unsupported (Compiler *compiler, const PyNode *node, const char *what);
 
 String *compile_name (Compiler *compiler, const PyNode *node);
 
-/* The code between START and END, whatever stops it, is followed by what comes here, with None on
- * the stack. */
+/* The code between START and END, whatever stops it, is followed by what comes here, with the
+ * reason as a string on the stack. */
 void forgiving_place (Compiler *compiler, guint start, guint end);
 
 void unit_start (Compiler *compiler, Scope *scope, const char *name);
@@ -136,6 +138,8 @@ Code *unit_finish (Compiler *compiler, String *name);
 void emit (Compiler *compiler, Opcode operation, guint32 argument);
 void emit_constant (Compiler *compiler, Value value);
 void emit_text (Compiler *compiler, const char *text, size_t length);
+/* Code that refuses WHAT when it is reached. */
+void emit_refusal (Compiler *compiler, const char *what);
 void emit_name (Compiler *compiler, Opcode operation, String *name);
 guint32 unit_name (Compiler *compiler, String *name);
 

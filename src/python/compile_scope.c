@@ -153,8 +153,6 @@ visit_comprehension (Compiler *compiler, Scope *scope, const PyNode *node)
   inner->generator = node->kind == PY_GENERATOR;
   for (size_t i = 0; i < node->items.count; i++) {
     const PyNode *clause = node->items.items[i];
-    if (clause->is_async)
-      return compile_unsupported (compiler, clause, "an asynchronous comprehension");
     if (!visit_target (compiler, inner, clause->target)
         || (i > 0 && !visit (compiler, inner, clause->value))
         || !visit_all (compiler, inner, clause->items))

@@ -384,6 +384,13 @@ compile_type_alias (Compiler *compiler, const PyNode *node)
   return compile_unsupported (compiler, node, "a type statement");
 }
 
+static bool
+compile_unreadable (Compiler *compiler, const PyNode *node)
+{
+  emit_name (compiler, OP_REFUSE, compile_name (compiler, node));
+  return true;
+}
+
 static bool (*const statements[]) (Compiler *compiler, const PyNode *node) = {
   [PY_EXPRESSION] = compile_expression_statement,
   [PY_ASSIGN] = compile_assign,
@@ -409,6 +416,7 @@ static bool (*const statements[]) (Compiler *compiler, const PyNode *node) = {
   [PY_CLASS] = compile_definition,
   [PY_MATCH] = compile_match,
   [PY_TYPE_ALIAS] = compile_type_alias,
+  [PY_UNREADABLE] = compile_unreadable,
 };
 
 bool

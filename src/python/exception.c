@@ -348,6 +348,7 @@ vm_fail (Vm *vm, GError *error)
     return false;
   }
   vm->failure = error;
+  g_clear_pointer (&vm->why, g_free);
   vm->raised = value_absent ();
   const char *file;
   size_t line;

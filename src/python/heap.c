@@ -66,6 +66,7 @@ object_free (Object *object)
     g_free (((Module *)(gpointer)object)->name);
     g_free (((Module *)(gpointer)object)->path);
     g_free (((Module *)(gpointer)object)->member);
+    g_free (((Module *)(gpointer)object)->why);
     break;
   case OBJECT_GENERATOR:
     g_free (((Generator *)(gpointer)object)->frame);

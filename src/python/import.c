@@ -79,7 +79,9 @@ import_run (Vm *vm, Module *module, const char *path, const char *text, size_t l
             CompileKind kind)
 {
   GError *error = NULL;
-  g_autoptr (PyTree) tree = python_parse (path, text, length, &error);
+  g_autoptr (PyTree) tree = kind == COMPILE_PROJECT
+                                ? python_parse_forgiving (path, text, length, &error)
+                                : python_parse (path, text, length, &error);
   return tree == NULL ? vm_fail (vm, error)
                       : import_run_tree (vm, module, tree, path, text, length, kind);
 }
@@ -159,6 +161,7 @@ forgive (Vm *vm, Module *module)
 {
   if (vm->failure == NULL || !g_error_matches (vm->failure, CMIG_ERROR, (int)ERROR_UNSUPPORTED))
     return false;
+  module->why = g_strdup (vm->failure->message);
   g_clear_error (&vm->failure);
   dict_clear (value_object (module->attributes));
   module->unknown = true;
@@ -280,14 +283,30 @@ import_name (Vm *vm, Module *importer, const char *name, guint level, bool whole
 }
 
 Value
-import_placeholder (Vm *vm, const Module *module, const char *member)
+import_placeholder (Vm *vm, const Module *module, const char *member, const char *why)
 {
   Module *nothing = (Module *)(gpointer)module_new (vm, module->name, NULL).object;
   nothing->unknown = true;
   nothing->member = g_strdup (member);
+  nothing->why = g_strdup (why);
   Value value = value_absent ();
   value.object = &nothing->base;
   return value;
+}
+
+Value
+import_lacks (Value namespace, bool assigned)
+{
+  Value key;
+  Value value;
+  for (size_t at = 0; dict_next (namespace, &at, &key, &value);) {
+    if (value.kind != VALUE_ABSENT || value.object == NULL)
+      continue;
+    const Module *placeholder = (const Module *)(gconstpointer)value.object;
+    if ((assigned && placeholder->assigned) || g_str_has_prefix (placeholder->member, "__"))
+      return value;
+  }
+  return value_absent ();
 }
 
 bool
@@ -329,7 +348,7 @@ import_from (Vm *vm, Value from, String *name, Value *value)
   if (!module->unknown && !module->library && !module->open)
     return vm_raise (vm, "ImportError", "cannot import name '%s' from '%s' (%s)", name->text,
                      module->name, module->path == NULL ? "unknown location" : module->path);
-  *value = import_placeholder (vm, module, name->text);
+  *value = import_placeholder (vm, module, name->text, module->why);
   return true;
 }
 
@@ -385,11 +404,18 @@ import_source (Vm *vm, const char *path, char **text, size_t *length)
   return true;
 }
 
-bool
-import_refuse_member (Vm *vm, const Module *module, const char *name)
+static bool
+refuse (Vm *vm, const Module *module, const char *name, const char *why)
 {
   if (module->library)
     return vm_refuse (vm, NULL, "%s.%s is not known to cmig", module->name, name);
+  if (why != NULL) {
+    vm_refuse (vm, "define in the script itself what the migration needs of it",
+               "%s of the module %s cannot be had: %s", name, module->name, why);
+    g_free (vm->why);
+    vm->why = g_strdup (why);
+    return false;
+  }
   return vm_refuse (vm, "define in the script itself what the migration needs of it",
                     "%s comes from the module %s, which is not known to cmig", name, module->name);
 }
@@ -400,7 +426,13 @@ import_refuse (Vm *vm, Value value)
   const Module *module = (const Module *)(gconstpointer)value.object;
   const Value known = dict_get_text (vm, value_object (vm->modules), module->name);
   const Module *home = VALUE_IS (known, OBJECT_MODULE) ? (Module *)(gpointer)known.object : module;
-  return import_refuse_member (vm, home, module->member);
+  return refuse (vm, home, module->member, module->why);
+}
+
+bool
+import_refuse_member (Vm *vm, const Module *module, const char *name)
+{
+  return refuse (vm, module, name, module->why);
 }
 
 Class *

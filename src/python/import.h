@@ -35,8 +35,13 @@ bool import_source (Vm *vm, const char *path, char **text, size_t *length);
  * *FOUND stays ABSENT when there is none. */
 bool import_part (Vm *vm, Module *package, const String *name, Value *found);
 
-/* Stands for NAME of MODULE, which could not be had: any use of it is refused. */
-Value import_placeholder (Vm *vm, const Module *module, const char *member);
+/* Stands for NAME of MODULE, which could not be had (WHY: or NULL): any use of it is refused. */
+Value import_placeholder (Vm *vm, const Module *module, const char *member, const char *why);
+
+/* What of NAMESPACE, that of a class, could not be had and decides what the class is: its special
+ * methods, and, if asked for, what is ASSIGNED to its names. ABSENT and referring to nothing: all
+ * is there. */
+Value import_lacks (Value namespace, bool assigned);
 
 /* The refusal for a use of what was imported from nowhere. Always false. */
 bool import_refuse (Vm *vm, Value placeholder);

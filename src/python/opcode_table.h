@@ -13,7 +13,10 @@ OP (TRUE, 1)
 OP (FALSE, 1)
 OP (ELLIPSIS, 1)
 OP (PUSH_ABSENT, 1)
-OP (FORGET, 0) /* the name in the namespace stands for what could not be had */
+OP (FORGET, 0) /* why ─► why; the name in the namespace stands for what could not be had */
+OP (FORGET_ASSIGNED, 0) /* the same, of a statement that assigns */
+OP (OPEN, 0)            /* why ─► why; any name may have been meant to be in the module */
+OP (REFUSE, 0)          /* with the name as its message */
 
 OP (LOAD_FAST, 1)
 OP (STORE_FAST, -1)
@@ -103,4 +106,3 @@ OP (IMPORT, 1)
 OP (IMPORT_FROM, 1) /* module ─► module value */
 OP (IMPORT_STAR, -1)
 OP (ANNOTATE, -2) /* function text ─► */
-OP (REFUSE, 0)

@@ -140,8 +140,10 @@ typedef struct {
   Dict *attributes;
   bool library; /* one of cmig's own: a name it lacks is refused instead of AttributeError */
   bool unknown; /* found nowhere; MEMBER is the name that was imported from it, or NULL */
-  bool open;    /* took `*` from a module that was found nowhere */
+  bool open;    /* took `*` from a module that was found nowhere, or was not read wholly */
   char *member;
+  bool assigned; /* a placeholder of what a statement other than def, class or import binds */
+  char *why;     /* it, or what a placeholder stands for, could not be had; or NULL */
 } Module;
 
 struct Class {

@@ -111,6 +111,7 @@ vm_free (Vm *vm)
       vm->free_frames[i] = next;
     }
   g_clear_error (&vm->failure);
+  g_free (vm->why);
   g_hash_table_unref (vm->interned);
   g_hash_table_unref (vm->native_classes);
   g_hash_table_unref (vm->sources);

@@ -208,13 +208,6 @@ op_annotate (Vm *vm, Frame *frame, guint32 argument)
   return true;
 }
 
-static bool
-op_refuse (Vm *vm, Frame *frame, guint32 argument)
-{
-  (void)argument;
-  return vm_refuse (vm, NULL, "cmig does not carry out %s", value_text (frame_pop (frame), NULL));
-}
-
 const Operation call_operations[OP_COUNT] = {
   [OP_CALL] = op_call,
   [OP_CALL_KEYWORDS] = op_call_keywords,
@@ -226,5 +219,4 @@ const Operation call_operations[OP_COUNT] = {
   [OP_IMPORT_FROM] = op_import_from,
   [OP_IMPORT_STAR] = op_import_star,
   [OP_ANNOTATE] = op_annotate,
-  [OP_REFUSE] = op_refuse,
 };

@@ -130,9 +130,38 @@ static bool
 op_forget (Vm *vm, Frame *frame, guint32 argument)
 {
   String *name = frame->code->names[argument];
+  const char *why = value_text (frame->top[-1], NULL);
   dict_set_string (vm, value_dict (frame->namespace), name,
-                   import_placeholder (vm, frame->module, name->text));
+                   import_placeholder (vm, frame->module, name->text, why));
   return true;
+}
+
+static bool
+op_forget_assigned (Vm *vm, Frame *frame, guint32 argument)
+{
+  op_forget (vm, frame, argument);
+  const DictEntry *entry
+      = dict_find_string (value_dict (frame->namespace), frame->code->names[argument]);
+  ((Module *)(gpointer)entry->value.object)->assigned = true;
+  return true;
+}
+
+static bool
+op_open (Vm *vm, Frame *frame, guint32 argument)
+{
+  (void)vm;
+  (void)argument;
+  Module *module = frame->module;
+  module->open = true;
+  if (module->why == NULL)
+    module->why = g_strdup (value_text (frame->top[-1], NULL));
+  return true;
+}
+
+static bool
+op_refuse (Vm *vm, Frame *frame, guint32 argument)
+{
+  return vm_refuse (vm, NULL, "%s", frame->code->names[argument]->text);
 }
 
 static bool
@@ -236,8 +265,10 @@ load_from_module (Vm *vm, Frame *frame, String *name)
   if (entry != NULL)
     return load_found (vm, frame, entry->value);
   if (frame->module->open)
-    return vm_refuse (vm, "import by name what the script needs, or define it in the script",
-                      "%s may come from a module that is not known to cmig", name->text);
+    return frame->module->why != NULL
+               ? import_refuse_member (vm, frame->module, name->text)
+               : vm_refuse (vm, "import by name what the script needs, or define it in the script",
+                            "%s may come from a module that is not known to cmig", name->text);
   return vm_raise (vm, "NameError", "name '%s' is not defined", name->text);
 }
 
@@ -340,6 +371,9 @@ const Operation load_operations[OP_COUNT] = {
   [OP_ELLIPSIS] = op_ellipsis,
   [OP_PUSH_ABSENT] = op_push_absent,
   [OP_FORGET] = op_forget,
+  [OP_FORGET_ASSIGNED] = op_forget_assigned,
+  [OP_OPEN] = op_open,
+  [OP_REFUSE] = op_refuse,
   [OP_LOAD_FAST] = op_load_fast,
   [OP_STORE_FAST] = op_store_fast,
   [OP_DELETE_FAST] = op_delete_fast,

@@ -1,6 +1,7 @@
 #include "python/vm_loop.h"
 
 #include "base/error.h"
+#include "python/exception.h"
 
 enum { STEPS_OF_RAISING = 50 };
 
@@ -81,6 +82,23 @@ may_be_forgiven (const GError *failure)
   return g_error_matches (failure, CMIG_ERROR, ERROR_UNSUPPORTED);
 }
 
+/* Why a statement of the project's module failed, as a string; nothing is raised any more. */
+static Value
+take_reason (Vm *vm)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *why = g_steal_pointer (&vm->why);
+  exception_report (vm, &error);
+  if (why != NULL)
+    return string_new (vm, why, -1);
+  const CmigErrorPrivate *place = error_place (error);
+  if (place == NULL || place->file == NULL)
+    return string_new (vm, error->message, -1);
+  g_autofree char *reason
+      = g_strdup_printf ("%s (%s:%u)", error->message, place->file, (guint)place->line);
+  return string_new (vm, reason, -1);
+}
+
 /* Leaves frames up to the handler of what was raised. False when there is none above STOP. */
 static bool
 unwind (Vm *vm, const Frame *stop)
@@ -93,8 +111,7 @@ unwind (Vm *vm, const Frame *stop)
       const Code *code = frame->code;
       frame->top = frame->values + code->locals + code->cells + code->frees
                    + (handler->depth & ~CODE_FORGIVES);
-      frame_push (frame, vm->failure == NULL ? vm->raised : value_none ());
-      g_clear_error (&vm->failure);
+      frame_push (frame, (handler->depth & CODE_FORGIVES) != 0 ? take_reason (vm) : vm->raised);
       vm->raised = value_absent ();
       frame->at = code->words + handler->handler;
       return true;

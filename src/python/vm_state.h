@@ -100,6 +100,7 @@ struct Vm {
   Value result;               /* of the frame that was left last */
   Value raised;               /* ABSENT: nothing */
   GError *failure;            /* what no except catches */
+  char *why;                  /* what it comes from, where that is another module's; or NULL */
   gint64 budget;              /* steps left */
 
   VmOptions settings;

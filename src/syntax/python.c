@@ -104,17 +104,54 @@ find_fault (TSNode root, size_t *byte)
   return found;
 }
 
+static PyNode *
+read_top (Reader *reader, const Child *child)
+{
+  size_t byte = 0;
+  if (!find_fault (child->node, &byte))
+    return read_statement (reader, child->node, child->syntax);
+  report_syntax (reader, byte);
+  return NULL;
+}
+
+/* The statements of the top level, each for itself. What the grammar makes of the rest of a
+ * statement that it could not read is none: it does not start its line. */
+static PyNodes
+read_forgiving (Reader *reader, TSNode root)
+{
+  const Children children = reader_children (reader, root);
+  PyList list = { 0 };
+  for (size_t i = 0; i < children.count; i++) {
+    const TSNode node = children.items[i].node;
+    PyNode *statement = NULL;
+    if (ts_node_has_error (root) && ts_node_start_point (node).column > 0)
+      report_syntax (reader, ts_node_start_byte (node));
+    else
+      statement = read_top (reader, &children.items[i]);
+    if (statement == NULL) {
+      statement = reader_node (reader, PY_UNREADABLE, node);
+      const char *why = reader->error->message;
+      statement->length = strlen (why);
+      statement->text = syntax_arena_copy (reader->arena, why, statement->length);
+      g_clear_error (&reader->error);
+      reader->depth = 0;
+    }
+    py_list_add (reader, &list, statement);
+  }
+  return py_list_end (list);
+}
+
 static void
 read_module (Reader *reader, TSNode root, PyTree *tree)
 {
   size_t byte = 0;
-  if (find_fault (root, &byte)) {
+  if (!reader->forgiving && find_fault (root, &byte)) {
     report_syntax (reader, byte);
     return;
   }
   tree->root = reader_node (reader, PY_MODULE, root);
   tree->root->line = tree->root->column = 1;
-  tree->root->body = read_body (reader, root);
+  tree->root->body = reader->forgiving ? read_forgiving (reader, root) : read_body (reader, root);
 }
 
 /* A byte order mark is no part of the text. */
@@ -189,17 +226,19 @@ check_text (Reader *reader)
   return check_encoding (reader);
 }
 
-PyTree *
-python_parse (const char *path, const char *text, size_t length, GError **error)
+static PyTree *
+parse (const char *path, const char *text, size_t length, bool forgiving, GError **error)
 {
   PyTree *tree = g_new0 (PyTree, 1);
   tree->arena = syntax_arena_new ();
   skip_mark (&text, &length);
-  Reader reader = { .arena = tree->arena, .path = path, .source = text, .length = length };
+  Reader reader = {
+    .arena = tree->arena, .path = path, .source = text, .length = length, .forgiving = forgiving
+  };
   const TSLanguage *language = tree_sitter_python ();
   if (length > G_MAXINT32)
     reader_fail (&reader, 0, "the file is too big");
-  else if (check_text (&reader) && check_lines (&reader)) {
+  else if (check_text (&reader) && (forgiving || check_lines (&reader))) {
     TSParser *parser = ts_parser_new ();
     ts_parser_set_language (parser, language);
     TSTree *parsed = ts_parser_parse_string (parser, NULL, text, (uint32_t)length);
@@ -216,6 +255,18 @@ python_parse (const char *path, const char *text, size_t length, GError **error)
   g_propagate_error (error, reader.error);
   python_tree_free (tree);
   return NULL;
+}
+
+PyTree *
+python_parse (const char *path, const char *text, size_t length, GError **error)
+{
+  return parse (path, text, length, false, error);
+}
+
+PyTree *
+python_parse_forgiving (const char *path, const char *text, size_t length, GError **error)
+{
+  return parse (path, text, length, true, error);
 }
 
 void

@@ -37,6 +37,7 @@ typedef enum {
   PY_CLASS,       /* text: name, items: arguments as of a call, body, decorators */
   PY_MATCH,       /* value: the first subject; what stands in it is not told */
   PY_TYPE_ALIAS,  /* nothing is told */
+  PY_UNREADABLE,  /* text: why (python_parse_forgiving) */
   /* Parts of statements */
   PY_ALIAS,     /* text: name, other?: the name after `as` */
   PY_WITH_ITEM, /* value, target? */
@@ -154,6 +155,9 @@ typedef struct PyTree PyTree;
 /* Reads TEXT (UTF-8, LENGTH bytes; it is not needed afterwards). PATH is for errors only. Errors:
  * ERROR_SCRIPT with file, line, column and the line, with Python's message where that is known. */
 PyTree *python_parse (const char *path, const char *text, size_t length, GError **error);
+/* The same for text that may be newer than the grammar: a statement of the top level that cannot be
+ * read is a PY_UNREADABLE. */
+PyTree *python_parse_forgiving (const char *path, const char *text, size_t length, GError **error);
 void python_tree_free (PyTree *tree);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyTree, python_tree_free)
 

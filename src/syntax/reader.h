@@ -66,7 +66,7 @@ typedef struct {
   SyntaxArena *arena;
   const char *path, *source;
   size_t length;
-  bool ascii;
+  bool ascii, forgiving;
   guint depth;
   GError *error;      /* the first */
   guint8 *symbols;    /* TSSymbol ─► Syntax */

@@ -28,12 +28,13 @@ class Scripts(unittest.TestCase):
         got = self.run_script(text, *options, **modules)
         self.assertEqual((got.stdout, got.stderr), (want, ""))
 
-    def fails(self, text, line, column, message, *options, hint=None, **modules):
+    def fails(self, text, line, column, message, *options, hint=None, file="script.py", **modules):
         got = self.run_script(text, *options, **modules)
         self.assertEqual(got.returncode, 1, got.stdout + got.stderr)
-        place = f"{self.folder}/script.py:{line}:{column}: "
+        place = f"{self.folder}/{file}:{line}:{column}: "
         self.assertIn(place + message, got.stderr)
-        self.assertIn("\n  " + text.splitlines()[line - 1] if line else "", got.stderr)
+        lines = (text if file == "script.py" else modules[file.removesuffix(".py")]).splitlines()
+        self.assertIn("\n  " + lines[line - 1] if line else "", got.stderr)
         if hint is not None:
             self.assertIn(f"hint: {hint}", got.stderr)
 
@@ -84,6 +85,38 @@ class Imports(Scripts):
         models = "from flask import Flask\napp = Flask()\nclass User: pass\n"
         self.prints("import models\nfrom models import User, app\nprint(User.__name__)\n", "User\n", models=models)
         self.fails("from models import app\napp\n", 2, 1, "", models=models)
+
+    def test_of_a_module_newer_than_cmig_the_rest_is_there(self):
+        for statement in ("def f(x):\n    match x:\n        case 1: return 2", "def f():\n    try: pass\n    except A, B: pass",
+                          "s = '\\N{BULLET}'", "type X = int", "def f():\n    try: pass\n    except* ValueError: pass", "x = 3j",
+                          "x = 123456789012345678901234567890", "x: dict[a:b] = {}", "x = t'{a}'", "print 'x'",
+                          "async def f():\n    return [x async for x in y if await z]"):
+            with self.subTest(statement):
+                self.prints("from a import C\nprint(C.x)\n", "1\n", a=statement + "\nclass C:\n    x = 1\n")
+        self.fails("from a import x\nif x: pass\n", 2, 4, "x of the module a cannot be had: invalid syntax", a="x = = 1\ny = 2\n")
+        self.fails("from a import f\nif 1: f(1)\n", 2, 5, "cmig does not carry out a match statement",
+                   a="def f(x):\n    match x:\n        case 1: return 2\n", file="a.py")
+
+    def test_the_reason_is_told(self):
+        modules = {"a": "from nowhere import Base\nclass User(Base): pass\n", "b": "from a import User\nclass Admin(User): pass\n"}
+        self.fails("from b import Admin\nif 1: Admin\n", 2, 7,
+                   "Admin of the module b cannot be had: Base comes from the module nowhere, which is not known to cmig (", **modules)
+
+    def test_a_class_that_lacks_something_is_not_guessed(self):
+        start = "from nowhere import lost\nimport enum\n"
+        for text, use, column in (("class T:\n    x = lost()\n    y = 1", "T.y", None),
+                                ("class T:\n    x = lost()\n    y = 1", "T.x", 7),
+                                ("class T:\n    x = lost()\n    y = 1", "T().x", 7),
+                                ("class T:\n    def __init__(self, x=lost()): pass", "T()", 7),
+                                ("class T:\n    @lost\n    def f(self): pass", "T()", None),
+                                ("class T:\n    @lost\n    def f(self): pass", "T().f()", 7),
+                                ("class T(enum.Enum):\n    A = 1\n    B = lost()", "T.A", 7)):
+            with self.subTest(text + " " + use):
+                script = f"from a import T\nif 1: {use}\nprint(1)\n"
+                if column is None:
+                    self.prints(script, "1\n", a=start + text + "\n")
+                else:
+                    self.fails(script, 2, column, ("x" if "x" in use else "f" if "f()" in use else "T") + " of the module a cannot be had: lost comes", a=start + text + "\n")
 
     def test_type_checking_and_future(self):
         self.prints("from __future__ import annotations\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import nowhere\n"

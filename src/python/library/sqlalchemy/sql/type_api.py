@@ -1,0 +1,1 @@
+from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType, Variant
