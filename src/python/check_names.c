@@ -230,6 +230,9 @@ check_names_function (CheckNames *names, const PyNode *called)
       function = dict_get_text (names->vm, value_object (class->mro[i]->attributes), "__init__");
     }
   }
+  /* the directives of op are methods of one object */
+  if (VALUE_IS (function, OBJECT_BOUND_METHOD))
+    function = ((const BoundMethod *)(gconstpointer)function.object)->function;
   if (!VALUE_IS (function, OBJECT_FUNCTION))
     return NULL;
   const Function *found = (const Function *)function.object;

@@ -25,6 +25,7 @@ STATEMENTS = """
 op.drop_table("t") |
 op.drop_tabel("t") | 5: alembic.op.drop_tabel is not known to cmig; did you mean: drop_table
 sa.Integre() | 5: sqlalchemy.Integre is not known to cmig; did you mean: INTEGER
+op.rename_table("t", "u", shema="x") | 31: Operations.rename_table() is not known to cmig with the keyword shema; did you mean: schema
 open("x") | 5: open(): a script can reach nothing but the database
 x = [eval(y) for y in ()] | 10: eval(): a script can reach nothing but the database
 complex(1, 2) | 5: complex() is not supported
