@@ -84,6 +84,54 @@ class TestOtherPackages(unittest.TestCase):
         for line in ("[loguru] 1 and 2 of {x}", "[loguru] {as it is}", "[loguru] caught", "ValueError: invalid literal"):
             self.assertIn(line, done.err)
 
+    def test_the_models_of_flask_sqlalchemy(self):
+        (self.project.root / "shop.py").write_text("""\
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import MetaData
+
+db = SQLAlchemy(metadata=MetaData(naming_convention={"pk": "pk_%(table_name)s"}))
+tags = db.Table("tags", db.Column("name", db.String(20)))
+
+
+class ShopUser(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+    mail = db.Column(db.Text, nullable=False, default="none")
+    orders = db.relationship("HTTPOrder", backref="user")
+
+
+class HTTPOrder(db.Model):
+    id = db.Column(db.BigInteger, primary_key=True)
+    user_id = db.Column(db.ForeignKey("shop_user.id"))
+
+
+class Named(db.Model):
+    __tablename__ = "Given"
+    id = db.Column(db.Integer, primary_key=True)
+""")
+        ini = self.project.root / "alembic.ini"
+        ini.write_text(ini.read_text().replace("[alembic]\n", "[alembic]\nprepend_sys_path = .\n", 1))
+        done = self.upgrade("from shop import HTTPOrder, Named, ShopUser, db, tags",
+                            "db.metadata.create_all(op.get_bind())",
+                            "op.get_bind().execute(ShopUser.__table__.insert())",
+                            "assert tags.metadata is db.metadata",
+                            "op.create_table('x', sa.Column('a', db.Integer()), sa.Column('b', db.DateTime(), server_default=db.func.now()))")
+        self.assertEqual(done.code, 0, str(done))
+        self.assertEqual(self.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version' ORDER BY 1"),
+                         [("Given",), ("http_order",), ("shop_user",), ("tags",), ("x",)])
+        self.assertEqual(self.query("SELECT * FROM shop_user"), [(1, "none")])
+        self.assertIn("CONSTRAINT pk_shop_user PRIMARY KEY", self.query("SELECT sql FROM sqlite_master WHERE name = 'shop_user'")[0][0])
+
+    def test_the_session_of_flask_sqlalchemy_is_refused(self):
+        done = self.upgrade("from flask_sqlalchemy import SQLAlchemy\ndb = SQLAlchemy()", "db.session.commit()")
+        self.assertEqual(done.code, 1)
+        self.assertIn("db.session is the application's, and there is none in a migration", done.failure)
+
+    def test_the_parts_of_pgvector(self):
+        done = self.upgrade("import pgvector.sqlalchemy.vector\nimport pgvector",
+                            "op.create_table('t', sa.Column('a', pgvector.sqlalchemy.vector.VECTOR(dim=3)), sa.Column('b', pgvector.sqlalchemy.Vector(2)))")
+        self.assertEqual(done.code, 0, str(done))
+        self.assertIn("a VECTOR(3), \n\tb VECTOR(2)", self.query("SELECT sql FROM sqlite_master WHERE name = 't'")[0][0])
+
     def test_there_is_never_a_file_for_dotenv(self):
         done = self.upgrade("import os\nfrom dotenv import find_dotenv, load_dotenv\nfound = load_dotenv(find_dotenv(), override=True)",
                             "op.execute(f\"CREATE TABLE t (a DEFAULT '{found}')\")")
