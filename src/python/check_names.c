@@ -14,14 +14,15 @@ struct CheckNames {
   GHashTable *imported; /* aliases of import statements: no uses */
 };
 
-/* What calls of the library give, where it is not an instance of the class that is called. */
+/* What calls of the library give, where it is not an instance of the class that is called, and the
+ * class of the argument that makes it so: inspect () of a model is no Inspector. */
 static const struct {
-  const char *function, *module, *class;
+  const char *function, *module, *class, *argument;
 } results[] = {
-  { "get_bind", "sqlalchemy.engine", "Connection" },
-  { "get_context", "alembic.runtime.migration", "MigrationContext" },
-  { "batch_alter_table", "alembic.operations", "BatchOperations" },
-  { "inspect", "sqlalchemy.engine.reflection", "Inspector" },
+  { "get_bind", "sqlalchemy.engine", "Connection", NULL },
+  { "get_context", "alembic.runtime.migration", "MigrationContext", NULL },
+  { "batch_alter_table", "alembic.operations", "BatchOperations", NULL },
+  { "inspect", "sqlalchemy.engine.reflection", "Inspector", "Connection" },
 };
 
 static const Known nothing = { .kind = KNOWN_NOT };
@@ -173,6 +174,25 @@ resolve_member (CheckNames *names, const PyNode *node)
                         : nothing;
 }
 
+/* The function that VALUE is or binds (the directives of op are methods of one object), or NULL. */
+static const Function *
+function_of (Value value)
+{
+  if (VALUE_IS (value, OBJECT_BOUND_METHOD))
+    value = ((const BoundMethod *)(gconstpointer)value.object)->function;
+  return VALUE_IS (value, OBJECT_FUNCTION) ? (const Function *)(gconstpointer)value.object : NULL;
+}
+
+/* Is the first argument of CALL an instance of the class CLASS? */
+static bool
+is_given (CheckNames *names, const PyNode *call, const char *class)
+{
+  const Known given
+      = call->items.count == 0 ? nothing : check_names_resolve (names, call->items.items[0]);
+  return given.kind == KNOWN_INSTANCE
+         && strcmp (((const Class *)(gconstpointer)given.value.object)->name, class) == 0;
+}
+
 static Known
 resolve_call (CheckNames *names, const PyNode *node)
 {
@@ -185,12 +205,15 @@ resolve_call (CheckNames *names, const PyNode *node)
                ? (Known){ .kind = KNOWN_INSTANCE, .value = called.value }
                : nothing;
   }
-  if (!VALUE_IS (called.value, OBJECT_FUNCTION))
+  const Function *function = function_of (called.value);
+  if (function == NULL)
     return nothing;
-  const char *name = ((const Function *)called.value.object)->name->text;
+  const char *name = function->name->text;
   for (size_t i = 0; i < G_N_ELEMENTS (results); i++) {
     if (strcmp (results[i].function, name) != 0)
       continue;
+    if (results[i].argument != NULL && !is_given (names, node, results[i].argument))
+      return nothing;
     const Known module = module_known (names, results[i].module);
     if (module.kind != KNOWN_VALUE)
       return nothing;
@@ -230,13 +253,8 @@ check_names_function (CheckNames *names, const PyNode *called)
       function = dict_get_text (names->vm, value_object (class->mro[i]->attributes), "__init__");
     }
   }
-  /* the directives of op are methods of one object */
-  if (VALUE_IS (function, OBJECT_BOUND_METHOD))
-    function = ((const BoundMethod *)(gconstpointer)function.object)->function;
-  if (!VALUE_IS (function, OBJECT_FUNCTION))
-    return NULL;
-  const Function *found = (const Function *)function.object;
-  return (found->code->flags & CODE_LIBRARY) != 0 ? found : NULL;
+  const Function *found = function_of (function);
+  return found != NULL && (found->code->flags & CODE_LIBRARY) != 0 ? found : NULL;
 }
 
 const char *

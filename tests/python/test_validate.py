@@ -26,6 +26,11 @@ op.drop_table("t") |
 op.drop_tabel("t") | 5: alembic.op.drop_tabel is not known to cmig; did you mean: drop_table
 sa.Integre() | 5: sqlalchemy.Integre is not known to cmig; did you mean: INTEGER
 op.rename_table("t", "u", shema="x") | 31: Operations.rename_table() is not known to cmig with the keyword shema; did you mean: schema
+sa.inspect(op.get_bind()).get_tables() | 5: Inspector.get_tables is not known to cmig
+sa.inspect(Decimal).primary_key |
+bind = op.get_bind(); sa.inspect(bind).get_tables() | 27: Inspector.get_tables is not known to cmig
+with op.batch_alter_table("t") as batch: batch.drop_colum("a") | 46: BatchOperations.drop_colum is not known to cmig; did you mean: drop_column
+op.get_bind().exec("x") | 5: Connection.exec is not known to cmig
 open("x") | 5: open(): a script can reach nothing but the database
 x = [eval(y) for y in ()] | 10: eval(): a script can reach nothing but the database
 complex(1, 2) | 5: complex() is not supported

@@ -91,6 +91,10 @@ class Mapper:
         return self.local_table
 
     @property
+    def mapper(self):
+        return self
+
+    @property
     def columns(self):
         return self.local_table.c
 
