@@ -15,14 +15,6 @@ column_type_new (Arena *arena, const TypeClass *type_class)
   return type;
 }
 
-ColumnType *
-column_type_copy (Arena *arena, const ColumnType *type)
-{
-  ColumnType *copy = arena_new0 (arena, ColumnType);
-  *copy = *type;
-  return copy;
-}
-
 static gboolean
 is_one_of (const ColumnType *type, const char *const names[])
 {

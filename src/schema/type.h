@@ -66,7 +66,6 @@ const TypeClass *type_class_find (const char *name);
 
 /* A type with no parameter set. */
 ColumnType *column_type_new (Arena *arena, const TypeClass *type_class);
-ColumnType *column_type_copy (Arena *arena, const ColumnType *type);
 
 gboolean column_type_is_enum (const ColumnType *type);
 
