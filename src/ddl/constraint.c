@@ -131,6 +131,10 @@ gboolean
 constraint_append (const Dialect *dialect, const Table *table, const Constraint *constraint,
                    GString *sql, GError **error)
 {
+  if (constraint->sql != NULL) {
+    g_string_append (sql, constraint->sql);
+    return TRUE;
+  }
   if (constraint->name != NULL) {
     g_string_append (sql, "CONSTRAINT ");
     dialect_append_name (dialect, constraint->name, sql);

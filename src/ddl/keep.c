@@ -1,6 +1,7 @@
 #include "ddl/keep.h"
 
 #include "ddl/alter.h"
+#include "ddl/unseen.h"
 
 #include <string.h>
 
@@ -14,7 +15,7 @@ plain_type (Arena *arena, const char *declared)
 }
 
 static const Column *
-keep_column (Arena *arena, const Column *reflected)
+keep_column (Arena *arena, const SqliteCreateTable *create, const Column *reflected)
 {
   Column *column = arena_new0 (arena, Column);
   *column = *reflected;
@@ -23,6 +24,7 @@ keep_column (Arena *arena, const Column *reflected)
   ServerDefault *value = &column->server_default;
   if (value->kind != SERVER_DEFAULT_NONE && strchr ("'\"(", *value->text) == NULL)
     value->text = arena_printf (arena, "(%s)", value->text);
+  unseen_keep_column (arena, create, column);
   return column;
 }
 
@@ -96,13 +98,20 @@ keep_mentions_dropped (const Batch *batch, const char *sql)
 }
 
 static const GPtrArray *
-keep_constraints (Arena *arena, const Reflection *existing, const Batch *batch)
+keep_constraints (Arena *arena, const SqliteCreateTable *create, const Reflection *existing,
+                  const Batch *batch)
 {
   GPtrArray *constraints = arena_array (arena);
   for (guint i = 0; i < array_length (existing->table->constraints); i++) {
     const Constraint *constraint = g_ptr_array_index (existing->table->constraints, i);
     if (constraint->kind != CONSTRAINT_CHECK || constraint->name != NULL
         || !keep_mentions_dropped (batch, constraint->sqltext))
+      array_add (constraints, unseen_keep_constraint (arena, create, constraint));
+  }
+  const GPtrArray *unseen = unseen_constraints (arena, create, existing->table);
+  for (guint i = 0; i < unseen->len; i++) {
+    const Constraint *constraint = g_ptr_array_index (unseen, i);
+    if (!keep_mentions_dropped (batch, constraint->sql))
       array_add (constraints, constraint);
   }
   return constraints;
@@ -113,13 +122,16 @@ keep_table (Arena *arena, const Reflection *existing, const Batch *batch)
 {
   Table *table = arena_new0 (arena, Table);
   GPtrArray *columns = arena_array (arena);
+  const SqliteCreateTable *create
+      = existing->sql == NULL ? NULL : sqlite_sql_parse (arena, existing->sql);
   *table = *existing->table;
   for (guint i = 0; i < array_length (existing->table->columns); i++)
-    array_add (columns, keep_column (arena, g_ptr_array_index (existing->table->columns, i)));
+    array_add (columns,
+               keep_column (arena, create, g_ptr_array_index (existing->table->columns, i)));
   table->columns = columns;
   table->options = keep_options (arena, existing);
   table->indexes = keep_indexes (arena, existing, batch);
-  table->constraints = keep_constraints (arena, existing, batch);
+  table->constraints = keep_constraints (arena, create, existing, batch);
   return table;
 }
 

@@ -1,5 +1,7 @@
 #include "ddl/keep.h"
 
+#include "ddl/unseen.h"
+
 #include <string.h>
 
 static gboolean
@@ -57,6 +59,28 @@ warn_of_table_parts (const Reflection *existing, const Batch *batch, Ddl *ddl)
   }
 }
 
+static void
+warn_of_unseen (const Reflection *existing, const Batch *batch, Ddl *ddl)
+{
+  const SqliteCreateTable *create
+      = existing->sql == NULL ? NULL : sqlite_sql_parse (ddl->arena, existing->sql);
+  const GPtrArray *constraints = unseen_constraints (ddl->arena, create, existing->table);
+  for (guint i = 0; i < constraints->len; i++) {
+    const Constraint *constraint = g_ptr_array_index (constraints, i);
+    if (!keep_mentions_dropped (batch, constraint->sql))
+      lose (existing, "the constraint", constraint->sql, ddl);
+  }
+  for (guint i = 0; create != NULL && i < create->items->len; i++) {
+    const SqliteItem *item = g_ptr_array_index (create->items, i);
+    for (guint j = 0; j < array_length (item->clauses); j++) {
+      const SqliteClause *clause = g_ptr_array_index (item->clauses, j);
+      g_autofree char *text = g_strdup_printf ("%s of %s", clause->on_conflict, item->sql);
+      if (clause->on_conflict != NULL && clause->kind != CLAUSE_CHECK)
+        lose (existing, "ON CONFLICT", text, ddl);
+    }
+  }
+}
+
 static gboolean
 is_reflected (const Table *table, const char *name)
 {
@@ -94,6 +118,7 @@ losses_warn (const Reflection *existing, const Batch *batch, Ddl *ddl)
 {
   warn_of_options (existing, batch, ddl);
   warn_of_table_parts (existing, batch, ddl);
+  warn_of_unseen (existing, batch, ddl);
   for (guint i = 0; i < array_length (existing->all_indexes); i++) {
     const NamedSql *index = g_ptr_array_index (existing->all_indexes, i);
     if (!is_dropped (batch, OPERATION_DROP_INDEX, index->name))

@@ -166,10 +166,27 @@ skip_group (Reader *reader, const char **body)
 }
 
 static void
-skip_conflict (Reader *reader)
+read_conflict (Reader *reader, SqliteClause *clause)
 {
-  if (token_is (reader, reader->at, "on") && token_is (reader, reader->at + 1, "conflict"))
-    reader->at += 3;
+  if (!token_is (reader, reader->at, "on") || !token_is (reader, reader->at + 1, "conflict"))
+    return;
+  const char *word = name_of (reader, &reader->tokens[reader->at + 2]);
+  clause->on_conflict = arena_take (reader->arena, g_ascii_strup (word, -1));
+  reader->at += 3;
+}
+
+/* The names that begin the parts of a parenthesised group, if one is next. */
+static const GPtrArray *
+read_names (Reader *reader)
+{
+  const guint open = reader->at;
+  if (!skip_group (reader, NULL))
+    return NULL;
+  GPtrArray *names = arena_array (reader->arena);
+  for (guint at = open; at + 1 < reader->at; at++)
+    if (at == open || reader->tokens[at].kind == TOKEN_COMMA)
+      array_add (names, name_of (reader, &reader->tokens[at + 1]));
+  return names;
 }
 
 static void
@@ -214,7 +231,7 @@ skip_references (Reader *reader)
 
 /* Reads what follows the first word of a clause. */
 static ClauseKind
-read_clause_body (Reader *reader, const char **body)
+read_clause_body (Reader *reader, SqliteClause *clause)
 {
   static const char *const orders[] = { "asc", "desc", NULL };
   static const char *const storages[] = { "stored", "virtual", NULL };
@@ -222,29 +239,29 @@ read_clause_body (Reader *reader, const char **body)
   if (accept (reader, "primary")) {
     kind = CLAUSE_PRIMARY_KEY;
     accept (reader, "key");
-    skip_group (reader, NULL);
+    clause->columns = read_names (reader);
     accept_any (reader, orders);
-    skip_conflict (reader);
+    read_conflict (reader, clause);
     accept (reader, "autoincrement");
   }
   else if (accept (reader, "not")) {
     kind = CLAUSE_NOT_NULL;
     reader->at++;
-    skip_conflict (reader);
+    read_conflict (reader, clause);
   }
   else if (accept (reader, "null")) {
     kind = CLAUSE_NULL;
-    skip_conflict (reader);
+    read_conflict (reader, clause);
   }
   else if (accept (reader, "unique")) {
     kind = CLAUSE_UNIQUE;
-    skip_group (reader, NULL);
-    skip_conflict (reader);
+    clause->columns = read_names (reader);
+    read_conflict (reader, clause);
   }
   else if (accept (reader, "check")) {
     kind = CLAUSE_CHECK;
-    skip_group (reader, body);
-    skip_conflict (reader);
+    skip_group (reader, &clause->body);
+    read_conflict (reader, clause);
   }
   else if (accept (reader, "default")) {
     kind = CLAUSE_DEFAULT;
@@ -261,7 +278,7 @@ read_clause_body (Reader *reader, const char **body)
   else if (accept (reader, "foreign")) {
     kind = CLAUSE_FOREIGN_KEY;
     accept (reader, "key");
-    skip_group (reader, NULL);
+    clause->columns = read_names (reader);
     if (accept (reader, "references"))
       skip_references (reader);
   }
@@ -270,7 +287,7 @@ read_clause_body (Reader *reader, const char **body)
     if (accept (reader, "generated"))
       accept (reader, "always");
     accept (reader, "as");
-    skip_group (reader, body);
+    skip_group (reader, &clause->body);
     accept_any (reader, storages);
   }
   else
@@ -287,7 +304,7 @@ read_clause (Reader *reader)
     clause->name = name_of (reader, peek (reader));
     reader->at++;
   }
-  clause->kind = read_clause_body (reader, &clause->body);
+  clause->kind = read_clause_body (reader, clause);
   clause->sql = text_between (reader, first, reader->at);
   return clause;
 }

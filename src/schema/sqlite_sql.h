@@ -22,9 +22,11 @@ typedef enum {
 /* One part of a column, or the whole of a table constraint; with the CONSTRAINT name before it. */
 typedef struct {
   ClauseKind kind;
-  const char *name; /* of the constraint, without quotes; or NULL */
-  const char *sql;  /* its text, name and all */
-  const char *body; /* between its first parentheses (CHECK, GENERATED); else NULL */
+  const char *name;         /* of the constraint, without quotes; or NULL */
+  const char *sql;          /* its text, name and all */
+  const char *body;         /* between its first parentheses (CHECK, GENERATED); else NULL */
+  const char *on_conflict;  /* the word behind ON CONFLICT, in capitals; or NULL */
+  const GPtrArray *columns; /* const char *: of a table constraint but CHECK; or NULL */
 } SqliteClause;
 
 typedef struct {

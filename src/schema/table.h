@@ -94,6 +94,7 @@ typedef struct {
   gboolean column_level;     /* was given as an argument of its only column */
   const GPtrArray *options;  /* Option * */
   const GPtrArray *elements; /* const char *: of EXCLUDE, "column WITH operator" */
+  const char *sql;           /* the whole text where that is to be kept; else NULL */
 } Constraint;
 
 /* A column by its name, or an expression. One of the two is NULL. */
