@@ -73,6 +73,9 @@ struct Dialect {
 
 extern const Dialect sqlite_dialect;
 
+/* Of no database: for text to look at. dialect_find does not know it. */
+extern const Dialect generic_dialect;
+
 /* The dialect of that name ("sqlite"), or NULL. */
 const Dialect *dialect_find (const char *name);
 

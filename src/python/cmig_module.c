@@ -58,6 +58,26 @@ call_operate (Vm *vm, Value *arguments, Value *result)
   return rendered || host_raise_error (vm, error);
 }
 
+/* The statements of an operation, which are not run. */
+static bool
+call_render (Vm *vm, Value *arguments, Value *result)
+{
+  const ScriptDatabase *database = host_database (vm);
+  g_autoptr (Arena) arena = arena_new ();
+  GError *error = NULL;
+  bool generic;
+  *result = value_none ();
+  const Operation *operation = operation_from_value (vm, arena, arguments[0]);
+  if (operation == NULL || !value_truth (vm, arguments[1], &generic))
+    return false;
+  Ddl *ddl = ddl_new (arena);
+  if (!ddl_render (generic ? &generic_dialect : database->dialect, operation, NULL,
+                   database->rebuilding, TRUE, ddl, &error))
+    return host_raise_error (vm, error);
+  *result = host_list_of_names (vm, ddl->statements);
+  return true;
+}
+
 static const char *
 optional_text (Value value)
 {
@@ -287,6 +307,7 @@ make_x_arguments (Vm *vm)
 
 static const NativeFunctionDef functions[] = {
   { "operate", "operation", call_operate },
+  { "render", "operation, generic", call_render },
   { "execute", "sql, params=None", host_call_execute },
   { "reflect", "table, schema=None", call_reflect },
   { "table_names", "schema=None", call_table_names },

@@ -333,16 +333,29 @@ def statement_error(error, statement, params):
     return StatementError("(%s.%s) %s" % (kind.__module__, kind.__name__, error), statement, params, error)
 
 
-def operate(operation):
-    """Hands one operation to the DDL side."""
+def _decide_quoting(operation):
     from sqlalchemy.sql.elements import quoted_name
     if quoted_name.any_decided:
         from sqlalchemy.schema.names import decided_quoting
         operation["quoting"] = decided_quoting(operation)
+
+
+def operate(operation):
+    """Hands one operation to the DDL side."""
+    _decide_quoting(operation)
     try:
         _cmig.operate(operation)
     except _cmig.DatabaseError as error:
         raise translate(error) from None
+    except _cmig.CompileError as error:
+        raise translate(error) from None
+
+
+def operation_sql(operation, generic):
+    """The statement of an operation, for this database or for none in particular."""
+    _decide_quoting(operation)
+    try:
+        return "".join(_cmig.render(operation, generic))
     except _cmig.CompileError as error:
         raise translate(error) from None
 

@@ -11,6 +11,7 @@ class Constraint(SchemaItem):
     _option_kind = "Constraint"
     _type_bound = False
     _column_flag = False
+    _isolated = False       # AddConstraint (…) and DropConstraint (…) take it out of CREATE TABLE
     parent = None
 
     def __init__(self, name=None, deferrable=None, initially=None, info=None, comment=None, _create_rule=None,

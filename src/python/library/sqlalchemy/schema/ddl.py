@@ -2,7 +2,7 @@
 
 import _cmig
 
-from sqlalchemy.exc import operate, translate, type_sql
+from sqlalchemy.exc import operate, operation_sql, translate, type_sql
 from sqlalchemy.schema import describe
 from sqlalchemy.sql.base import Executable
 
@@ -69,6 +69,19 @@ class ExecutableDDLElement(Executable):
         from sqlalchemy.ext.compiler import call_hook
         return call_hook(self)
 
+    def compile(self, bind=None, dialect=None, **kw):
+        """The text for the database of the bind, or of the dialect; with neither for none in particular."""
+        if dialect is None and bind is not None:
+            dialect = bind.dialect
+        if dialect is not None and dialect.name != _cmig.dialect:
+            _cmig.refuse("the text of %s for %s cannot be had in a migration of %s"
+                         % (self.__class__.__name__, dialect.name, _cmig.dialect))
+        return CompiledDDL(self, dialect)
+
+    def text_here(self):
+        """The text for the database of the run, where it differs from text()."""
+        return self.text()
+
     def against(self, target):
         self.target = target
         return self
@@ -90,6 +103,24 @@ class ExecutableDDLElement(Executable):
 
 
 DDLElement = ExecutableDDLElement
+
+
+class CompiledDDL:
+    params = None
+
+    def __init__(self, statement, dialect):
+        self.statement = statement
+        self.dialect = dialect
+        self.string = statement.text() if dialect is None else statement.text_here()
+
+    def construct_params(self, params=None, **kw):
+        return None
+
+    def _execute_on(self, connection):
+        return run(self.string)
+
+    def __str__(self):
+        return self.string
 
 
 class DDL(ExecutableDDLElement):
@@ -124,7 +155,20 @@ class _Operation(ExecutableDDLElement):
         return no_rows()
 
     def text(self):
-        _cmig.refuse("the SQL text of %s is not available to a script" % self.__class__.__name__)
+        return operation_sql(self.generic_operation(), True)
+
+    def text_here(self):
+        return operation_sql(self.operation(), False)
+
+    def generic_operation(self):
+        return self.operation()
+
+
+class _Alteration(_Operation):
+    """One whose text is the same for SQLite, which could not carry it out."""
+
+    def text_here(self):
+        return self.text()
 
 
 class CreateTable(_Operation):
@@ -137,7 +181,17 @@ class CreateTable(_Operation):
 
     def operation(self):
         table = describe.describe_table(self.element, with_indexes=False)
+        if self.include_foreign_key_constraints is not None:
+            table["constraints"] = describe.describe_constraints(self.element, self.include_foreign_key_constraints)
         return {"op": "create_table", "table": table, "if_not_exists": self.if_not_exists}
+
+    def generic_operation(self):
+        operation = self.operation()
+        described = {column["name"]: column for column in operation["table"]["columns"]}
+        for column in self.element.columns:
+            if column.name in described:
+                described[column.name]["server_default"] = describe.describe_generic_default(column.server_default)
+        return operation
 
 
 class DropTable(_Operation):
@@ -175,11 +229,12 @@ class DropIndex(_Operation):
                 "if_exists": self.if_exists, "options": index["options"]}
 
 
-class AddConstraint(_Operation):
+class AddConstraint(_Alteration):
     __visit_name__ = "add_constraint"
 
     def __init__(self, element, isolate_from_table=True):
         self.element = element
+        element._isolated = element._isolated or isolate_from_table
 
     def operation(self):
         table = self.element.table
@@ -187,21 +242,29 @@ class AddConstraint(_Operation):
                 "constraint": describe.describe_constraint(self.element)}
 
 
-class DropConstraint(_Operation):
+class DropConstraint(_Alteration):
     __visit_name__ = "drop_constraint"
 
     def __init__(self, element, cascade=False, if_exists=False, isolate_from_table=True):
         self.element = element
         self.cascade = cascade
         self.if_exists = if_exists
+        element._isolated = element._isolated or isolate_from_table
 
     def operation(self):
         table = self.element.table
         return {"op": "drop_constraint", "name": describe.final_name(self.element.name), "table": table.name,
                 "schema": table.schema, "type": None, "if_exists": self.if_exists}
 
+    def generic_operation(self):
+        operation = self.operation()
+        if operation["name"] is None:
+            from sqlalchemy.exc import CompileError
+            raise CompileError("Can't emit DROP CONSTRAINT for constraint %r; it has no name" % (self.element,))
+        return operation
 
-class SetTableComment(_Operation):
+
+class SetTableComment(_Alteration):
     __visit_name__ = "set_table_comment"
 
     def operation(self):
@@ -209,7 +272,7 @@ class SetTableComment(_Operation):
                 "comment": self.element.comment, "existing_comment": None}
 
 
-class DropTableComment(_Operation):
+class DropTableComment(_Alteration):
     __visit_name__ = "drop_table_comment"
 
     def operation(self):

@@ -49,6 +49,15 @@ def describe_default(value):
     return _parenthesised(describe_server_default(value))
 
 
+def describe_generic_default(value):
+    """A server default as no database in particular has it."""
+    expression = getattr(value, "arg", None)
+    if isinstance(expression, str) or not hasattr(expression, "is_clause_element"):
+        return describe_server_default(value)
+    from sqlalchemy.sql.compiler import compile_literal
+    return {"sql": compile_literal(expression, include_table=False, neutral=True)}
+
+
 def describe_column(column):
     described = {
         "name": plain_name(column.name),
@@ -141,10 +150,13 @@ def describe_index(index):
     }
 
 
-def describe_constraints(table):
-    """Those that CREATE TABLE has: the primary key only where it has columns, then those that are written at a column."""
+def describe_constraints(table, foreign_keys=None):
+    """Those that CREATE TABLE has: the primary key only where it has columns, then those that are written at a column.
+    `foreign_keys`: only these of the foreign keys, or None."""
     found = [c for c in table._sorted_constraints() if c is not table.primary_key or len(c.columns) > 0]
-    described = [describe_constraint(c) for c in found]
+    if foreign_keys is not None:
+        found = [c for c in found if not isinstance(c, ForeignKeyConstraint) or any(c is one for one in foreign_keys)]
+    described = [describe_constraint(c) for c in found if not c._isolated]
     for column in table.columns:
         described.extend([describe_constraint(c) for c in column.constraints])
     return described

@@ -207,9 +207,9 @@ def compile_statement(statement, literal_binds=False, column_keys=None, include_
                                            include_table=include_table, neutral=neutral))
 
 
-def compile_literal(element, include_table=False):
+def compile_literal(element, include_table=False, neutral=False):
     """The text of an expression with its values written out: defaults, CHECK, index expressions, --sql."""
-    return SQLCompiler(element, literal_binds=True, include_table=include_table).marked
+    return SQLCompiler(element, literal_binds=True, include_table=include_table, neutral=neutral).marked
 
 
 def display_text(element):
