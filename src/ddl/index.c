@@ -18,6 +18,11 @@ create_index_render (const Dialect *dialect, const Index *index, gboolean if_not
 {
   if (!has_name (index->name, "CREATE", error))
     return FALSE;
+  if (index->table == NULL) {
+    g_set_error (error, OPERATION_ERROR, OPERATION_ERROR_COMPILE,
+                 "Index '%s' is not associated with any table.", index->name);
+    return FALSE;
+  }
   if (index->sql != NULL) {
     ddl_add (ddl, index->sql);
     return TRUE;

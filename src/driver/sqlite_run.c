@@ -266,7 +266,7 @@ sqlite_run (Driver *driver, const char *sql, const GPtrArray *parameters, Arena 
   *exception = NULL;
   if (done)
     error_set (error, ERROR_DATABASE, "the statement ended the transaction of the migration");
-  else
+  else if (error != NULL && g_error_matches (*error, CMIG_ERROR, ERROR_DATABASE))
     error_add_hint (error, "SQLite took the whole transaction back, so the script cannot go on");
   return FALSE;
 }

@@ -18,6 +18,6 @@ typedef enum {
  * are no matter. */
 void fuzz_run_script (const char *text, size_t length, FuzzWays ways);
 
-/* Every part of DATA (the parts are separated by a line of "--") as a Python literal of bytes,
- * separated by commas. The caller frees. */
-char *fuzz_literals (const uint8_t *data, size_t size);
+/* Runs the program NAME of this folder on an empty database, with the tuple PARTS before it: the
+ * parts of DATA, which lines of "--" separate, as bytes. */
+void fuzz_run_program (const char *name, const uint8_t *data, size_t size);

@@ -135,16 +135,29 @@ append_literal (GString *into, const uint8_t *start, const uint8_t *end)
   g_string_append (into, "',");
 }
 
-char *
-fuzz_literals (const uint8_t *data, size_t size)
+/* Every part of DATA as a Python literal, with a comma behind it. */
+static void
+append_parts (GString *text, const uint8_t *data, size_t size)
 {
   const size_t width = strlen (SEPARATOR);
-  GString *text = g_string_new (NULL);
   const uint8_t *end = data + size;
   for (const uint8_t *found;
        (found = memmem (data, (size_t)(end - data), SEPARATOR, width)) != NULL;
        data = found + width)
     append_literal (text, data, found);
   append_literal (text, data, end);
-  return g_string_free (text, FALSE);
+}
+
+void
+fuzz_run_program (const char *name, const uint8_t *data, size_t size)
+{
+  g_autofree char *path = g_build_filename (FUZZ_FOLDER, name, NULL);
+  g_autofree char *program = NULL;
+  g_autoptr (GError) error = NULL;
+  if (!g_file_get_contents (path, &program, NULL, &error))
+    g_error ("%s", error->message);
+  g_autoptr (GString) text = g_string_new ("PARTS = (");
+  append_parts (text, data, size);
+  g_string_append_printf (text, ")\n%s", program);
+  fuzz_run_script (text->str, text->len, FUZZ_ONLINE);
 }

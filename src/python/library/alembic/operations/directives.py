@@ -93,6 +93,8 @@ def drop_column(table_name, column_name, schema, kw):
 
 
 def create_index(index_name, table_name, columns, schema, unique, if_not_exists, kw):
+    if table_name is None:
+        table_name = "no_table"
     table = _Named(table_name, schema)
     index = Index(index_name, unique=unique, **kw)
     index.expressions = [_index_column(c) for c in columns]
