@@ -120,27 +120,43 @@ class Column(SchemaItem, ColumnElement):
         if self.key is None:
             self.key = self.name
         known = table._columns.get(self.key)
+        if known is None:
+            known = self._namesake(table)
         if known is not None and known is not self:
             self._replace(known, table, replace_existing)
+        else:
+            table._columns.add(self, self.key)
         self.table = table
-        table._columns.add(self, self.key)
         if self.primary_key:
-            table.primary_key._add_column(self)
+            table.primary_key._add_column(self, known)
+        elif self.key in table.primary_key.columns:
+            raise ArgumentError("Trying to redefine primary-key column '%s' as a non-primary-key column on table '%s'"
+                                % (self.key, table.fullname))
         self._make_index_and_unique(table)
         self._make_type_check(table)
         for key in list(self.foreign_keys):
             key._attach_to_table(table)
 
+    def _namesake(self, table):
+        """The column of the table that has the name, under another key; where all keys are names it is found by that."""
+        if self.key != self.name:
+            table._has_keys = True
+        if not table._has_keys:
+            return None
+        return next((column for column in table._columns if column.name == self.name), None)
+
     def _replace(self, known, table, replace_existing):
+        """Takes the place of a known column, without its foreign keys."""
         from sqlalchemy.exc import DuplicateColumnError
         if not replace_existing:
-            raise DuplicateColumnError("A column with name '%s' is already present in table '%s'." % (self.name, table.name))
+            what = "key" if self.key != self.name and known.key == self.key else "name"
+            raise DuplicateColumnError("A column with %s '%s' is already present in table '%s'."
+                                       % (what, self.key if what == "key" else self.name, table.name))
         for key in known.foreign_keys:
             table.foreign_keys.discard(key)
             if key.constraint is not None and key in key.constraint.elements:
                 table.constraints.discard(key.constraint)
-        table.primary_key._drop_column(known)
-        known.table = None
+        table._columns.replace(self, known)
 
     def _make_index_and_unique(self, table):
         from sqlalchemy.exc import ArgumentError

@@ -167,18 +167,14 @@ class PrimaryKeyConstraint(ColumnCollectionConstraint):
                 column.nullable = False
         Constraint._attach_to(self, table)
 
-    def _add_column(self, column):
-        """A column that says primary_key=True joins the table."""
+    def _add_column(self, column, replaced=None):
+        """A column that says primary_key=True joins the table, maybe in the place of another."""
         from sqlalchemy.schema.names import apply_convention
         if self.columns.get(column.key) is not column:
-            self.columns.add(column, column.key)
+            self.columns.replace(column, replaced)
         if self._implicit_generated:
             self.name = None
             apply_convention(self, self.parent)
-
-    def _drop_column(self, column):
-        if self.columns.contains_column(column):
-            self.columns.remove(column)
 
     def _attach_reflected(self, table, names, name):
         """The primary key that the database has, for a reflected table."""

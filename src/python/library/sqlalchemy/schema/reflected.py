@@ -11,14 +11,16 @@ from sqlalchemy.schema.index import Index
 from sqlalchemy.schema.table import Table
 
 
-def fill(table, include_columns, resolve_fks, given):
-    """Adds what the database has to a Table; `given` names the columns that the script describes itself."""
+def fill(table, include_columns, resolve_fks, excluded=()):
+    """Adds what the database has to a Table, without the columns whose names are excluded, and their foreign keys."""
     described = read_table(table.name, table.schema)
     for column in described["columns"]:
-        if column["name"] in given or (include_columns is not None and column["name"] not in include_columns):
+        if column["name"] in excluded or (include_columns is not None and column["name"] not in include_columns):
             continue
         _column(column)._attach_to(table)
     for constraint in described["constraints"]:
+        if constraint["kind"] == "foreign_key" and any(name in excluded for name in constraint["columns"]):
+            continue
         if all(name in table.columns for name in constraint["columns"]):
             _add_constraint(table, constraint, resolve_fks)
     for index in described["indexes"]:

@@ -89,6 +89,7 @@ class Table(SchemaItem, TableClause):
     primary_key = None
     foreign_keys = ()
     implicit_returning = True
+    _has_keys = False       # has a column another key than its name?
 
     def __new__(cls, *args, **kw):
         if len(args) > 1 and isinstance(args[0], str) and isinstance(args[1], MetaData):
@@ -142,8 +143,8 @@ class Table(SchemaItem, TableClause):
         try:
             if autoload_with is not None:
                 import sqlalchemy.schema.reflected as reflected
-                reflected.fill(self, include_columns, resolve_fks, _named(args))
-            self._take(args)
+                reflected.fill(self, include_columns, resolve_fks)
+            self._take(args, extend_existing or keep_existing or autoload_with is not None)
         except Exception:
             metadata.tables.pop(self.key, None)
             raise
@@ -162,16 +163,15 @@ class Table(SchemaItem, TableClause):
             self.comment = comment if comment is not None else self.comment
             if autoload_with is not None:
                 import sqlalchemy.schema.reflected as reflected
-                known = [] if autoload_replace else self.columns.keys()
-                reflected.fill(self, None, True, _named(args) + list(known))
-            self._take(args)
+                reflected.fill(self, None, True, [] if autoload_replace else [c.name for c in self.columns])
+            self._take(args, True)
 
-    def _take(self, args):
+    def _take(self, args, replace_existing):
         for item in args:
             if isinstance(item, (list, tuple)):
-                self._take(item)
+                self._take(item, replace_existing)
             elif isinstance(item, Column):
-                item._attach_to(self)
+                item._attach_to(self, replace_existing)
             elif isinstance(item, (Constraint, Index)):
                 if item not in self.constraints and item not in self.indexes:
                     item._attach_to(self)
@@ -284,7 +284,3 @@ class Table(SchemaItem, TableClause):
     def __repr__(self):
         shown = [repr(self.name), repr(self.metadata)] + [repr(c) for c in self.columns] + ["schema=%r" % (self.schema,)]
         return "Table(" + ", ".join(shown) + ")"
-
-
-def _named(args):
-    return [item.key for item in args if isinstance(item, Column)]

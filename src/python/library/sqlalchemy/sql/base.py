@@ -143,6 +143,21 @@ class ColumnCollection:
         self._order.append((key, column))
         self._by_key.setdefault(key, column)
 
+    def replace(self, column, known=None):
+        """Puts a column where `known` is, or one with its key, or with its name for a key; else at the end."""
+        out = [old for old in (known, self._by_key.get(column.key), self._by_key.get(column.name)) if old is not None]
+        out = [old for old in out if old is known or old.key == column.key or old.name == old.key]
+        order = []
+        for key, old in self._order:
+            if not holds(out, old):
+                order.append((key, old))
+            elif not any(value is column for _, value in order):
+                order.append((column.key, column))
+        if not any(value is column for _, value in order):
+            order.append((column.key, column))
+        self._order = order
+        self._by_key = dict(order)
+
     def remove(self, column):
         self._order = [(key, value) for key, value in self._order if value is not column]
         self._by_key = dict(self._order)
