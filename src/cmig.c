@@ -57,7 +57,8 @@ facade_fails (struct cmig_error *error, GError *problem)
       copy_text (error->file, sizeof error->file, place->file);
       error->line = place->line;
       error->column = place->column;
-      copy_text (error->source_line, sizeof error->source_line, place->source_line);
+      g_autofree char *shown = error_shown_line (place, &error->source_column);
+      copy_text (error->source_line, sizeof error->source_line, shown);
       copy_text (error->hint, sizeof error->hint, place->hint);
     }
   }

@@ -41,7 +41,8 @@ struct cmig_error {
   char file[1024];
   size_t line;           /* from 1 */
   size_t column;         /* from 1, in characters */
-  char source_line[512]; /* the text of that line */
+  char source_line[768]; /* the text of that line; of a long one the part around the column */
+  size_t source_column;  /* where the column is in that text */
   char hint[2048];       /* what to do */
 };
 

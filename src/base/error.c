@@ -110,3 +110,24 @@ error_add_hint (GError **error, const char *format, ...)
   place->hint = g_strdup_vprintf (format, arguments);
   va_end (arguments);
 }
+
+char *
+error_shown_line (const CmigErrorPrivate *place, size_t *column)
+{
+  enum { SHOWN = 160 }; /* characters */
+  static const char ellipsis[] = "…";
+  *column = place->column;
+  if (place->source_line == NULL)
+    return NULL;
+  const glong length = g_utf8_strlen (place->source_line, -1);
+  if (length <= SHOWN)
+    return g_strdup (place->source_line);
+  const glong middle = (glong)MIN (place->column, (size_t)length);
+  const glong start = CLAMP (middle - SHOWN / 2, 0, length - SHOWN), end = start + SHOWN;
+  const gboolean cut_before = start > 0, cut_after = end < length;
+  g_autofree char *part = g_utf8_substring (place->source_line, start + (cut_before ? 1 : 0),
+                                            end - (cut_after ? 1 : 0));
+  if (*column > 0)
+    *column -= (size_t)start;
+  return g_strconcat (cut_before ? ellipsis : "", part, cut_after ? ellipsis : "", NULL);
+}

@@ -48,5 +48,10 @@ void error_add_place (GError **error, const char *file, size_t line, size_t colu
 void error_add_source_line (GError **error, const char *line, size_t length);
 void error_add_hint (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/* The source line as it is shown: of one that is longer than a screen is wide the part around the
+ * column, with an ellipsis where it is cut. *COLUMN is where the column is in it. Returns NULL when
+ * the line is not known; the caller frees. */
+char *error_shown_line (const CmigErrorPrivate *place, size_t *column);
+
 /* The place of an error of the domain CMIG_ERROR; NULL for any other. */
 const CmigErrorPrivate *error_place (const GError *error);

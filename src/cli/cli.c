@@ -101,7 +101,7 @@ print_error (const Cli *cli)
     fputc ('\n', stderr);
   }
   if (error->source_line[0] != '\0') {
-    g_autofree char *blank = indentation_to (error->source_line, error->column);
+    g_autofree char *blank = indentation_to (error->source_line, error->source_column);
     fprintf (stderr, "  | %s\n  | %s^\n", error->source_line, blank);
   }
   if (error->hint[0] != '\0')

@@ -35,3 +35,41 @@ Test (error, nobody_has_to_listen)
   error_add_hint (NULL, "x");
   cr_expect_null (error_place (NULL));
 }
+
+/* A line of LENGTH different characters as it is shown for COLUMN, and which stands there. */
+static char *
+show (size_t length, size_t column, gunichar *at)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) line = g_string_new (NULL);
+  for (size_t i = 1; i <= length; i++)
+    g_string_append_unichar (line, 0x4e00 + (gunichar)i);
+  error_set_at (&error, ERROR_SCRIPT, "a.py", 1, column, "wrong");
+  error_add_source_line (&error, line->str, line->len);
+  size_t there;
+  char *shown = error_shown_line (error_place (error), &there);
+  *at = there == 0 ? 0 : g_utf8_get_char (g_utf8_offset_to_pointer (shown, (glong)there - 1));
+  return shown;
+}
+
+Test (error, of_a_long_line_the_part_around_the_column_is_shown)
+{
+  static const struct {
+    size_t length, column;
+    gboolean cut_before, cut_after;
+  } rows[] = {
+    { 10, 3, FALSE, FALSE },     { 160, 160, FALSE, FALSE }, { 161, 1, FALSE, TRUE },
+    { 161, 161, TRUE, FALSE },   { 5000, 80, FALSE, TRUE },  { 5000, 81, TRUE, TRUE },
+    { 5000, 82, TRUE, TRUE },    { 5000, 2500, TRUE, TRUE }, { 5000, 4920, TRUE, FALSE },
+    { 5000, 5000, TRUE, FALSE }, { 5000, 0, FALSE, TRUE },   { 5000, 5001, TRUE, FALSE },
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS (rows); i++) {
+    gunichar at;
+    g_autofree char *shown = show (rows[i].length, rows[i].column, &at);
+    cr_expect_eq (g_utf8_strlen (shown, -1), (glong)MIN (rows[i].length, 160), "row %zu", i);
+    cr_expect_eq (g_str_has_prefix (shown, "…"), rows[i].cut_before, "row %zu", i);
+    cr_expect_eq (g_str_has_suffix (shown, "…"), rows[i].cut_after, "row %zu", i);
+    const gboolean inside = rows[i].column > 0 && rows[i].column <= rows[i].length;
+    cr_expect_eq (at, inside ? 0x4e00 + (gunichar)rows[i].column : 0, "row %zu", i);
+  }
+}

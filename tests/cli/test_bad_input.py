@@ -237,6 +237,26 @@ class TestHelp(Prepared):
                     self.assertTrue(lines[shown][caret:].startswith(token), result.err)
                     self.assertIn(f"0002_script.sql:{at}:{line.index(token) + 1}", result.err)
 
+    def test_of_a_long_line_the_part_around_the_place_is_shown(self):
+        values = ", ".join(f"({n}, 'größe')" for n in range(200))
+        python = "from alembic import op\nrevision = '0002'\ndown_revision = '0001'\n\n\ndef upgrade():\n"
+        for name, text, token in (
+                ("middle.sql", f"INSERT INTO first SELECT * FROM (VALUES {values}) FRUM, (VALUES {values}) ORDER BY ORDER, '{values}';", "ORDER, "),
+                ("start.sql", f"INSERTED INTO first VALUES {values};", "INSERTED"),
+                ("middle.py", f"{python}    op.execute('''{values}''', nothing, '''{values}''')\n", "nothing")):
+            with self.subTest(name):
+                project = self.prepared("long-" + name)
+                if name.endswith(".sql"):
+                    project.script("0002", "0001", text)
+                else:
+                    (project.versions / "0002.py").write_text(text)
+                result = self.refuses(project, "upgrade", "head")
+                lines = result.err.splitlines()
+                at = next(n for n, line in enumerate(lines) if line.strip("| ") == "^")
+                self.assertEqual(len(lines[at - 1]), len("  | ") + 160, result.err)
+                self.assertIn("…", lines[at - 1])
+                self.assertTrue(lines[at - 1][lines[at].index("^"):].startswith(token), result.err)
+
     def test_unknown_revisions_name_the_nearest(self):
         project = self.project()
         for rev, down in (("abcd1234", ""), ("bcde2345", "abcd1234"), ("ffff9999", "bcde2345")):
