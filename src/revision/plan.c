@@ -109,9 +109,9 @@ plan_add_steps (Plan *plan, const GPtrArray *order, gboolean reversed, GPtrArray
   return TRUE;
 }
 
-static Plan *
-upgrade_to (const RevisionMap *map, const char *const *rows, const GPtrArray *targets,
-            GError **error)
+Plan *
+plan_upgrade_to (const RevisionMap *map, const char *const *rows, const GPtrArray *targets,
+                 GError **error)
 {
   const Resolver resolver = { .map = map };
   g_autoptr (Plan) plan = plan_new (STEP_UPGRADE, rows);
@@ -142,7 +142,7 @@ plan_upgrade (const RevisionMap *map, const char *const *rows, const char *targe
   const CurrentRevisions current = { rows, TRUE };
   g_autoptr (GPtrArray) targets
       = upgrade_target_resolve (&resolver, &current, target, FALSE, error);
-  return targets == NULL ? NULL : upgrade_to (map, rows, targets, error);
+  return targets == NULL ? NULL : plan_upgrade_to (map, rows, targets, error);
 }
 
 Plan *
@@ -263,7 +263,7 @@ Plan *
 plan_again (const RevisionMap *map, const char *const *rows, const Plan *plan, GError **error)
 {
   if (plan->operation == STEP_UPGRADE)
-    return upgrade_to (map, rows, plan->targets, error);
+    return plan_upgrade_to (map, rows, plan->targets, error);
   const Revision *target = plan->targets->len == 0 ? NULL : g_ptr_array_index (plan->targets, 0);
   return downgrade_to (map, rows, target, plan->label, target == NULL ? "base" : target->id, error);
 }

@@ -47,6 +47,10 @@ Plan *plan_upgrade (const RevisionMap *map, const char *const *rows, const char 
 Plan *plan_downgrade (const RevisionMap *map, const char *const *rows, const char *target,
                       GError **error);
 
+/* An upgrade to all of TARGETS (const Revision), none an ancestor of another. */
+Plan *plan_upgrade_to (const RevisionMap *map, const char *const *rows, const GPtrArray *targets,
+                       GError **error);
+
 /* The same for a database that holds REVISION but has no version table: the first step stamps it.
  */
 Plan *plan_upgrade_unstamped (const RevisionMap *map, const Revision *revision, const char *target,

@@ -1,0 +1,186 @@
+#include "runtime/replay.h"
+
+#include "base/error.h"
+#include "revision/symbol.h"
+#include "runtime/python_runner.h"
+#include "runtime/version_table.h"
+#include "script/sql_script.h"
+
+#include <string.h>
+
+struct Replay {
+  MigrationContext context; /* the project's on the database in memory */
+  PythonRunner *python;     /* NULL until a step needs it */
+};
+
+static void
+log_nothing (void *data G_GNUC_UNUSED, LogLevel level G_GNUC_UNUSED,
+             const char *logger G_GNUC_UNUSED, const char *message G_GNUC_UNUSED)
+{
+}
+
+static Driver *
+open_memory (const MigrationContext *context, GError **error)
+{
+  const DriverOptions options
+      = { .lock_timeout_ms = 0, .file_mode = 0600, .interrupted = context->interrupted };
+  g_autoptr (DatabaseUrl) url = database_url_parse ("sqlite://", error);
+  return url == NULL ? NULL : sqlite_driver.open (url, &options, error);
+}
+
+/* Ends the transaction as SUCCESS says; FALSE when it was not kept. */
+static gboolean
+end (Replay *replay, gboolean success, GError **error)
+{
+  Driver *driver = replay->context.driver;
+  if (success && driver->type->commit (driver, error))
+    return TRUE;
+  driver->type->rollback (driver);
+  return FALSE;
+}
+
+Replay *
+replay_new (const MigrationContext *context, GError **error)
+{
+  if (!g_str_equal (context->dialect, sqlite_driver.dialect)) {
+    error_set (error, ERROR_UNSUPPORTED, "scripts can be replayed for SQLite only, not for %s",
+               context->dialect);
+    return NULL;
+  }
+  g_autoptr (Replay) replay = g_new0 (Replay, 1);
+  replay->context = *context;
+  replay->context.log = log_nothing;
+  replay->context.sql = NULL;
+  replay->context.ran = NULL;
+  replay->context.driver = open_memory (context, error);
+  if (replay->context.driver == NULL || !sqlite_driver.begin_write (replay->context.driver, error))
+    return NULL;
+  return end (replay, version_table_create (&replay->context, error), error)
+             ? g_steal_pointer (&replay)
+             : NULL;
+}
+
+void
+replay_free (Replay *replay)
+{
+  g_clear_pointer (&replay->python, python_runner_free);
+  if (replay->context.driver != NULL)
+    sqlite_driver.close (replay->context.driver);
+  g_free (replay);
+}
+
+Driver *
+replay_driver (const Replay *replay)
+{
+  return replay->context.driver;
+}
+
+const MigrationContext *
+replay_context (const Replay *replay)
+{
+  return &replay->context;
+}
+
+static gboolean
+run_statements (const Replay *replay, const SqlScript *sql, const GArray *statements,
+                const char *path, GError **error)
+{
+  Driver *driver = replay->context.driver;
+  for (guint i = 0; i < statements->len; i++) {
+    const SqlStatement *statement = &g_array_index (statements, SqlStatement, i);
+    gssize offset = -1;
+    if (statement->without_effect
+        || driver->type->execute (driver, statement->text, statement->length, &offset, error))
+      continue;
+    size_t line, column, length;
+    const char *at = statement->text + MAX (offset, 0);
+    const char *text = sql_script_locate (sql, at, &line, &column, &length);
+    error_add_place (error, path, line, column);
+    error_add_source_line (error, text, length);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+run_sql (const Replay *replay, const PlanStep *step, const Script *script, GError **error)
+{
+  const char *path = script->header.path;
+  g_autoptr (SqlScript) sql = sql_script_read (script, replay->context.dialect, error);
+  if (sql == NULL)
+    return FALSE;
+  const GArray *statements = step->operation == STEP_DOWNGRADE ? sql->downgrade : sql->upgrade;
+  if (statements != NULL)
+    return run_statements (replay, sql, statements, path, error);
+  error_set_at (error, ERROR_SCRIPT, path, 0, 0, "the script has no `-- downgrade` section");
+  error_add_hint (error, "add the section; an empty one says that nothing is to be done");
+  return FALSE;
+}
+
+static gboolean
+run_python (Replay *replay, const PlanStep *step, const Script *script, GError **error)
+{
+  const char *function = step->operation == STEP_DOWNGRADE ? "downgrade" : "upgrade";
+  if (replay->python == NULL)
+    replay->python = python_runner_new (&replay->context, error);
+  const Module *module
+      = replay->python == NULL
+            ? NULL
+            : python_runner_load (replay->python, script->header.path, function, error);
+  return module != NULL && python_runner_call (replay->python, module, function, TRUE, error);
+}
+
+gboolean
+replay_step (Replay *replay, const PlanStep *step, GError **error)
+{
+  Driver *driver = replay->context.driver;
+  const Script *script = script_of (&replay->context, step->revision);
+  const gboolean alone = !script->transaction_off;
+  gboolean success = (!alone || driver->type->begin_write (driver, error))
+                     && (script->kind == SCRIPT_SQL ? run_sql (replay, step, script, error)
+                                                    : run_python (replay, step, script, error));
+  if (success && !alone)
+    success = driver->type->begin_write (driver, error);
+  if (end (replay, success && version_table_change (&replay->context, step->changes, error), error))
+    return TRUE;
+  error_add_place (error, script->header.path, 0, 0);
+  error_add_hint (error,
+                  "revision %s was carried out on an empty database in memory; a script that needs "
+                  "rows there cannot be replayed",
+                  step->revision->id);
+  return FALSE;
+}
+
+Plan *
+replay_plan (const MigrationContext *context, const char *const *rows, GError **error)
+{
+  static const char *const no_rows[] = { NULL };
+  const Resolver resolver = { .map = context->map };
+  g_autoptr (GPtrArray) all = symbol_resolve_rows (&resolver, rows, error);
+  if (all == NULL)
+    return NULL;
+  g_autoptr (GPtrArray) targets = g_ptr_array_new ();
+  for (guint i = 0; i < all->len; i++) {
+    const Revision *revision = g_ptr_array_index (all, i);
+    g_autoptr (GPtrArray) others = g_ptr_array_new ();
+    for (guint j = 0; j < all->len; j++)
+      if (g_ptr_array_index (all, j) != revision)
+        g_ptr_array_add (others, g_ptr_array_index (all, j));
+    if (!revisions_reach (others, revision) && !g_ptr_array_find (targets, revision, NULL))
+      revisions_add (targets, revision);
+  }
+  return plan_upgrade_to (context->map, no_rows, targets, error);
+}
+
+Driver *
+replay_open (const MigrationContext *context, const char *const *rows, GError **error)
+{
+  g_autoptr (Plan) plan = replay_plan (context, rows, error);
+  g_autoptr (Replay) replay = plan == NULL ? NULL : replay_new (context, error);
+  if (replay == NULL)
+    return NULL;
+  for (guint i = 0; i < plan->steps->len; i++)
+    if (!replay_step (replay, g_ptr_array_index (plan->steps, i), error))
+      return NULL;
+  return g_steal_pointer (&replay->context.driver);
+}

@@ -1,0 +1,33 @@
+/* The scripts played on an empty database in memory: what a database at given revisions looks like
+ * when nothing but its scripts ever touched it. Only SQLite. Nothing is logged, what scripts print
+ * is dropped; queries of validate and verify sections are left out, for they ask about rows. */
+#pragma once
+
+#include "runtime/context.h"
+
+typedef struct Replay Replay;
+
+/* An empty database with an empty version table. CONTEXT (its driver is not used) must outlive it.
+ * Errors: ERROR_UNSUPPORTED where the project's dialect is not SQLite's. */
+Replay *replay_new (const MigrationContext *context, GError **error);
+void replay_free (Replay *replay);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Replay, replay_free)
+
+/* Carries out one step, up or down, in a transaction of its own, and changes the version rows. An
+ * error has its place in the script, and nothing of the step is kept. */
+gboolean replay_step (Replay *replay, const PlanStep *step, GError **error);
+
+/* Its database. Borrowed. */
+Driver *replay_driver (const Replay *replay);
+
+/* Its version table; that of CONTEXT but for the driver and the callbacks. Borrowed. */
+const MigrationContext *replay_context (const Replay *replay);
+
+/* All steps from the base to ROWS (ids of the version table; ancestors of other rows are dropped).
+ * Errors: ERROR_AHEAD for a row that no script has.
+ */
+Plan *replay_plan (const MigrationContext *context, const char *const *rows, GError **error);
+
+/* A database in memory with the scripts run from the base to ROWS. The caller closes it. An error
+ * has its place in the script. */
+Driver *replay_open (const MigrationContext *context, const char *const *rows, GError **error);
