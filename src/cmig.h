@@ -239,10 +239,10 @@ CMIG_API enum cmig_status cmig_revision_create (cmig *handle,
                                                 char **path, struct cmig_error *error);
 CMIG_API void cmig_string_free (char *string);
 
-/* Writes the SQL that Python scripts run as SQL scripts beside them. REVISIONS: symbols; an empty
- * list means all that have none. DIALECT: NULL for plain sections of what SQLite gets. With REPLACE
- * the Python scripts are deleted. CMIG_FAILED, after all others were written, when what a script
- * does depends on data; a line of the log names each place. */
+/* Writes the SQL that Python scripts run as SQL scripts beside them. REVISIONS: symbols and ranges
+ * "a:b"; an empty list means all that have none. DIALECT: NULL for plain sections of what SQLite
+ * gets. With REPLACE the Python scripts are deleted. CMIG_FAILED, after all others were written,
+ * when what a script does depends on data; a line of the log names each place. */
 CMIG_API enum cmig_status cmig_convert (cmig *handle, const char *const *revisions,
                                         const char *dialect, bool replace,
                                         struct cmig_error *error);

@@ -139,24 +139,6 @@ cmig_find (cmig *handle, const char *const *names, struct cmig_revisions **revis
   return finish (handle, g_steal_pointer (&found), NULL, revisions, error, NULL);
 }
 
-/* "start:end" as history takes it; both are NULL without a range. */
-static gboolean
-split_range (const char *range, char **start, char **end, GError **error)
-{
-  *start = *end = NULL;
-  if (range == NULL)
-    return TRUE;
-  g_autofree char *stripped = g_strstrip (g_strdup (range));
-  g_auto (GStrv) parts = g_strsplit (stripped, ":", -1);
-  if (g_strv_length (parts) != 2) {
-    error_set (error, ERROR_REVISION, "History range requires [start]:[end], [start]:, or :[end]");
-    return FALSE;
-  }
-  *start = *parts[0] == '\0' ? NULL : g_strdup (parts[0]);
-  *end = *parts[1] == '\0' ? NULL : g_strdup (parts[1]);
-  return TRUE;
-}
-
 static GPtrArray *
 collect_history (const cmig *handle, const char *start, const char *end, const char *const *rows,
                  GError **error)
@@ -178,7 +160,8 @@ cmig_history (cmig *handle, const char *range, bool indicate_current,
   g_auto (VersionState) state = { 0 };
   g_autofree char *start = NULL, *end = NULL;
   GPtrArray *found = NULL;
-  if (facade_read_scripts (handle, &problem) && split_range (range, &start, &end, &problem)) {
+  if (facade_read_scripts (handle, &problem)
+      && history_split_range (range, &start, &end, &problem)) {
     const gboolean needs_rows
         = indicate_current || g_strcmp0 (start, "current") == 0 || g_strcmp0 (end, "current") == 0;
     if (!needs_rows || read_rows (handle, &state, &problem))

@@ -11,7 +11,8 @@ const Command commands[] = {
     .summary = "check whether the models need a new revision (not there yet)",
     .run = run_check },
   { .name = "convert",
-    .summary = "write the SQL of Python scripts as SQL scripts beside them (default: of all)",
+    .summary
+    = "write the SQL of Python scripts as SQL scripts: of all, of revisions, of ranges a:b",
     .positional = "revisions",
     .most = SIZE_MAX,
     .options = { OPTION_REVISION, OPTION_DIALECT, OPTION_REPLACE },

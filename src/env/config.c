@@ -43,6 +43,7 @@ env_variable (EnvReader *reader, const EnvValue *name, const EnvValue *fallback,
                               name->text);
   if (text != NULL)
     return env_value_text (reader->arena, text, origin);
+  g_ptr_array_add (reader->unset, origin);
   if (reader->reads_dotenv)
     return env_value_unknown (reader->arena, node,
                               "%s is not set, and cmig does not read the .env file that may set it",

@@ -40,6 +40,7 @@ typedef struct {
   EnvFrame *frame;
   GPtrArray *calls;   /* EnvConfigure */
   GPtrArray *remarks; /* EnvRemark */
+  GPtrArray *unset;   /* EnvOrigin: the variables that were asked for and are not set */
   size_t steps;       /* how much has been done; endless loops end */
   size_t depth;       /* of calls and expressions */
   size_t doubts;      /* how often something was met that may raise an exception */

@@ -236,14 +236,30 @@ take_url (EnvScript *script, const Finding *found)
   script->url_source = describe_source (script, url);
 }
 
+/* The variable that was asked for at NODE and is not set, or NULL. */
+static const EnvOrigin *
+find_unset (const EnvReader *reader, const PyNode *node)
+{
+  for (guint i = 0; i < reader->unset->len; i++) {
+    const EnvOrigin *origin = g_ptr_array_index (reader->unset, i);
+    if (origin->node == node)
+      return origin;
+  }
+  return NULL;
+}
+
 static void
 miss_url (EnvReader *reader, EnvScript *script, const PyNode *node, const char *reason)
 {
   g_autofree char *expression = env_show (node);
+  const EnvOrigin *unset = find_unset (reader, node);
+  g_autofree char *hint
+      = unset == NULL ? NULL : g_strdup_printf ("set %s, or give -d", unset->name);
+  script->url_unset = unset == NULL ? NULL : g_strdup (unset->name);
   script->url_missing
       = g_strdup_printf ("%s:%u decides on the database with %s, which cmig cannot tell (%s)",
                          script->path, node->line, expression, reason);
-  env_remark (reader, node, reason, URL_HINT);
+  env_remark (reader, node, reason, hint == NULL ? URL_HINT : hint);
 }
 
 static void
@@ -260,8 +276,11 @@ gather_url (EnvReader *reader, EnvScript *script)
   }
   g_autofree char *why = env_why (url);
   const PyNode *node = url->node != NULL ? url->node : found.node;
-  for (const EnvOrigin *origin = url->origins; origin != NULL; origin = origin->next)
+  for (const EnvOrigin *origin = url->origins; origin != NULL; origin = origin->next) {
     node = origin->node;
+    if (!origin->is_set)
+      break;
+  }
   miss_url (reader, script, node, why);
 }
 
@@ -307,6 +326,7 @@ follow (const EnvQuestion *question, const PyNode *module, EnvScript *script)
   g_autoptr (SyntaxArena) arena = syntax_arena_new ();
   g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (EnvChange));
   g_autoptr (GPtrArray) calls = g_ptr_array_new ();
+  g_autoptr (GPtrArray) unset = g_ptr_array_new ();
   EnvReader reader = {
     .question = question,
     .path = script->path,
@@ -317,6 +337,7 @@ follow (const EnvQuestion *question, const PyNode *module, EnvScript *script)
     .environment = env_scope_new (arena, NULL),
     .calls = calls,
     .remarks = script->remarks,
+    .unset = unset,
   };
   reader.options->is_dict = reader.environment->is_dict = TRUE;
   env_scope_set (&reader.journal, reader.globals, "__file__",
@@ -378,6 +399,7 @@ env_script_free (EnvScript *script)
   g_free (script->url_source);
   g_strfreev (script->url_variables);
   g_free (script->url_missing);
+  g_free (script->url_unset);
   g_free (script);
 }
 

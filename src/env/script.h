@@ -44,6 +44,7 @@ typedef struct {
   GStrv url_variables; /* the environment variables that are in it; never NULL */
   char *url_missing;   /* one line where URL is NULL although env.py wants another than the
                           configured one; else NULL */
+  char *url_unset;     /* the environment variable that would tell URL if it were set, or NULL */
 } EnvScript;
 
 /* Reads env.py in the folder. With THOROUGH also what only reports need; without, a file that has

@@ -4,6 +4,23 @@
 
 #include <string.h>
 
+gboolean
+history_split_range (const char *range, char **start, char **end, GError **error)
+{
+  *start = *end = NULL;
+  if (range == NULL)
+    return TRUE;
+  g_autofree char *stripped = g_strstrip (g_strdup (range));
+  g_auto (GStrv) parts = g_strsplit (stripped, ":", -1);
+  if (g_strv_length (parts) != 2) {
+    error_set (error, ERROR_REVISION, "History range requires [start]:[end], [start]:, or :[end]");
+    return FALSE;
+  }
+  *start = *parts[0] == '\0' ? NULL : g_strdup (parts[0]);
+  *end = *parts[1] == '\0' ? NULL : g_strdup (parts[1]);
+  return TRUE;
+}
+
 /* As Python prints the tuple of rows. */
 static char *
 describe_end (const HistoryEnd *end)

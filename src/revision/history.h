@@ -10,6 +10,10 @@ typedef struct {
   const char *const *rows; /* NULL-terminated */
 } HistoryEnd;
 
+/* "start:end", which the caller frees: NULL where an end is left out, and both without a range
+ * (NULL). Errors: ERROR_REVISION. */
+gboolean history_split_range (const char *range, char **start, char **end, GError **error);
+
 /* The revisions from LOWER to UPPER, newest first: an array of const Revision that the caller
  * unrefs. Errors: those of symbol.h, ERROR_REVISION. */
 GPtrArray *history_collect (const RevisionMap *map, const HistoryEnd *lower,

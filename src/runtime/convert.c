@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "revision/symbol.h"
+#include "revision/history.h"
 #include "runtime/python_runner.h"
 #include "script/sql_render.h"
 #include "script/sql_script.h"
@@ -256,6 +256,34 @@ add_wanted (Conversion *conversion, const GPtrArray *revisions, GError **error)
   return TRUE;
 }
 
+/* Of a range those that are Python scripts. */
+static gboolean
+add_range (Conversion *conversion, const char *range, GError **error)
+{
+  g_autofree char *start = NULL, *end = NULL;
+  if (!history_split_range (range, &start, &end, error))
+    return FALSE;
+  const HistoryEnd lower = { start == NULL ? "base" : start, NULL };
+  const HistoryEnd upper = { end == NULL ? "heads" : end, NULL };
+  g_autoptr (GPtrArray) found = history_collect (conversion->context->map, &lower, &upper, error);
+  for (guint i = 0; found != NULL && i < found->len; i++) {
+    const Revision *revision = g_ptr_array_index (found, i);
+    if (script_of (conversion->context, revision)->kind == SCRIPT_PYTHON)
+      g_hash_table_add (conversion->wanted, (gpointer)(guintptr)revision);
+  }
+  return found != NULL;
+}
+
+static gboolean
+add_symbol (Conversion *conversion, const char *symbol, GError **error)
+{
+  if (strchr (symbol, ':') != NULL)
+    return add_range (conversion, symbol, error);
+  const Resolver resolver = { .map = conversion->context->map };
+  g_autoptr (GPtrArray) found = symbol_resolve_all (&resolver, symbol, error);
+  return found != NULL && add_wanted (conversion, found, error);
+}
+
 /* What is to be converted; asked for by name, it must be a Python script. */
 static gboolean
 find_wanted (Conversion *conversion, GError **error)
@@ -265,12 +293,9 @@ find_wanted (Conversion *conversion, GError **error)
   for (size_t i = 0; *symbols == NULL && i < context->map->count; i++)
     if (script_of (context, &context->map->items[i])->kind == SCRIPT_PYTHON)
       g_hash_table_add (conversion->wanted, &context->map->items[i]);
-  for (; *symbols != NULL; symbols++) {
-    const Resolver resolver = { .map = context->map };
-    g_autoptr (GPtrArray) found = symbol_resolve_all (&resolver, *symbols, error);
-    if (found == NULL || !add_wanted (conversion, found, error))
+  for (; *symbols != NULL; symbols++)
+    if (!add_symbol (conversion, *symbols, error))
       return FALSE;
-  }
   return TRUE;
 }
 

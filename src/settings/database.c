@@ -187,10 +187,13 @@ choose_fallback (const DatabaseSources *sources, GError **error)
   const char *missing = sources->env == NULL ? NULL : sources->env->url_missing;
   error_set (error, ERROR_CONFIG, "no database is named%s%s", missing == NULL ? "" : ": ",
              missing == NULL ? "" : missing);
-  error_add_hint (error,
-                  "give --database with a URL or a path, set TOKEN_STORAGE_DB or " COMMON_VARIABLE
-                  ", or write sqlalchemy.url into %s",
-                  settings->config_file);
+  const char *unset = sources->env == NULL ? NULL : sources->env->url_unset;
+  error_add_hint (
+      error,
+      "%s%s%sgive --database with a URL or a path, set TOKEN_STORAGE_DB or " COMMON_VARIABLE
+      ", or write sqlalchemy.url into %s",
+      unset == NULL ? "" : "set ", unset == NULL ? "" : unset, unset == NULL ? "" : ", ",
+      settings->config_file);
   return NULL;
 }
 

@@ -96,7 +96,9 @@ class TestSettings(TestCase):
         self.assertIn("the database comes from sqlalchemy.url", result.err)
         self.assertNotIn("APP is not set", self.succeeds(project.run("-d", "app.db", "current")).err)
         (project.root / "alembic.ini").write_text("[alembic]\nscript_location = migrations\n")
-        self.fails(project.run("upgrade", "head"), message="no database is named: ")
+        result = self.fails(project.run("upgrade", "head"), message="no database is named: ")
+        self.assertIn("hint: set APP, give --database", result.err)
+        self.assertIn("hint: set APP, or give -d", project.run("-d", "app.db", "status", "-v").out)
 
     def test_a_broken_env_py_is_no_error(self):
         for text in ("print 'Python 2'\nimport os\nos.environ['X']\n", "def f(:\n  os.environ", "\x00os.environ", "1/0\nos.environ"):

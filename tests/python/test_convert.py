@@ -150,6 +150,32 @@ class TestConvert(unittest.TestCase):
         self.assertEqual(done.code, 1)
         self.assertIn("is a SQL script already", done.failure)
 
+    def test_a_range_as_history_takes_it(self):
+        for given, converted in ((["0002:0003"], [2, 3]), ([":0002"], [1, 2]), (["0003:"], [3]), (["0002:+1"], [2, 3]), ([":0001", "0003"], [1, 3]),
+                                 ([":"], [1, 2, 3])):
+            with self.subTest(given):
+                project = self.make(PROJECTS["tables"])
+                done = project.run("convert", *given)
+                self.assertEqual(done.code, 0, str(done))
+                self.assertEqual([name[:4] for name in self.files(project) if name.endswith(".sql")], [f"{number:04}" for number in converted])
+
+    def test_of_a_range_sql_scripts_are_left_as_they_are(self):
+        project = self.make(PROJECTS["tables"])
+        project.run("convert", "0002")
+        before = (project.versions / "0002_x.sql").read_bytes()
+        self.assertEqual(project.run("convert", "0001:0003").code, 0)
+        self.assertEqual(len([name for name in self.files(project) if name.endswith(".sql")]), 3)
+        self.assertEqual((project.versions / "0002_x.sql").read_bytes(), before)
+
+    def test_a_range_that_is_none_is_refused(self):
+        for given, words in (("0003:0001", "does not refer to ancestor/descendant revisions"), ("1:2:3", "[start]:[end]"), ("nowhere:", "nowhere")):
+            with self.subTest(given):
+                project = self.make(PROJECTS["tables"])
+                done = project.run("convert", given)
+                self.assertEqual(done.code, 1, str(done))
+                self.assertIn(words, done.failure)
+                self.assertEqual([name for name in self.files(project) if name.endswith(".sql")], [])
+
     def test_what_depends_on_data_is_refused_with_its_place(self):
         project = self.make(PROJECTS["schema"])
         self.write(project, 3, "for row in op.get_bind().execute(sa.text('SELECT a FROM t')):\n    op.execute(f'DELETE FROM t WHERE a = {row[0]}')")
