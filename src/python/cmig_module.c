@@ -233,6 +233,17 @@ call_revision (Vm *vm, Value *arguments G_GNUC_UNUSED, Value *result)
 }
 
 static bool
+call_script_heads (Vm *vm, Value *arguments G_GNUC_UNUSED, Value *result)
+{
+  const ScriptDatabase *database = host_database (vm);
+  g_auto (GStrv) heads = database->heads (database->data);
+  *result = list_new (vm, 0);
+  for (char **head = heads; *head != NULL; head++)
+    list_append (vm, *result, string_new (vm, *head, -1));
+  return true;
+}
+
+static bool
 call_number (Vm *vm, Value *arguments G_GNUC_UNUSED, Value *result)
 {
   *result = value_int (host_database (vm)->calls);
@@ -296,6 +307,20 @@ make_server_version (Vm *vm)
 }
 
 static Value
+make_settings (Vm *vm)
+{
+  const ScriptSettings *settings = &host_database (vm)->settings;
+  Value made = dict_new (vm);
+  dict_set_text (vm, made, "version_table", make_text (vm, settings->version_table));
+  dict_set_text (vm, made, "version_table_schema", make_text (vm, settings->version_table_schema));
+  dict_set_text (vm, made, "user_module_prefix", make_text (vm, settings->user_module_prefix));
+  dict_set_text (vm, made, "transaction_per_migration",
+                 value_bool (settings->transaction_per_migration));
+  dict_set_text (vm, made, "render_as_batch", value_bool (settings->render_as_batch));
+  return made;
+}
+
+static Value
 make_x_arguments (Vm *vm)
 {
   Value list = list_new (vm, 0);
@@ -320,6 +345,7 @@ static const NativeFunctionDef functions[] = {
   { "log", "level, logger, message", call_log },
   { "config_option", "name, section=None, default=None", call_config_option },
   { "revision", "", call_revision },
+  { "script_heads", "", call_script_heads },
   { "call_number", "", call_number },
   { "import_module", "name, package=None", call_import_module },
   { "refuse", "message, hint=None", call_refuse },
@@ -332,6 +358,7 @@ static const NativeConstantDef constants[] = {
   { "database", make_database },
   { "offline", make_offline },
   { "server_version", make_server_version },
+  { "settings", make_settings },
   { "x_arguments", make_x_arguments },
   { NULL, NULL },
 };

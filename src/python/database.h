@@ -7,6 +7,15 @@
 
 typedef enum { NAMES_TABLES, NAMES_VIEWS, NAMES_TEMPORARY_TABLES } NamesOf;
 
+/* What env.py or the configuration says of the run and scripts may ask. */
+typedef struct {
+  const char *version_table;
+  const char *version_table_schema; /* or NULL */
+  const char *user_module_prefix;   /* or NULL */
+  gboolean transaction_per_migration;
+  gboolean render_as_batch;
+} ScriptSettings;
+
 typedef struct {
   gpointer data; /* handed to the functions */
   const Dialect *dialect;
@@ -39,6 +48,10 @@ typedef struct {
   /* The rows of the version table as the step that runs found them; the caller frees. */
   GStrv (*versions) (gpointer data, GError **error);
 
+  /* The ids of the heads of all scripts; the caller frees. */
+  GStrv (*heads) (gpointer data);
+
+  ScriptSettings settings;
   const char *const *x_arguments; /* -x, NULL at the end */
   gint64 calls;                   /* of functions of scripts, from 1: which one runs */
 } ScriptDatabase;

@@ -153,14 +153,26 @@ read_versions (gpointer data, GError **error)
                         : driver->type->read_versions (driver, &context->table, &exists, error);
 }
 
+static GStrv
+read_heads (gpointer data)
+{
+  const MigrationContext *context = data;
+  const RevisionMap *map = context->map;
+  GStrv heads = g_new0 (char *, map->heads.count + 1);
+  for (size_t i = 0; i < map->heads.count; i++)
+    heads[i] = g_strdup (map->heads.items[i]->id);
+  return heads;
+}
+
 gboolean
 script_database_init (ScriptDatabase *database, const MigrationContext *context, GError **error)
 {
   const gboolean offline = context->driver == NULL;
+  const Settings *settings = context->settings;
   *database = (ScriptDatabase){
     .data = (gpointer)(guintptr)context,
     .dialect = dialect_find (context->dialect),
-    .rebuilding = context->settings->keep_rebuild ? REBUILD_KEEP : REBUILD_ALEMBIC,
+    .rebuilding = settings->keep_rebuild ? REBUILD_KEEP : REBUILD_ALEMBIC,
     .driver = "pysqlite",
     .url = context->database,
     .offline = offline,
@@ -170,6 +182,12 @@ script_database_init (ScriptDatabase *database, const MigrationContext *context,
     .autocommit = keep_transaction,
     .config_option = config_option,
     .versions = read_versions,
+    .heads = read_heads,
+    .settings = { .version_table = settings->version_table,
+                  .version_table_schema = settings->version_table_schema,
+                  .user_module_prefix = settings->user_module_prefix,
+                  .transaction_per_migration = settings->transaction_per_migration,
+                  .render_as_batch = settings->render_as_batch },
     .x_arguments = context->x_arguments,
   };
   if (!offline)

@@ -77,6 +77,14 @@ class TestSettings(TestCase):
         self.succeeds(project.run("downgrade", "base", "--yes"))
         self.assertIn("my_versions", self.succeeds(project.run("upgrade", "head", "--sql")).out)
 
+    def test_python_scripts_may_ask_for_what_env_py_says(self):
+        project = self.env_project("", "version_table='v', render_as_batch=True, transaction_per_migration=False, user_module_prefix='x.'")
+        (project.versions / "002.py").write_text(
+            "from alembic import op\nrevision = '002'\ndown_revision = '001'\n\n\ndef upgrade():\n    c = op.get_context()\n"
+            "    names = ('version_table', 'render_as_batch', 'transaction_per_migration', 'user_module_prefix')\n"
+            "    assert [c.opts[name] for name in names] == ['v', True, False, 'x.'], c.opts\n    assert c.version_table == 'v'\n")
+        self.succeeds(project.run("upgrade", "head"))
+
     def test_the_configuration_comes_before_env_py(self):
         project = self.env_project("", "version_table='e', version_table_schema='other'",
                                    cmig="version_table = c\nversion_table_schema = main")

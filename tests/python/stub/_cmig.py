@@ -13,6 +13,8 @@ driver = "pysqlite"
 database = "sqlite:///:memory:"
 server_version = sqlite3.sqlite_version_info
 offline = False
+settings = {"version_table": "alembic_version", "version_table_schema": None, "user_module_prefix": None,
+            "transaction_per_migration": True, "render_as_batch": False}
 x_arguments = []
 
 recorded = []       # what operate() was given

@@ -55,8 +55,28 @@ def get_x_argument(as_dictionary=False):
     return found
 
 
+def get_head_revision():
+    found = _cmig.script_heads()
+    if len(found) > 1:
+        from alembic.util.exc import CommandError
+        raise CommandError("Multiple head revisions are present for given argument 'head'; please specify a specific target "
+                           "revision, '<branchname>@head' to narrow to a specific head, or 'heads' for all heads")
+    return found[0]
+
+
+def get_head_revisions():
+    return tuple(_cmig.script_heads())
+
+
+def get_starting_revision_argument():
+    """Where `--sql start:end` starts; there is none with a connection."""
+    if _cmig.offline:
+        _cmig.refuse("where --sql starts is not known to a script")
+    return None
+
+
 def get_revision_argument():
-    return _cmig.revision().get("up_revision")
+    _cmig.refuse("the target of the command is not known to a script")
 
 
 def get_tag_argument():

@@ -7,6 +7,19 @@ from sqlalchemy.exc import operate
 from sqlalchemy.schema.names import conv
 
 
+class _Context:
+    """The block of Operations.context(): its operations are those of the run."""
+
+    def __init__(self, operations):
+        self.operations = operations
+
+    def __enter__(self):
+        return self.operations
+
+    def __exit__(self, exc_type, exc_value, traceback):
+        return False
+
+
 class AbstractOperations:
     """What op and the object of a batch have in common."""
 
@@ -15,6 +28,10 @@ class AbstractOperations:
     def __init__(self, migration_context, impl=None):
         self.migration_context = migration_context
         self.impl = migration_context.impl
+
+    @classmethod
+    def context(cls, migration_context):
+        return _Context(Operations(migration_context))
 
     def get_context(self):
         return self.migration_context

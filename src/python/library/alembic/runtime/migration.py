@@ -104,12 +104,32 @@ def _inline(table, key, value):
     return literal_column("NULL" if value is None else type_.literal_sql(value), type_)
 
 
+def _options():
+    """What context.configure() was given; the version table only where it is another than Alembic's."""
+    settings = _cmig.settings
+    opts = {"as_sql": _cmig.offline, "target_metadata": None, "include_name": None, "include_object": None, "include_schemas": False,
+            "compare_type": True, "compare_server_default": False, "upgrade_token": "upgrades", "downgrade_token": "downgrades",
+            "sqlalchemy_module_prefix": "sa.", "alembic_module_prefix": "op.", "literal_binds": _cmig.offline, "tag": None,
+            "process_revision_directives": None, "on_version_apply": ()}
+    for name in ("transaction_per_migration", "render_as_batch", "user_module_prefix"):
+        opts[name] = settings[name]
+    if settings["version_table"] != "alembic_version":
+        opts["version_table"] = settings["version_table"]
+    if settings["version_table_schema"] is not None:
+        opts["version_table_schema"] = settings["version_table_schema"]
+    return opts
+
+
 class MigrationContext:
+    purge = False
+    on_version_apply_callbacks = ()
 
     def __init__(self):
         self.dialect = current_dialect()
         self.as_sql = _cmig.offline
-        self.opts = {"as_sql": _cmig.offline, "target_metadata": None, "render_as_batch": False, "compare_type": True}
+        self.version_table = _cmig.settings["version_table"]
+        self.version_table_schema = _cmig.settings["version_table_schema"]
+        self.opts = _options()
         self.impl = Impl(self)
         self.script = None
         self.output_buffer = None
@@ -156,7 +176,7 @@ class MigrationContext:
         if len(heads) > 1:
             from alembic.util.exc import CommandError
             raise CommandError("Version table '%s' has more than one head present; please use get_current_heads()"
-                               % ("alembic_version",))
+                               % (self.version_table,))
         return heads[0] if heads else None
 
     def stamp(self, script, revision):
