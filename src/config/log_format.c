@@ -25,7 +25,8 @@ static const struct {
   { "FATAL", LOG_CRITICAL },    { "NOTSET", 0 },
 };
 
-const char *
+/* The name that Python prints for LEVEL: "WARNING". */
+static const char *
 log_level_name (LogLevel level)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (levels); i++)

@@ -15,8 +15,5 @@ typedef struct {
  * of %(asctime)s; NULL is Python's own, with milliseconds. Caller frees. */
 char *log_format (const char *format, const char *date_format, const LogRecord *record);
 
-/* The name that Python prints for LEVEL: "WARNING". */
-const char *log_level_name (LogLevel level);
-
 /* Reads a level, a name in any case or a number; NOTSET is 0. FALSE when it is none. */
 gboolean log_level_parse (const char *text, int *level);

@@ -39,7 +39,7 @@ list_extend (Vm *vm, Value list, Value iterable)
   }
 }
 
-void
+static void
 list_insert (Vm *vm, Value value, gint64 index, Value item)
 {
   List *list = as_list (value);

@@ -91,7 +91,6 @@ gint64 range_length (const Range *range);
 /* list.sort(): stable; KEY is None or a callable. */
 bool list_sort (Vm *vm, List *list, Value key, bool reverse);
 bool list_extend (Vm *vm, Value list, Value iterable);
-void list_insert (Vm *vm, Value list, gint64 index, Value item);
 bool list_delete_slice (Vm *vm, List *list, const SlicePart *part);
 bool list_set_slice (Vm *vm, Value list, const SlicePart *part, Value iterable);
 

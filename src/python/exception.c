@@ -101,7 +101,8 @@ get_attribute (Vm *vm, Value exception, NameId name)
   return entry == NULL ? value_none () : entry->value;
 }
 
-Value
+/* An instance of CLASS with args. */
+static Value
 exception_new (Vm *vm, Class *class, const Value *arguments, size_t count)
 {
   const Value exception = instance_new (vm, class);

@@ -9,9 +9,6 @@ void exception_start (Vm *vm);
 /* A class made from "Name:Base"; BASE is looked up in MODULE, then in the built-in ones. */
 Class *exception_class (Vm *vm, const char *line, Value module);
 
-/* An instance of CLASS with args. */
-Value exception_new (Vm *vm, Class *class, const Value *arguments, size_t count);
-
 /* The first of its args, or None. */
 Value exception_first_argument (Vm *vm, Value exception);
 

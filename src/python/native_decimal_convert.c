@@ -6,7 +6,7 @@
 #include "python/import.h"
 #include "python/native_decimal_private.h"
 
-bool
+static bool
 value_is_decimal (Vm *vm, Value value)
 {
   return VALUE_IS (value, OBJECT_DATA)

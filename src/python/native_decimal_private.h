@@ -11,7 +11,6 @@ value_decimal (Value value)
   return as_data (value)->data;
 }
 
-bool value_is_decimal (Vm *vm, Value value);
 Value decimal_value (Vm *vm, Decimal *number); /* owns NUMBER */
 /* *RESULT from NUMBER (owned), or the exception of what CONTEXT says went wrong. */
 bool decimal_return (Vm *vm, Decimal *number, const DecimalContext *context, Value *result);

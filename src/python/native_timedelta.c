@@ -1,7 +1,7 @@
-#include <float.h>
-#include <math.h>
+/* The class timedelta. */
+#include "python/native_timedelta.h"
 
-#include "python/native_datetime.h"
+#include <math.h>
 
 gint64
 delta_microseconds (const Delta *delta)
@@ -10,18 +10,15 @@ delta_microseconds (const Delta *delta)
          + delta->microseconds;
 }
 
-/* The largest has 999999999 days, more microseconds than 64 bits have. */
-__extension__ typedef __int128 Wide;
-
-static Wide
-wide_of (const Delta *delta)
+Wide
+delta_wide (const Delta *delta)
 {
   return ((Wide)delta->days * SECONDS_PER_DAY + delta->seconds) * MICROSECONDS_PER_SECOND
          + delta->microseconds;
 }
 
-static bool
-raise_too_large (Vm *vm)
+bool
+delta_raise_too_large (Vm *vm)
 {
   return vm_raise (vm, "OverflowError", "Python int too large to convert to C int");
 }
@@ -36,7 +33,7 @@ new_of_class (Vm *vm, Class *class, Wide microseconds, Value *result)
     days--;
   }
   if (days < G_MININT32 || days > G_MAXINT32)
-    return raise_too_large (vm);
+    return delta_raise_too_large (vm);
   if (days < -999999999 || days > 999999999)
     return vm_raise (vm, "OverflowError",
                      "days=%" G_GINT64_FORMAT "; must have magnitude <= 999999999", (gint64)days);
@@ -48,8 +45,8 @@ new_of_class (Vm *vm, Class *class, Wide microseconds, Value *result)
   return true;
 }
 
-static bool
-new_wide (Vm *vm, Wide microseconds, Value *result)
+bool
+delta_new_wide (Vm *vm, Wide microseconds, Value *result)
 {
   return new_of_class (vm, native_class (vm, "datetime", "timedelta"), microseconds, result);
 }
@@ -57,7 +54,7 @@ new_wide (Vm *vm, Wide microseconds, Value *result)
 bool
 delta_new (Vm *vm, gint64 microseconds, Value *result)
 {
-  return new_wide (vm, microseconds, result);
+  return delta_new_wide (vm, microseconds, result);
 }
 
 /* Halves go to the even neighbour. */
@@ -102,7 +99,7 @@ add_part (Vm *vm, Value part, const DeltaUnit *unit, Wide *sum, double *fraction
   double count, microseconds;
   const double rest = modf (plain.real, &count);
   if (fabs (count) > 1e20)
-    return raise_too_large (vm);
+    return delta_raise_too_large (vm);
   *fraction += modf (rest * (double)unit->microseconds, &microseconds);
   *sum += (Wide)count * unit->microseconds + (Wide)microseconds;
   return true;
@@ -124,218 +121,10 @@ delta_call (Vm *vm, Value *arguments, Value *result)
   return new_of_class (vm, as_class (arguments[0]), whole + (Wide)rounded, result);
 }
 
-static Delta *
-self_delta (const Value *arguments)
-{
-  return as_data (arguments[0])->data;
-}
-
-static bool
-give_not_implemented (Value *result)
-{
-  *result = NOT_IMPLEMENTED;
-  return true;
-}
-
-static bool
-delta_add (Vm *vm, Value *arguments, Value *result)
-{
-  const Delta *other = value_delta (vm, arguments[1]);
-  return other == NULL ? give_not_implemented (result)
-                       : new_wide (vm, wide_of (self_delta (arguments)) + wide_of (other), result);
-}
-
-static bool
-delta_subtract (Vm *vm, Value *arguments, Value *result)
-{
-  const Delta *other = value_delta (vm, arguments[1]);
-  return other == NULL ? give_not_implemented (result)
-                       : new_wide (vm, wide_of (self_delta (arguments)) - wide_of (other), result);
-}
-
-static Wide
-floor_divide (Wide a, Wide b)
-{
-  g_assert (b != 0);
-  const Wide quotient = a / b;
-  return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
-}
-
-/* A quotient rounded to the nearest, halves to even. */
-static Wide
-round_divide (Wide a, Wide b)
-{
-  const Wide below = floor_divide (a, b);
-  const Wide rest = a - below * b;
-  const Wide twice = 2 * (rest < 0 ? -rest : rest), size = b < 0 ? -b : b;
-  return twice > size || (twice == size && below % 2 != 0) ? below + 1 : below;
-}
-
-/* REAL is MANTISSA times two to the power of the result. */
-static int
-split_float (double real, gint64 *mantissa)
-{
-  int exponent;
-  const double fraction = frexp (real, &exponent);
-  *mantissa = (gint64)ldexp (fraction, DBL_MANT_DIG);
-  exponent -= DBL_MANT_DIG;
-  while (*mantissa != 0 && *mantissa % 2 == 0) {
-    *mantissa /= 2;
-    exponent++;
-  }
-  return exponent;
-}
-
-/* VALUE times two to the power of SHIFT, which is not negative. */
-static bool
-shift_up (Vm *vm, Wide value, int shift, Wide *shifted)
-{
-  const Wide most = (Wide)1 << 126;
-  *shifted = 0;
-  if (value == 0)
-    return true;
-  if (shift > 126 || (value < 0 ? -value : value) > most >> shift)
-    return raise_too_large (vm);
-  *shifted = value * ((Wide)1 << shift);
-  return true;
-}
-
-static bool
-check_finite (Vm *vm, double real)
-{
-  if (isfinite (real))
-    return true;
-  return isnan (real) ? vm_raise (vm, "ValueError", "cannot convert NaN to integer ratio")
-                      : vm_raise (vm, "OverflowError", "cannot convert Infinity to integer ratio");
-}
-
-static bool
-multiply_by_float (Vm *vm, Wide own, double factor, Value *result)
-{
-  gint64 mantissa;
-  if (!check_finite (vm, factor))
-    return false;
-  const int exponent = split_float (factor, &mantissa);
-  Wide product = own * mantissa;
-  if (exponent >= 0)
-    return shift_up (vm, product, exponent, &product) && new_wide (vm, product, result);
-  const int shift = -exponent;
-  return new_wide (vm, shift > 125 ? 0 : round_divide (product, (Wide)1 << shift), result);
-}
-
-static bool
-divide_by_float (Vm *vm, Wide own, double divisor, Value *result)
-{
-  gint64 mantissa;
-  if (!check_finite (vm, divisor))
-    return false;
-  const int exponent = split_float (divisor, &mantissa);
-  Wide dividend;
-  if (exponent <= 0)
-    return shift_up (vm, own, -exponent, &dividend)
-           && new_wide (vm, round_divide (dividend, mantissa), result);
-  Wide wide_divisor;
-  if (exponent > 70)
-    return new_wide (vm, 0, result);
-  return shift_up (vm, mantissa, exponent, &wide_divisor)
-         && new_wide (vm, round_divide (own, wide_divisor), result);
-}
-
-static bool
-delta_multiply (Vm *vm, Value *arguments, Value *result)
-{
-  const Value factor = value_plain (arguments[1]);
-  const Wide own = wide_of (self_delta (arguments));
-  if (number_is_integer (factor)) {
-    Wide product;
-    if (__builtin_mul_overflow (own, (Wide)number_integer (factor), &product))
-      return raise_too_large (vm);
-    return new_wide (vm, product, result);
-  }
-  if (factor.kind == VALUE_FLOAT)
-    return multiply_by_float (vm, own, factor.real, result);
-  return give_not_implemented (result);
-}
-
-static bool
-delta_divide (Vm *vm, Value *arguments, Value *result)
-{
-  const Wide own = wide_of (self_delta (arguments));
-  const Delta *other = value_delta (vm, arguments[1]);
-  const Value divisor = value_plain (arguments[1]);
-  if (other != NULL) {
-    if (wide_of (other) == 0)
-      return vm_raise (vm, "ZeroDivisionError", "division by zero");
-    *result = value_float ((double)((long double)own / (long double)wide_of (other)));
-    return true;
-  }
-  if (!number_is_real (divisor))
-    return give_not_implemented (result);
-  if (number_real (divisor) == 0)
-    return vm_raise (vm, "ZeroDivisionError", "integer division or modulo by zero");
-  return divisor.kind == VALUE_FLOAT
-             ? divide_by_float (vm, own, divisor.real, result)
-             : new_wide (vm, round_divide (own, number_integer (divisor)), result);
-}
-
-/* The microseconds of a divisor that is a timedelta (*IS_DELTA) or an int; 0 was refused. */
-static bool
-read_divisor (Vm *vm, Value value, Wide *divisor, bool *is_delta, bool *is_any)
-{
-  const Delta *delta = value_delta (vm, value);
-  *is_delta = delta != NULL;
-  *is_any = delta != NULL || number_is_integer (value);
-  if (!*is_any)
-    return true;
-  *divisor = delta != NULL ? wide_of (delta) : number_integer (value);
-  return *divisor != 0 || vm_raise (vm, "ZeroDivisionError", "integer division or modulo by zero");
-}
-
-static bool
-delta_floor_divide (Vm *vm, Value *arguments, Value *result)
-{
-  Wide divisor;
-  bool is_delta, is_any;
-  if (!read_divisor (vm, arguments[1], &divisor, &is_delta, &is_any))
-    return false;
-  if (!is_any)
-    return give_not_implemented (result);
-  const Wide quotient = floor_divide (wide_of (self_delta (arguments)), divisor);
-  if (!is_delta)
-    return new_wide (vm, quotient, result);
-  if (quotient > G_MAXINT64 || quotient < G_MININT64)
-    return number_overflow (vm);
-  *result = value_int ((gint64)quotient);
-  return true;
-}
-
-static bool
-delta_modulo (Vm *vm, Value *arguments, Value *result)
-{
-  const Delta *other = value_delta (vm, arguments[1]);
-  if (other == NULL)
-    return give_not_implemented (result);
-  const Wide own = wide_of (self_delta (arguments));
-  const Wide divisor = wide_of (other);
-  if (divisor == 0)
-    return vm_raise (vm, "ZeroDivisionError", "integer modulo by zero");
-  return new_wide (vm, own - floor_divide (own, divisor) * divisor, result);
-}
-
-static bool
-delta_divmod (Vm *vm, Value *arguments, Value *result)
-{
-  Value pair[2];
-  if (!delta_floor_divide (vm, arguments, &pair[0]) || !delta_modulo (vm, arguments, &pair[1]))
-    return false;
-  *result = tuple_new (vm, pair, 2);
-  return true;
-}
-
 static bool
 delta_negate (Vm *vm, Value *arguments, Value *result)
 {
-  return new_wide (vm, -wide_of (self_delta (arguments)), result);
+  return delta_new_wide (vm, -delta_wide (self_delta (arguments)), result);
 }
 
 static bool
@@ -348,21 +137,21 @@ delta_positive (Vm *vm G_GNUC_UNUSED, Value *arguments, Value *result)
 static bool
 delta_abs (Vm *vm, Value *arguments, Value *result)
 {
-  const Wide own = wide_of (self_delta (arguments));
-  return new_wide (vm, own < 0 ? -own : own, result);
+  const Wide own = delta_wide (self_delta (arguments));
+  return delta_new_wide (vm, own < 0 ? -own : own, result);
 }
 
 static bool
 delta_truth (Vm *vm G_GNUC_UNUSED, Value *arguments, Value *result)
 {
-  *result = value_bool (wide_of (self_delta (arguments)) != 0);
+  *result = value_bool (delta_wide (self_delta (arguments)) != 0);
   return true;
 }
 
 static bool
 delta_hash (Vm *vm G_GNUC_UNUSED, Value *arguments, Value *result)
 {
-  *result = value_int (number_hash (value_int ((gint64)wide_of (self_delta (arguments)))));
+  *result = value_int (number_hash (value_int ((gint64)delta_wide (self_delta (arguments)))));
   return true;
 }
 
@@ -371,8 +160,8 @@ compare (Vm *vm, Comparison comparison, const Value *arguments, Value *result)
 {
   const Delta *other = value_delta (vm, arguments[1]);
   if (other == NULL)
-    return give_not_implemented (result);
-  const Wide difference = wide_of (self_delta (arguments)) - wide_of (other);
+    return delta_not_implemented (result);
+  const Wide difference = delta_wide (self_delta (arguments)) - delta_wide (other);
   const int sign = difference < 0 ? -1 : difference > 0;
   *result = value_bool (number_compare (comparison, value_int (sign), value_int (0)));
   return true;
@@ -452,7 +241,7 @@ delta_str (Vm *vm, Value *arguments, Value *result)
 static bool
 delta_total_seconds (Vm *vm G_GNUC_UNUSED, Value *arguments, Value *result)
 {
-  *result = value_float ((double)((long double)wide_of (self_delta (arguments))
+  *result = value_float ((double)((long double)delta_wide (self_delta (arguments))
                                   / (long double)MICROSECONDS_PER_SECOND));
   return true;
 }
