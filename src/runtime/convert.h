@@ -6,7 +6,7 @@
 #include "runtime/context.h"
 
 typedef struct {
-  const char *const *revisions; /* symbols, ranges "a:b"; none: every Python script without a SQL twin */
+  const char *const *revisions; /* symbols, ranges "a:b"; none: every script without a SQL twin */
   const char *dialect;          /* NULL: sqlite, in plain sections */
   gboolean replace;             /* delete the Python script */
 } ConvertRequest;
