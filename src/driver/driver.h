@@ -121,6 +121,26 @@ struct DriverType {
 
   /* The violations in the tables touched since begin_step, or in all with ALL. Caller unrefs. */
   ForeignKeyViolations *(*foreign_key_violations) (Driver *driver, gboolean all, GError **error);
+
+  /* Runs one statement of a batch with SIZE bound to :batch_size; *CHANGED is the number of rows
+   * that it changed itself. */
+  gboolean (*execute_round) (Driver *driver, const char *text, size_t length, gint64 size,
+                             gint64 *changed, gssize *offset, GError **error);
+
+  /* Takes the lock that a run holds while its steps are more than one transaction, and creates the
+   * database where it is missing. It goes with the process. With WAIT waits for it, else
+   * ERROR_LOCKED at once. Does nothing when it is held already, or when nobody else can reach the
+   * database. Not inside a transaction that another run may wait for, unless WAIT is FALSE. */
+  gboolean (*lock_runs) (Driver *driver, gboolean wait, GError **error);
+  void (*unlock_runs) (Driver *driver);
+
+  /* TRUE while a run, this one or another, holds that lock. */
+  gboolean (*runs_are_locked) (Driver *driver);
+
+  /* With KEEP, what statements set for the connection (PRAGMA) lasts over transactions, until a
+   * call with FALSE, which makes the connection what it was after open. Not inside a transaction.
+   */
+  gboolean (*keep_settings) (Driver *driver, gboolean keep, GError **error);
 };
 
 struct Driver {

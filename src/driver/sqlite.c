@@ -323,4 +323,9 @@ const DriverType sqlite_driver = {
   .temp_table_names = sqlite_temp_table_names,
   .begin_step = sqlite_begin_step,
   .foreign_key_violations = sqlite_foreign_key_violations,
+  .execute_round = sqlite_execute_round,
+  .lock_runs = sqlite_lock_runs,
+  .unlock_runs = sqlite_unlock_runs,
+  .runs_are_locked = sqlite_runs_are_locked,
+  .keep_settings = sqlite_keep_settings,
 };

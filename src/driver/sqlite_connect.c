@@ -10,8 +10,8 @@
 
 #define PROGRESS_STEPS 10000 /* virtual machine instructions between looks at `interrupted` */
 
-static gboolean
-is_interrupted (const SqliteDriver *sqlite)
+gboolean
+sqlite_is_interrupted (const SqliteDriver *sqlite)
 {
   gint *interrupted = sqlite->options.interrupted;
   return interrupted != NULL && g_atomic_int_get (interrupted) != 0;
@@ -22,7 +22,7 @@ sqlite_fails (SqliteDriver *sqlite, const char *doing, GError **error)
 {
   const int code = sqlite->db == NULL ? SQLITE_NOMEM : sqlite3_errcode (sqlite->db);
   const char *name = sqlite->file == NULL ? ":memory:" : sqlite->file;
-  if (is_interrupted (sqlite))
+  if (sqlite_is_interrupted (sqlite))
     error_set (error, ERROR_INTERRUPTED, "interrupted");
   else if (code == SQLITE_BUSY || code == SQLITE_LOCKED) {
     error_set (error, ERROR_LOCKED, "%s is locked by another process", name);
@@ -69,11 +69,11 @@ static int
 stop_when_interrupted (void *data)
 {
   SqliteDriver *sqlite = data;
-  return is_interrupted (sqlite);
+  return sqlite_is_interrupted (sqlite);
 }
 
-static int
-wait_for_lock (void *data, int count)
+int
+sqlite_wait_for_lock (gpointer data, int count)
 {
   static const gint64 pauses[] = { 1, 2, 5, 10, 15, 20, 25 };
   SqliteDriver *sqlite = data;
@@ -81,7 +81,7 @@ wait_for_lock (void *data, int count)
   if (count == 0)
     sqlite->waiting_since = now;
   const gint64 left_ms = sqlite->options.lock_timeout_ms - (now - sqlite->waiting_since) / 1000;
-  if (left_ms <= 0 || is_interrupted (sqlite))
+  if (left_ms <= 0 || sqlite_is_interrupted (sqlite))
     return 0;
   const gint64 pause_ms = pauses[MIN ((size_t)count, G_N_ELEMENTS (pauses) - 1)];
   g_usleep ((gulong)MIN (pause_ms, left_ms) * 1000);
@@ -121,7 +121,7 @@ connect_to (SqliteDriver *sqlite, GError **error)
     return FALSE;
   }
   sqlite3_db_config (sqlite->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
-  sqlite3_busy_handler (sqlite->db, wait_for_lock, sqlite);
+  sqlite3_busy_handler (sqlite->db, sqlite_wait_for_lock, sqlite);
   sqlite3_progress_handler (sqlite->db, PROGRESS_STEPS, stop_when_interrupted, sqlite);
   sqlite3_set_authorizer (sqlite->db, sqlite_note_touched, sqlite);
   return TRUE;
@@ -197,6 +197,7 @@ sqlite_open (const DatabaseUrl *url, const DriverOptions *options, GError **erro
   sqlite->driver.type = &sqlite_driver;
   sqlite->options = *options;
   sqlite->open_flags = SQLITE_OPEN_READWRITE;
+  sqlite->lock = -1;
   sqlite->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   g_autoptr (GError) problem = NULL;
@@ -226,15 +227,31 @@ sqlite_open (const DatabaseUrl *url, const DriverOptions *options, GError **erro
   return NULL;
 }
 
+static void
+disconnect (SqliteDriver *sqlite)
+{
+  sqlite3_stmt **const statements[]
+      = { &sqlite->begin, &sqlite->commit, &sqlite->read, &sqlite->read_data_version };
+  for (size_t i = 0; i < G_N_ELEMENTS (statements); i++)
+    g_clear_pointer (statements[i], sqlite3_finalize);
+  g_clear_pointer (&sqlite->db, sqlite3_close);
+}
+
+gboolean
+sqlite_connect_again (SqliteDriver *sqlite, GError **error)
+{
+  disconnect (sqlite);
+  sqlite->data_version = 0;
+  sqlite->pragma_used = FALSE;
+  return connect_to (sqlite, error);
+}
+
 void
 sqlite_close (Driver *driver)
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
-  sqlite3_finalize (sqlite->begin);
-  sqlite3_finalize (sqlite->commit);
-  sqlite3_finalize (sqlite->read);
-  sqlite3_finalize (sqlite->read_data_version);
-  sqlite3_close (sqlite->db);
+  sqlite_unlock_runs (driver);
+  disconnect (sqlite);
   g_hash_table_unref (sqlite->changed);
   g_free (sqlite->file);
   g_free (sqlite->name);
@@ -267,7 +284,7 @@ run_prepared (SqliteDriver *sqlite, sqlite3_stmt **statement, const char *sql, c
 void
 sqlite_forget_pragmas (SqliteDriver *sqlite)
 {
-  if (!sqlite->pragma_used)
+  if (!sqlite->pragma_used || sqlite->keeps_settings)
     return;
   sqlite->pragma_used = FALSE;
   sqlite3_exec (
@@ -277,17 +294,24 @@ sqlite_forget_pragmas (SqliteDriver *sqlite)
       "PRAGMA reverse_unordered_selects = 0; PRAGMA locking_mode = NORMAL",
       NULL, NULL, NULL);
   /* PRAGMA busy_timeout replaces it */
-  sqlite3_busy_handler (sqlite->db, wait_for_lock, sqlite);
+  sqlite3_busy_handler (sqlite->db, sqlite_wait_for_lock, sqlite);
+}
+
+gboolean
+sqlite_create (SqliteDriver *sqlite, GError **error)
+{
+  if (sqlite->db != NULL)
+    return TRUE;
+  return (sqlite->open_flags & SQLITE_OPEN_URI) != 0
+             ? create_by_uri (sqlite, error)
+             : create_file (sqlite, error) && connect_to (sqlite, error);
 }
 
 gboolean
 sqlite_begin_write (Driver *driver, GError **error)
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
-  const gboolean by_uri = (sqlite->open_flags & SQLITE_OPEN_URI) != 0;
-  if (sqlite->db == NULL
-      && !(by_uri ? create_by_uri (sqlite, error)
-                  : create_file (sqlite, error) && connect_to (sqlite, error)))
+  if (!sqlite_create (sqlite, error))
     return FALSE;
   sqlite_forget_pragmas (sqlite);
   return run_prepared (sqlite, &sqlite->begin, "BEGIN IMMEDIATE", "write to", error);

@@ -24,7 +24,9 @@ typedef struct {
   gboolean renamed;          /* a table may have another name now */
   gboolean has_foreign_keys; /* the database has some; valid as long as data_version is */
   sqlite3_stmt *read_data_version;
-  gint64 data_version; /* changes when another connection commits; 0: not read yet */
+  gboolean keeps_settings; /* what scripts set lasts beyond their transactions */
+  int lock;                /* the file that other runs wait for; -1: not held */
+  gint64 data_version;     /* changes when another connection commits; 0: not read yet */
 } SqliteDriver;
 
 static inline SqliteDriver *
@@ -43,6 +45,26 @@ gboolean sqlite_statement_fails (SqliteDriver *sqlite, gssize *offset, GError **
 
 /* Prepares one of cmig's own statements. */
 sqlite3_stmt *sqlite_prepare (SqliteDriver *sqlite, const char *sql, GError **error);
+
+/* Has somebody asked to stop? */
+gboolean sqlite_is_interrupted (const SqliteDriver *sqlite);
+
+/* Waits a little longer for a lock, the more the larger COUNT; 0: the time is over. */
+int sqlite_wait_for_lock (gpointer sqlite, int count);
+
+/* Creates the database where it is missing. */
+gboolean sqlite_create (SqliteDriver *sqlite, GError **error);
+
+/* A new connection in the place of the old one. */
+gboolean sqlite_connect_again (SqliteDriver *sqlite, GError **error);
+
+/* sqlite_outside.c */
+gboolean sqlite_lock_runs (Driver *driver, gboolean wait, GError **error);
+void sqlite_unlock_runs (Driver *driver);
+gboolean sqlite_runs_are_locked (Driver *driver);
+gboolean sqlite_keep_settings (Driver *driver, gboolean keep, GError **error);
+gboolean sqlite_execute_round (Driver *driver, const char *text, size_t length, gint64 size,
+                               gint64 *changed, gssize *offset, GError **error);
 
 /* Slots of the record: sqlite_connect.c, sqlite_foreign_keys.c. */
 Driver *sqlite_open (const DatabaseUrl *url, const DriverOptions *options, GError **error);

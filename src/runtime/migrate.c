@@ -1,6 +1,7 @@
 #include "runtime/migrate.h"
 
 #include "base/error.h"
+#include "runtime/outside.h"
 #include "runtime/version_table.h"
 
 #include <string.h>
@@ -13,9 +14,11 @@ typedef struct {
   GArray
       *outcomes; /* StepOutcome of the steps that were reached; the steps before `next` succeeded */
   StepScripts *scripts;
-  GStrv rows;         /* the version rows as this run knows them */
-  gboolean unstamped; /* the plan begins with the stamp of a database older than Alembic */
-  guint next;         /* the step that comes next */
+  GStrv rows;          /* the version rows as this run knows them */
+  gboolean unstamped;  /* the plan begins with the stamp of a database older than Alembic */
+  guint next;          /* the step that comes next */
+  Running *unfinished; /* what a run that died left behind, or NULL */
+  gboolean locked;     /* other runs wait for this one */
 } Run;
 
 static void
@@ -78,16 +81,84 @@ run_clear (Run *run)
 {
   g_clear_pointer (&run->scripts, step_scripts_free);
   g_clear_pointer (&run->rows, g_strfreev);
+  g_clear_pointer (&run->unfinished, running_free);
+  run->context->driver->type->unlock_runs (run->context->driver);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
+
+/* What the database says. Where it says that a step is half done, its run is waited for: what is
+ * there afterwards was left by one that died. */
+static gboolean
+read_state (Run *run, VersionState *state, GError **error)
+{
+  const DriverType *type = run->context->driver->type;
+  for (;;) {
+    g_clear_pointer (&run->unfinished, running_free);
+    if (!version_state_read (run->context, state, error)
+        || !running_read (run->context, &run->unfinished, error))
+      return FALSE;
+    if (run->unfinished == NULL || run->locked)
+      return TRUE;
+    if (!type->lock_runs (run->context->driver, TRUE, error))
+      return FALSE;
+    run->locked = TRUE;
+  }
+}
+
+/* What died half-way is gone on with, or there is nothing to be done but a stamp. */
+static gboolean
+check_unfinished (const Run *run, GError **error)
+{
+  if (run->unfinished == NULL)
+    return TRUE;
+  if (run->request->operation != STEP_STAMP) {
+    const PlanStep *next = run->next < run->plan->steps->len
+                               ? g_ptr_array_index (run->plan->steps, run->next)
+                               : NULL;
+    return outside_check_resume (run->context, run->unfinished, next, error);
+  }
+  g_autoptr (SqlScript) sql = outside_read_script (run->context, run->unfinished);
+  g_autofree char *described = outside_describe (run->context, run->unfinished, sql);
+  g_autofree char *text = g_strdup_printf ("%s; the stamp forgets that", described);
+  say (run->context, LOG_WARNING, text);
+  return TRUE;
+}
+
+/* The transaction of the whole run can hold no script that has several of its own. */
+static gboolean
+check_transactions (const Run *run, GError **error)
+{
+  for (guint i = run->next; i < run->plan->steps->len; i++) {
+    const PlanStep *step = g_ptr_array_index (run->plan->steps, i);
+    if (run->context->settings->transaction_per_migration
+        || step_transaction (run->scripts, i) == STEP_INSIDE)
+      continue;
+    error_set_at (error, ERROR_REFUSED, step->revision->header->path, 0, 0,
+                  "revision %s leaves its transaction, and transaction_per_migration = false makes "
+                  "the whole run one",
+                  step->revision->id);
+    error_add_hint (error, "set transaction_per_migration = true in [cmig]");
+    return FALSE;
+  }
+  return TRUE;
+}
 
 /* Reads and checks every script that is to run, before anything is touched. */
 static gboolean
 read_scripts (Run *run, GError **error)
 {
   g_clear_pointer (&run->scripts, step_scripts_free);
+  if (!check_unfinished (run, error))
+    return FALSE;
   run->scripts = step_scripts_read (run->context, run->plan, run->next, error);
-  return run->scripts != NULL;
+  return run->scripts != NULL && check_transactions (run, error);
+}
+
+static void
+note_outcome (Run *run, guint i, StepOutcome outcome)
+{
+  g_array_set_size (run->outcomes, MAX (run->outcomes->len, i + 1));
+  g_array_index (run->outcomes, StepOutcome, i) = outcome;
 }
 
 static gboolean
@@ -97,20 +168,21 @@ run_step (Run *run, guint i, gboolean again, GError **error)
   if (!again)
     step_log (run->context, step);
   const StepOutcome outcome = step_run (run->context, step, run->scripts, i, again, error);
-  g_array_set_size (run->outcomes, MAX (run->outcomes->len, i + 1));
-  g_array_index (run->outcomes, StepOutcome, i) = outcome;
+  note_outcome (run, i, outcome);
   return outcome.success;
 }
 
 static gboolean
-check_violations (ForeignKeyViolations *found, ForeignKeyViolations *known, GError **error)
+check_violations (ForeignKeyViolations *found, ForeignKeyViolations *known, const char *kept,
+                  GError **error)
 {
   const ForeignKeyViolation *violation = foreign_key_violations_find_new (known, found);
   if (violation == NULL)
     return TRUE;
   error_set (error, ERROR_DATABASE, "foreign key violated: %s", violation->text);
-  error_add_hint (error, "nothing of this migration was kept; keep the row that is referred to, or "
-                         "change the rows that refer to it first");
+  error_add_hint (error,
+                  "%s; keep the row that is referred to, or change the rows that refer to it first",
+                  kept);
   return FALSE;
 }
 
@@ -147,18 +219,30 @@ same_rows (const char *const *a, const char *const *b)
   return TRUE;
 }
 
+/* Has another run begun something since that is to be waited for? */
+static gboolean
+is_overtaken (const Run *run, gboolean *overtaken, GError **error)
+{
+  g_autoptr (Running) running = NULL;
+  if (!running_read (run->context, &running, error))
+    return FALSE;
+  *overtaken = running != NULL && run->unfinished == NULL;
+  return TRUE;
+}
+
 /* Under the write lock: is the database still as the plan has it? Creates the version table where
  * it is missing. */
 static gboolean
 meet_database (Run *run, gboolean *outrun, GError **error)
 {
   g_auto (VersionState) state = { 0 };
+  gboolean overtaken;
   *outrun = FALSE;
-  if (!version_state_read (run->context, &state, error))
+  if (!version_state_read (run->context, &state, error) || !is_overtaken (run, &overtaken, error))
     return FALSE;
   const gboolean unstamped = run->request->operation == STEP_UPGRADE && state.predates_alembic;
   *outrun = !same_rows ((const char *const *)state.rows, (const char *const *)run->rows)
-            || (run->next == 0 && unstamped != run->unstamped);
+            || overtaken || (run->next == 0 && unstamped != run->unstamped);
   return *outrun || state.exists || version_table_create (run->context, error);
 }
 
@@ -177,6 +261,8 @@ run_transaction (Run *run, guint end, ForeignKeyViolations **known, GError **err
           && (!run->request->purge || type->delete_versions (driver, &run->context->table, error));
     for (guint i = run->next; i < end && success; i++)
       success = run_step (run, i, *known != NULL, error);
+    if (success && run->unfinished != NULL)
+      success = running_drop (run->context, error);
   }
   gboolean violates = FALSE;
   if (success && !outrun) {
@@ -184,7 +270,7 @@ run_transaction (Run *run, guint end, ForeignKeyViolations **known, GError **err
     success = found != NULL;
     violates = success && *known == NULL && g_hash_table_size (found) > 0;
     if (success && !violates && *known != NULL)
-      success = check_violations (found, *known, error);
+      success = check_violations (found, *known, "nothing of this migration was kept", error);
     success = success && !violates && type->commit (driver, error);
   }
   if (!success || outrun)
@@ -196,6 +282,142 @@ run_transaction (Run *run, guint end, ForeignKeyViolations **known, GError **err
   for (guint i = run->next; !success && i < run->outcomes->len; i++)
     g_array_index (run->outcomes, StepOutcome, i).success = FALSE;
   return success ? TRANSACTION_DONE : TRANSACTION_FAILED;
+}
+
+/* Begins a step of several transactions: the first one says so in cmig_running, unless a run that
+ * died has. *KNOWN are the violations of foreign keys before it; NULL where that cannot be known
+ * any more. */
+static gboolean
+begin_outside (Run *run, const SqlScript *sql, Running **running, ForeignKeyViolations **known,
+               gboolean *outrun, GError **error)
+{
+  Driver *driver = run->context->driver;
+  const DriverType *type = driver->type;
+  const PlanStep *step = g_ptr_array_index (run->plan->steps, run->next);
+  if (!type->begin_write (driver, error) || !meet_database (run, outrun, error) || *outrun)
+    return FALSE;
+  if (!type->begin_step (driver, error))
+    return FALSE;
+  *running = g_steal_pointer (&run->unfinished);
+  if (*running != NULL)
+    return type->commit (driver, error);
+  g_autofree char *hint = g_strdup_printf ("nothing of revision %s was kept", step->revision->id);
+  if (!step_run_queries (run->context, step, sql, FALSE, hint, error))
+    return FALSE;
+  *known = type->foreign_key_violations (driver, TRUE, error);
+  *running = outside_start (step);
+  return *known != NULL && running_create (run->context, *running, error)
+         && type->commit (driver, error);
+}
+
+/* The violations are new where KNOWN says so; without it nobody can tell. */
+static gboolean
+check_outside (const Run *run, ForeignKeyViolations *known, const char *kept, GError **error)
+{
+  Driver *driver = run->context->driver;
+  g_autoptr (GHashTable) found = driver->type->foreign_key_violations (driver, TRUE, error);
+  if (found == NULL)
+    return FALSE;
+  if (known != NULL)
+    return check_violations (found, known, kept, error);
+  g_autoptr (GHashTable) none = foreign_key_violations_new ();
+  const ForeignKeyViolation *violation = foreign_key_violations_find_new (none, found);
+  if (violation == NULL)
+    return TRUE;
+  g_autofree char *text = g_strdup_printf (
+      "foreign key violated: %s; whether it was before this revision cannot be told",
+      violation->text);
+  say (run->context, LOG_WARNING, text);
+  return TRUE;
+}
+
+/* The last transaction: the version row changes and cmig_running goes. */
+static gboolean
+end_outside (const Run *run, const SqlScript *sql, ForeignKeyViolations *known, GError **error)
+{
+  Driver *driver = run->context->driver;
+  const DriverType *type = driver->type;
+  const PlanStep *step = g_ptr_array_index (run->plan->steps, run->next);
+  g_autofree char *kept
+      = g_strdup_printf ("the statements of revision %s were kept, its version row was not changed",
+                         step->revision->id);
+  return type->begin_write (driver, error)
+         && step_run_queries (run->context, step, sql, TRUE, kept, error)
+         && check_outside (run, known, kept, error) && step_finish (run->context, step, error)
+         && running_drop (run->context, error) && type->commit (driver, error);
+}
+
+static gboolean
+has_begun (const Running *running)
+{
+  return running->statement > 1 || running->begun || running->rounds > 0;
+}
+
+static gboolean
+log_outside (const Run *run, const PlanStep *step, const Running *running)
+{
+  step_log (run->context, step);
+  if (has_begun (running)) {
+    g_autofree char *text = g_strdup_printf (
+        "Going on with revision %s at statement %" G_GINT64_FORMAT ", where a run before stopped",
+        running->revision, running->statement);
+    say (run->context, LOG_INFO, text);
+  }
+  return TRUE;
+}
+
+/* Nothing of the step ran, so nothing is to be told of it. */
+static void
+forget_beginning (const Run *run)
+{
+  Driver *driver = run->context->driver;
+  const DriverType *type = driver->type;
+  if (!type->begin_write (driver, NULL) || !running_drop (run->context, NULL)
+      || !type->commit (driver, NULL))
+    type->rollback (driver);
+}
+
+/* A lock that was not had is no longer "nothing was changed". */
+static void
+tell_of_statements (GError **error)
+{
+  if (error != NULL && g_error_matches (*error, CMIG_ERROR, ERROR_LOCKED))
+    (*error)->code = ERROR_DATABASE;
+}
+
+/* The next step, whose statements are transactions of their own. */
+static TransactionEnd
+run_outside (Run *run, GError **error)
+{
+  Driver *driver = run->context->driver;
+  const DriverType *type = driver->type;
+  const PlanStep *step = g_ptr_array_index (run->plan->steps, run->next);
+  const SqlScript *sql = step_scripts_sql (run->scripts, run->next);
+  const gint64 start = g_get_monotonic_time ();
+  g_autoptr (Running) running = NULL;
+  g_autoptr (GHashTable) known = NULL;
+  gboolean outrun = FALSE;
+  run->locked = run->locked || type->lock_runs (driver, TRUE, error);
+  if (!run->locked)
+    return TRANSACTION_FAILED;
+  const gboolean begun = begin_outside (run, sql, &running, &known, &outrun, error);
+  const gboolean success = begun && log_outside (run, step, running)
+                           && type->keep_settings (driver, TRUE, error)
+                           && outside_run (run->context, step, sql, running, error)
+                           && end_outside (run, sql, known, error);
+  type->rollback (driver);
+  if (outrun)
+    return TRANSACTION_OUTRUN;
+  const gboolean settled = type->keep_settings (driver, FALSE, success ? error : NULL);
+  if (!success && begun && has_begun (running))
+    tell_of_statements (error);
+  else if (!success && begun)
+    forget_beginning (run);
+  if (!success)
+    error_add_place (error, step->revision->header->path, 0, 0);
+  note_outcome (run, run->next,
+                (StepOutcome){ success, (double)(g_get_monotonic_time () - start) / 1000 });
+  return success && settled ? TRANSACTION_DONE : TRANSACTION_FAILED;
 }
 
 /* What violates a foreign key before the migration: looked at only when it seems to violate one. */
@@ -257,7 +479,7 @@ static gboolean
 plan_anew (Run *run, GError **error)
 {
   g_auto (VersionState) state = { 0 };
-  if (!version_state_read (run->context, &state, error))
+  if (!read_state (run, &state, error))
     return FALSE;
   const char *const *rows = (const char *const *)state.rows;
   const gboolean fresh = run->next == 0 && run->request->operation != STEP_DOWNGRADE;
@@ -301,8 +523,8 @@ run_to_end (Run *run, gboolean table_exists, GError **error)
   const gboolean all_at_once
       = run->request->operation == STEP_STAMP || !run->context->settings->transaction_per_migration;
   /* the version table is missing or to be emptied: something to do even if there is no step */
-  gboolean first
-      = run->request->purge || (!table_exists && run->request->operation != STEP_DOWNGRADE);
+  gboolean first = run->request->purge || run->unfinished != NULL
+                   || (!table_exists && run->request->operation != STEP_DOWNGRADE);
   g_autoptr (GHashTable) known = NULL;
   while (run->next < run->plan->steps->len || first) {
     if (g_atomic_int_get (run->context->interrupted) != 0) {
@@ -311,7 +533,8 @@ run_to_end (Run *run, gboolean table_exists, GError **error)
     }
     const guint left = run->plan->steps->len - run->next;
     const guint end = run->next + (all_at_once ? left : MIN (left, 1));
-    switch (run_transaction (run, end, &known, error)) {
+    const gboolean outside = left > 0 && step_transaction (run->scripts, run->next) == STEP_OUTSIDE;
+    switch (outside ? run_outside (run, error) : run_transaction (run, end, &known, error)) {
     case TRANSACTION_DONE:
       note_rows (run, end);
       g_clear_pointer (&known, g_hash_table_unref);
@@ -354,9 +577,9 @@ migration_run (const MigrationContext *context, const MigrationRequest *request,
   *plan = NULL;
   *outcomes = g_array_new (FALSE, TRUE, sizeof (StepOutcome));
   g_auto (VersionState) state = { 0 };
-  if (!version_state_read (context, &state, error))
-    return FALSE;
   g_auto (Run) run = { .context = context, .request = request, .outcomes = *outcomes };
+  if (!read_state (&run, &state, error))
+    return FALSE;
   run.plan = migration_plan (context, request, &state, error);
   if (run.plan == NULL)
     return FALSE;

@@ -19,6 +19,7 @@ struct StepScripts {
   PythonRunner *python; /* NULL until a step needs it */
   GPtrArray *sql;       /* SqlScript */
   GPtrArray *modules;   /* const Module, of the runner */
+  GArray *transactions; /* StepTransaction */
 };
 
 /* Needs the script nothing that this version cannot do? */
@@ -30,12 +31,14 @@ check_supported (const PlanStep *step, const Script *script, GError **error)
     gboolean found;
     const char *what, *hint;
   } unsupported[] = {
-    { script->transaction_off, "`transaction: off`",
-      "leave it out to run the script in a transaction" },
-    { script->resume, "`resume: yes`",
-      "it goes with `transaction: off`, which this version does not know" },
     { script->backup_required, "`backup: required`", "make a backup and leave the line out" },
   };
+  if (script->kind == SCRIPT_SQL && script->resume && !script->transaction_off) {
+    error_set_at (error, ERROR_SCRIPT, path, 0, 0,
+                  "revision %s says `resume: yes` and runs in a transaction", step->revision->id);
+    error_add_hint (error, "it goes with `transaction: off`; leave it out");
+    return FALSE;
+  }
   for (size_t i = 0; i < G_N_ELEMENTS (unsupported); i++)
     if (unsupported[i].found) {
       error_set_at (error, ERROR_UNSUPPORTED, path, 0, 0,
@@ -84,7 +87,9 @@ read_script (const MigrationContext *context, const PlanStep *step, StepScripts 
   const Script *script = script_of (context, step->revision);
   if (!check_supported (step, script, error))
     return FALSE;
+  StepTransaction *transaction = &g_array_index (scripts->transactions, StepTransaction, index);
   if (script->kind == SCRIPT_SQL) {
+    *transaction = script->transaction_off ? STEP_OUTSIDE : STEP_INSIDE;
     g_ptr_array_index (scripts->sql, index) = read_sql (context, step, script, error);
     return g_ptr_array_index (scripts->sql, index) != NULL;
   }
@@ -106,6 +111,8 @@ step_scripts_read (const MigrationContext *context, const Plan *plan, guint firs
   g_autoptr (StepScripts) scripts = g_new0 (StepScripts, 1);
   scripts->sql = g_ptr_array_new_with_free_func (free_sql);
   scripts->modules = g_ptr_array_new ();
+  scripts->transactions = g_array_new (FALSE, TRUE, sizeof (StepTransaction));
+  g_array_set_size (scripts->transactions, plan->steps->len);
   g_ptr_array_set_size (scripts->sql, (int)plan->steps->len);
   g_ptr_array_set_size (scripts->modules, (int)plan->steps->len);
   for (guint i = first; i < plan->steps->len; i++) {
@@ -121,8 +128,15 @@ step_scripts_free (StepScripts *scripts)
 {
   g_ptr_array_unref (scripts->sql);
   g_ptr_array_unref (scripts->modules);
+  g_array_unref (scripts->transactions);
   g_clear_pointer (&scripts->python, python_runner_free);
   g_free (scripts);
+}
+
+StepTransaction
+step_transaction (const StepScripts *scripts, guint index)
+{
+  return g_array_index (scripts->transactions, StepTransaction, index);
 }
 
 const SqlScript *
@@ -140,94 +154,98 @@ step_run_python (const PlanStep *step, StepScripts *scripts, guint index, gboole
          || python_runner_call (scripts->python, module, function_of (step), again, error);
 }
 
-/* One step on its way. */
-typedef struct {
-  const MigrationContext *context;
-  const PlanStep *step;
-  const SqlScript *sql;
-} StepRun;
-
-/* Says where in the script an error lies. OFFSET is in the statement's text, or -1. */
-static void
-add_script_place (const StepRun *run, const SqlStatement *statement, gssize offset, GError **error)
+void
+step_add_place (const PlanStep *step, const SqlScript *sql, const SqlStatement *statement,
+                gssize offset, const char *hint, GError **error)
 {
   size_t line, column, length;
-  const char *at = statement->text + MAX (offset, 0);
-  const char *text = sql_script_locate (run->sql, at, &line, &column, &length);
-  error_add_place (error, run->step->revision->header->path, line, column);
+  const char *text
+      = sql_script_locate (sql, statement->text + MAX (offset, 0), &line, &column, &length);
+  error_add_place (error, step->revision->header->path, line, column);
   error_add_source_line (error, text, length);
-  error_add_hint (error, "nothing of revision %s was kept", run->step->revision->id);
+  error_add_hint (error, "%s", hint);
 }
 
 static gboolean
-run_statements (const StepRun *run, const GArray *statements, GError **error)
+run_statements (const MigrationContext *context, const PlanStep *step, const SqlScript *sql,
+                const char *hint, GError **error)
 {
-  Driver *driver = run->context->driver;
+  Driver *driver = context->driver;
+  const GArray *statements = step->operation == STEP_DOWNGRADE ? sql->downgrade : sql->upgrade;
   for (guint i = 0; i < statements->len; i++) {
     const SqlStatement *statement = &g_array_index (statements, SqlStatement, i);
     gssize offset = -1;
     if (statement->without_effect)
       continue;
     if (!driver->type->execute (driver, statement->text, statement->length, &offset, error)) {
-      add_script_place (run, statement, offset, error);
+      step_add_place (step, sql, statement, offset, hint, error);
       return FALSE;
     }
   }
   return TRUE;
 }
 
-/* The queries of a validate or verify section; a row fails the migration. */
-static gboolean
-run_queries (const StepRun *run, const GArray *queries, const char *section, GError **error)
+/* A row fails the migration. */
+gboolean
+step_run_queries (const MigrationContext *context, const PlanStep *step, const SqlScript *sql,
+                  gboolean after, const char *hint, GError **error)
 {
-  Driver *driver = run->context->driver;
-  for (guint i = 0; queries != NULL && i < queries->len; i++) {
+  Driver *driver = context->driver;
+  const GArray *queries = after ? sql->verify : sql->validate;
+  if (step->operation != STEP_UPGRADE || queries == NULL)
+    return TRUE;
+  for (guint i = 0; i < queries->len; i++) {
     const SqlStatement *query = &g_array_index (queries, SqlStatement, i);
     gssize offset = -1;
     g_autofree char *row = NULL;
     gboolean passed
         = driver->type->query (driver, query->text, query->length, &row, &offset, error);
     if (passed && row != NULL) {
-      error_set (error, ERROR_DATABASE, "the %s section found a row: %s", section, row);
+      error_set (error, ERROR_DATABASE, "the %s section found a row: %s",
+                 after ? "verify" : "validate", row);
       passed = FALSE;
     }
     if (!passed) {
-      add_script_place (run, query, offset, error);
+      step_add_place (step, sql, query, offset, hint, error);
       return FALSE;
     }
   }
   return TRUE;
 }
 
-static gboolean
-run_sql (const StepRun *run, GError **error)
+gboolean
+step_finish (const MigrationContext *context, const PlanStep *step, GError **error)
 {
-  const SqlScript *sql = run->sql;
-  if (sql == NULL)
-    return TRUE;
-  if (run->step->operation == STEP_DOWNGRADE)
-    return run_statements (run, sql->downgrade, error);
-  return run_queries (run, sql->validate, "validate", error)
-         && run_statements (run, sql->upgrade, error)
-         && run_queries (run, sql->verify, "verify", error);
+  if (!version_table_change (context, step->changes, error))
+    return FALSE;
+  g_autofree char *changes = version_changes_describe (step->changes);
+  context->log (context->data, LOG_DEBUG, MIGRATION_LOGGER, changes);
+  return TRUE;
+}
+
+static gboolean
+run_sql (const MigrationContext *context, const PlanStep *step, const SqlScript *sql,
+         const char *hint, GError **error)
+{
+  return sql == NULL
+         || (step_run_queries (context, step, sql, FALSE, hint, error)
+             && run_statements (context, step, sql, hint, error)
+             && step_run_queries (context, step, sql, TRUE, hint, error));
 }
 
 StepOutcome
 step_run (const MigrationContext *context, const PlanStep *step, StepScripts *scripts, guint index,
           gboolean again, GError **error)
 {
-  const StepRun run = { context, step, step_scripts_sql (scripts, index) };
   const gint64 start = g_get_monotonic_time ();
-  const gboolean success = run_sql (&run, error)
+  const char *id = step->revision == NULL ? "" : step->revision->id;
+  g_autofree char *hint = g_strdup_printf ("nothing of revision %s was kept", id);
+  const gboolean success = run_sql (context, step, step_scripts_sql (scripts, index), hint, error)
                            && step_run_python (step, scripts, index, again, error)
-                           && version_table_change (context, step->changes, error);
+                           && step_finish (context, step, error);
   if (!success && step->revision != NULL) {
     error_add_place (error, step->revision->header->path, 0, 0);
-    error_add_hint (error, "nothing of revision %s was kept", step->revision->id);
-  }
-  if (success) {
-    g_autofree char *changes = version_changes_describe (step->changes);
-    context->log (context->data, LOG_DEBUG, MIGRATION_LOGGER, changes);
+    error_add_hint (error, "%s", hint);
   }
   return (StepOutcome){ success, (double)(g_get_monotonic_time () - start) / 1000 };
 }

@@ -10,6 +10,13 @@ typedef struct {
   double duration_ms;
 } StepOutcome;
 
+/* How a step's script keeps to the transaction of its version row. */
+typedef enum {
+  STEP_INSIDE,
+  STEP_OUTSIDE,  /* `transaction: off` */
+  STEP_MAY_LEAVE /* a Python script that mentions autocommit_block */
+} StepTransaction;
+
 /* The scripts of a plan, read and checked. */
 typedef struct StepScripts StepScripts;
 
@@ -21,6 +28,8 @@ StepScripts *step_scripts_read (const MigrationContext *context, const Plan *pla
 void step_scripts_free (StepScripts *scripts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StepScripts, step_scripts_free)
 
+StepTransaction step_transaction (const StepScripts *scripts, guint index);
+
 /* "Running upgrade a -> b, doc". */
 void step_log (const MigrationContext *context, const PlanStep *step);
 
@@ -28,6 +37,19 @@ void step_log (const MigrationContext *context, const PlanStep *step);
  * AGAIN: it ran before and was rolled back. An error has its place in the script. */
 StepOutcome step_run (const MigrationContext *context, const PlanStep *step, StepScripts *scripts,
                       guint index, gboolean again, GError **error);
+
+/* Runs the queries of the section validate, or (AFTER) verify, of an upgrade. HINT goes with an
+ * error. */
+gboolean step_run_queries (const MigrationContext *context, const PlanStep *step,
+                           const SqlScript *sql, gboolean after, const char *hint, GError **error);
+
+/* Changes the version rows. */
+gboolean step_finish (const MigrationContext *context, const PlanStep *step, GError **error);
+
+/* Says where in the script an error lies, and gives it HINT. OFFSET is in the statement's text, or
+ * -1. */
+void step_add_place (const PlanStep *step, const SqlScript *sql, const SqlStatement *statement,
+                     gssize offset, const char *hint, GError **error);
 
 /* The SQL script of a step; NULL for a stamp and for a Python script. */
 const SqlScript *step_scripts_sql (const StepScripts *scripts, guint index);

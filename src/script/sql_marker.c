@@ -142,15 +142,32 @@ parse_section (int section, Span rest)
   return span_is (span_take_letters (&list), "on") ? parse_dialects (section, list) : prose;
 }
 
-static gboolean
-is_batch (Span content)
+/* `size = 500` */
+static gint64
+parse_size (Span rest)
+{
+  guint64 size = 0;
+  if (!span_is (span_take_letters (&rest), "size") || !span_skip (&rest, '=') || rest.length > 9)
+    return 0;
+  for (size_t i = 0; i < rest.length; i++)
+    if (!g_ascii_isdigit (rest.at[i]))
+      return 0;
+  g_autofree char *digits = g_strndup (rest.at, rest.length);
+  return g_ascii_string_to_unsigned (digits, 10, 1, G_MAXINT32, &size, NULL) ? (gint64)size : 0;
+}
+
+/* NONE for anything else; `-- batch of users` is prose. */
+static SqlMarker
+parse_batch (Span content)
 {
   Span rest = content;
   const Span word = span_take_letters (&rest);
-  if (span_is (word, "end"))
-    return span_is (rest, "batch");
-  return span_is (word, "batch")
-         && (rest.length == 0 || span_is (span_take_letters (&rest), "size"));
+  if (span_is (word, "end") && span_is (rest, "batch"))
+    return (SqlMarker){ .kind = MARKER_END_BATCH };
+  Span ahead = rest;
+  if (span_is (word, "batch") && (rest.length == 0 || span_is (span_take_letters (&ahead), "size")))
+    return (SqlMarker){ .kind = MARKER_BATCH, .batch_size = parse_size (rest) };
+  return (SqlMarker){ .kind = MARKER_NONE };
 }
 
 SqlMarker
@@ -165,8 +182,9 @@ sql_marker_parse (const char *comment, size_t length)
     if (marker.kind != MARKER_NONE)
       return marker;
   }
-  if (is_batch (content))
-    return (SqlMarker){ .kind = MARKER_BATCH };
+  const SqlMarker batch = parse_batch (content);
+  if (batch.kind != MARKER_NONE)
+    return batch;
 
   int near = find_near (span_undecorate (content));
   if (near < 0 && span_is (span_take_letters (&rest), "on")

@@ -15,7 +15,8 @@ typedef enum {
 typedef enum {
   MARKER_NONE, /* prose */
   MARKER_SECTION,
-  MARKER_BATCH,           /* `-- batch …`, `-- end batch` */
+  MARKER_BATCH,           /* `-- batch size=N` */
+  MARKER_END_BATCH,       /* `-- end batch` */
   MARKER_MISSPELT,        /* looks so much like a section that it must not pass as prose */
   MARKER_UNKNOWN_DIALECT, /* a section `on` something else */
 } SqlMarkerKind;
@@ -24,6 +25,7 @@ typedef struct {
   SqlMarkerKind kind;
   SqlSection section; /* for MISSPELT the one that was probably meant */
   guint dialects;     /* a set of bits (1 << index of the dialect); 0: names none */
+  gint64 batch_size;  /* of BATCH; 0: there is no number that would do */
   const char *word;   /* UNKNOWN_DIALECT: the name, inside the comment */
   size_t word_length;
 } SqlMarker;

@@ -22,6 +22,10 @@ typedef struct {
   guint dialect_bits; /* the sections that serve it */
   GArray *sections;   /* Section, in file order; the first one is what stands before any marker */
   const char *keys_end;
+  gboolean transaction_off;
+  const char *batch; /* the marker of the batch that is open, or NULL */
+  gint64 batch_size;
+  guint batch_from; /* its first statement in the section */
 } Parser;
 
 static void
@@ -99,6 +103,81 @@ dialect_of_section (const Parser *parser, guint dialects)
 }
 
 static gboolean
+fail_batch (const Parser *parser, const char *at, const char *problem, const char *hint,
+            GError **error)
+{
+  source_error (parser->source, at, error, ERROR_SCRIPT, "%s in %s", problem, parser->source->path);
+  error_add_hint (error, "%s", hint);
+  return FALSE;
+}
+
+#define BATCH_FORM                                                                                 \
+  "write `-- batch size=N`, one statement that limits itself with LIMIT :batch_size, and "         \
+  "`-- end batch`"
+
+static gboolean
+begin_batch (Parser *parser, const SqlItem *item, const SqlMarker *marker, GError **error)
+{
+  const Section *section = section_at (parser, parser->sections->len - 1);
+  if (parser->batch != NULL)
+    return fail_batch (parser, item->text, "a batch inside a batch", BATCH_FORM, error);
+  if (marker->batch_size == 0)
+    return fail_batch (parser, item->text, "a batch without a size", BATCH_FORM, error);
+  if (section->section == SECTION_VALIDATE || section->section == SECTION_VERIFY)
+    return fail_batch (parser, item->text, "a batch in a section that may only read",
+                       "put it into the upgrade or downgrade section", error);
+  if (!parser->transaction_off)
+    return fail_batch (parser, item->text, "a batch needs a script without a transaction",
+                       "write `-- transaction: off` into the header: each round is committed",
+                       error);
+  parser->batch = item->text;
+  parser->batch_size = marker->batch_size;
+  parser->batch_from = section->statements->len;
+  return TRUE;
+}
+
+/* :batch_size, by which a statement limits itself. */
+static gboolean
+uses_batch_size (const Parser *parser, const SqlStatement *statement)
+{
+  const char *end = statement->text + statement->length;
+  SqlToken token = sql_token_read_code (parser->dialect, statement->text, end);
+  while (token.kind != SQL_END && token.kind != SQL_UNTERMINATED) {
+    const gboolean colon = token.kind == SQL_OTHER && *token.text == ':';
+    const char *next = token.text + token.length;
+    token = sql_token_read_code (parser->dialect, next, end);
+    if (colon && token.text == next && sql_token_is (&token, "batch_size"))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+end_batch (Parser *parser, const SqlItem *item, GError **error)
+{
+  const Section *section = section_at (parser, parser->sections->len - 1);
+  if (parser->batch == NULL)
+    return fail_batch (parser, item->text, "`-- end batch` without a batch", BATCH_FORM, error);
+  if (section->statements->len != parser->batch_from + 1)
+    return fail_batch (parser, parser->batch, "a batch is one statement", BATCH_FORM, error);
+  const SqlStatement *statement
+      = &g_array_index (section->statements, SqlStatement, parser->batch_from);
+  if (!uses_batch_size (parser, statement))
+    return fail_batch (parser, statement->text, "the statement of a batch does not use :batch_size",
+                       "without LIMIT :batch_size it is one transaction, or never ends", error);
+  parser->batch = NULL;
+  parser->batch_size = 0;
+  return TRUE;
+}
+
+static gboolean
+check_batch_ended (const Parser *parser, GError **error)
+{
+  return parser->batch == NULL
+         || fail_batch (parser, parser->batch, "a batch without `-- end batch`", BATCH_FORM, error);
+}
+
+static gboolean
 read_comment (Parser *parser, SqlReader *reader, const SqlItem *item, GError **error)
 {
   const SqlMarker marker = sql_marker_parse (item->text, item->length);
@@ -106,16 +185,15 @@ read_comment (Parser *parser, SqlReader *reader, const SqlItem *item, GError **e
   case MARKER_NONE:
     return TRUE;
   case MARKER_SECTION:
-    if (!check_given_once (parser, item, &marker, error))
+    if (!check_batch_ended (parser, error) || !check_given_once (parser, item, &marker, error))
       return FALSE;
     section_add (parser, item, &marker);
     reader->dialect = dialect_of_section (parser, marker.dialects);
     return TRUE;
   case MARKER_BATCH:
-    source_error (parser->source, item->text, error, ERROR_UNSUPPORTED,
-                  "`%.*s`: batches are not supported yet, in %s", (int)item->length, item->text,
-                  parser->source->path);
-    return FALSE;
+    return begin_batch (parser, item, &marker, error);
+  case MARKER_END_BATCH:
+    return end_batch (parser, item, error);
   case MARKER_MISSPELT:
     if (item->text < parser->keys_end) /* the message or its description */
       return TRUE;
@@ -138,7 +216,7 @@ read_sections (Parser *parser, GError **error)
     const SqlItem item = sql_reader_next (&reader, error);
     switch (item.kind) {
     case SQL_ITEM_END:
-      return TRUE;
+      return check_batch_ended (parser, error);
     case SQL_ITEM_ERROR:
       return FALSE;
     case SQL_ITEM_COMMENT:
@@ -147,9 +225,11 @@ read_sections (Parser *parser, GError **error)
       break;
     case SQL_ITEM_STATEMENT:
       source_place_move (&place, item.text);
-      const SqlStatement statement = {
-        .text = item.text, .length = item.length, .line = place.line, .column = place.column
-      };
+      const SqlStatement statement = { .text = item.text,
+                                       .length = item.length,
+                                       .line = place.line,
+                                       .column = place.column,
+                                       .batch_size = parser->batch_size };
       g_array_append_val (section_at (parser, parser->sections->len - 1)->statements, statement);
       break;
     }
@@ -170,20 +250,36 @@ refuse (const Parser *parser, const SqlStatement *statement, const char *reason,
   source_error (parser->source, statement->text, error, ERROR_SCRIPT, "`%s` is refused: %s",
                 words->str, reason);
   if (may_be_outside)
-    error_add_hint (error, "set it outside of migrations");
+    error_add_hint (error, "write `-- transaction: off` into the header, or run it outside of "
+                           "migrations");
   else
     error_add_hint (error,
                     "take the statement out: cmig runs each revision in a transaction of its own");
 }
 
+/* A savepoint would end with the transaction of its own statement. */
+static gboolean
+check_no_savepoint (const Parser *parser, const SqlStatement *statement, GError **error)
+{
+  static const char *const words[] = { "savepoint", "release", "rollback" };
+  const SqlToken first
+      = sql_token_read_code (parser->dialect, statement->text, statement->text + statement->length);
+  for (size_t i = 0; i < G_N_ELEMENTS (words); i++)
+    if (sql_token_is (&first, words[i])) {
+      refuse (parser, statement, "each statement is a transaction of its own", FALSE, error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* Drops what has no effect under cmig and refuses what may not run. */
 static gboolean
-judge_statements (const Parser *parser, GArray *statements, gboolean transaction_off,
-                  GError **error)
+judge_statements (const Parser *parser, GArray *statements, GError **error)
 {
+  const gboolean transaction_off = parser->transaction_off;
   const SqlStatement *switched_on = NULL;
   for (guint i = 0; i < statements->len; i++) {
-    const SqlStatement *statement = &g_array_index (statements, SqlStatement, i);
+    SqlStatement *statement = &g_array_index (statements, SqlStatement, i);
     const char *reason = "";
     const SqlVerdict verdict
         = sql_statement_judge (parser->dialect, statement->text, statement->length, &reason);
@@ -198,7 +294,10 @@ judge_statements (const Parser *parser, GArray *statements, gboolean transaction
     }
     if (!transaction_off && verdict == SQL_FOREIGN_KEYS_ON && switched_on == NULL)
       switched_on = statement;
-    g_array_index (statements, SqlStatement, i).without_effect = foreign_keys && !transaction_off;
+    if (transaction_off && !check_no_savepoint (parser, statement, error))
+      return FALSE;
+    statement->without_effect = foreign_keys && !transaction_off;
+    statement->outside = transaction_off && verdict != SQL_RUNS;
   }
   return TRUE;
 }
@@ -249,7 +348,7 @@ check_first (const Parser *parser, GError **error)
 }
 
 static gboolean
-choose_sections (const Parser *parser, const Script *script, SqlScript *sql, GError **error)
+choose_sections (const Parser *parser, SqlScript *sql, GError **error)
 {
   GArray **const results[SQL_SECTIONS] = {
     [SECTION_UPGRADE] = &sql->upgrade,
@@ -262,8 +361,7 @@ choose_sections (const Parser *parser, const Script *script, SqlScript *sql, GEr
   for (guint i = 0; i < SQL_SECTIONS; i++) {
     if (!choose_section (parser, (SqlSection)i, own_bit, results[i], error))
       return FALSE;
-    if (*results[i] != NULL
-        && !judge_statements (parser, *results[i], script->transaction_off, error))
+    if (*results[i] != NULL && !judge_statements (parser, *results[i], error))
       return FALSE;
   }
   if (sql->upgrade == NULL)
@@ -313,10 +411,14 @@ sql_script_parse (const Script *script, char *text, size_t length, const char *d
   const Source source = { script->header.path, text, text + length };
   g_autoptr (GArray) sections = g_array_new (FALSE, FALSE, sizeof (Section));
   g_array_set_clear_func (sections, section_clear);
-  Parser parser = { &source, sql_dialect_find (dialect), bits_of (dialect), sections,
-                    header_keys_end (&source) };
+  Parser parser = { .source = &source,
+                    .dialect = sql_dialect_find (dialect),
+                    .dialect_bits = bits_of (dialect),
+                    .sections = sections,
+                    .keys_end = header_keys_end (&source),
+                    .transaction_off = script->transaction_off };
   if (!read_sections (&parser, error) || !check_first (&parser, error)
-      || !choose_sections (&parser, script, sql, error))
+      || !choose_sections (&parser, sql, error))
     return NULL;
   return g_steal_pointer (&sql);
 }

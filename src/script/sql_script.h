@@ -11,6 +11,8 @@ typedef struct {
   size_t line;             /* of its first character, from 1 */
   size_t column;           /* in characters, from 1 */
   gboolean without_effect; /* a switch of foreign_keys, which a migration does not need */
+  gboolean outside;        /* a transaction ignores or refuses it: of `transaction: off` scripts */
+  gint64 batch_size;       /* of the `-- batch` around it; 0: none */
 } SqlStatement;
 
 typedef struct {
@@ -34,8 +36,10 @@ Script *sql_header_parse (const char *text, size_t length, const char *path, gbo
  * first marker, a section given twice, sections for other dialects but none for this one, and what
  * may not run inside the revision's transaction (BEGIN, COMMIT, END, ROLLBACK not TO a savepoint;
  * VACUUM and PRAGMAs that a transaction ignores or refuses, unless transaction: off; ATTACH, DETACH
- * and VACUUM INTO always). `PRAGMA foreign_keys = OFF`, and `= ON` with no statement but such after
- * it, are left out of the result. A parameter is found by the driver, not here. */
+ * and VACUUM INTO always), a batch that is not one statement with :batch_size, or that stands
+ * elsewhere than in the upgrade or downgrade section of a `transaction: off` script. `PRAGMA
+ * foreign_keys = OFF`, and `= ON` with no statement but such after it, are left out of the result.
+ * A parameter is found by the driver, not here. */
 SqlScript *sql_script_read (const Script *script, const char *dialect, GError **error);
 
 /* The same for a text that was read already; owns it. */

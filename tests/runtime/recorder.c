@@ -264,7 +264,48 @@ recorder_expand (Driver *driver, const char *sql, const GPtrArray *parameters, A
   return sql;
 }
 
+static gboolean
+recorder_execute_round (Driver *driver, const char *text, size_t length, gint64 size,
+                        gint64 *changed, gssize *offset, GError **error)
+{
+  (void)size;
+  *changed = 0;
+  return recorder_execute (driver, text, length, offset, error);
+}
+
+static gboolean
+recorder_lock_runs (Driver *driver, gboolean wait, GError **error)
+{
+  (void)wait;
+  return request (recorder_of (driver), error);
+}
+
+static void
+recorder_unlock_runs (Driver *driver)
+{
+  (void)driver;
+}
+
+static gboolean
+recorder_runs_are_locked (Driver *driver)
+{
+  (void)driver;
+  return FALSE;
+}
+
+static gboolean
+recorder_keep_settings (Driver *driver, gboolean keep, GError **error)
+{
+  (void)keep;
+  return request (recorder_of (driver), error);
+}
+
 const DriverType recorder_driver = {
+  .execute_round = recorder_execute_round,
+  .lock_runs = recorder_lock_runs,
+  .unlock_runs = recorder_unlock_runs,
+  .runs_are_locked = recorder_runs_are_locked,
+  .keep_settings = recorder_keep_settings,
   .dialect = "sqlite",
   .impl = "Recorder",
   .open = recorder_open,

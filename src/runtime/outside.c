@@ -1,0 +1,337 @@
+#include "runtime/outside.h"
+
+#include "base/error.h"
+#include "script/sql_token.h"
+
+#include <string.h>
+
+typedef struct {
+  const MigrationContext *context;
+  const PlanStep *step;
+  const SqlScript *sql;
+  const GArray *statements; /* SqlStatement */
+  Running *running;
+  GChecksum *passed; /* of the statements before the one that comes next */
+} OutsideRun;
+
+static const GArray *
+statements_of (const SqlScript *sql, StepOperation operation)
+{
+  return operation == STEP_DOWNGRADE ? sql->downgrade : sql->upgrade;
+}
+
+static void
+checksum_add (GChecksum *checksum, const SqlStatement *statement)
+{
+  g_checksum_update (checksum, (const guchar *)statement->text, (gssize)statement->length);
+  g_checksum_update (checksum, (const guchar *)"", 1);
+}
+
+/* Of the first COUNT statements. */
+static GChecksum *
+checksum_of (const GArray *statements, gint64 count)
+{
+  GChecksum *checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  for (guint i = 0; i < statements->len && (gint64)i < count; i++)
+    checksum_add (checksum, &g_array_index (statements, SqlStatement, i));
+  return checksum;
+}
+
+static char *
+checksum_text (const GChecksum *checksum)
+{
+  g_autoptr (GChecksum) copy = g_checksum_copy (checksum);
+  return g_strdup (g_checksum_get_string (copy));
+}
+
+Running *
+outside_start (const PlanStep *step)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GChecksum) nothing = g_checksum_new (G_CHECKSUM_SHA256);
+  Running *running = g_new0 (Running, 1);
+  running->revision = g_strdup (step->revision->id);
+  running->operation = step->operation;
+  running->statement = 1;
+  running->checksum = checksum_text (nothing);
+  running->started = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  return running;
+}
+
+/* Writes down, in the transaction that is open, that STATEMENT is done. */
+static gboolean
+pass (const OutsideRun *run, const SqlStatement *statement, GError **error)
+{
+  Running *running = run->running;
+  checksum_add (run->passed, statement);
+  g_free (running->checksum);
+  running->checksum = checksum_text (run->passed);
+  running->statement++;
+  running->begun = FALSE;
+  running->rounds = running->rows = 0;
+  return running_update (run->context, running, error);
+}
+
+/* A statement and the note that it is done, in one transaction. */
+static gboolean
+run_inside (const OutsideRun *run, const SqlStatement *statement, gssize *offset, GError **error)
+{
+  Driver *driver = run->context->driver;
+  const DriverType *type = driver->type;
+  return type->begin_write (driver, error)
+         && type->execute (driver, statement->text, statement->length, offset, error)
+         && pass (run, statement, error) && type->commit (driver, error);
+}
+
+/* A statement that no transaction can hold: the notes stand before it and after it. */
+static gboolean
+run_between (const OutsideRun *run, const SqlStatement *statement, gssize *offset, GError **error)
+{
+  Driver *driver = run->context->driver;
+  const DriverType *type = driver->type;
+  run->running->begun = TRUE;
+  if (!type->begin_write (driver, error) || !running_update (run->context, run->running, error)
+      || !type->commit (driver, error))
+    return FALSE;
+  return type->execute (driver, statement->text, statement->length, offset, error)
+         && type->begin_write (driver, error) && pass (run, statement, error)
+         && type->commit (driver, error);
+}
+
+static void
+log_batch (const OutsideRun *run, const SqlStatement *statement)
+{
+  const Running *running = run->running;
+  g_autofree char *text
+      = g_strdup_printf ("The batch at line %zu of revision %s changed %" G_GINT64_FORMAT
+                         " rows in %" G_GINT64_FORMAT " rounds",
+                         statement->line, running->revision, running->rows, running->rounds);
+  run->context->log (run->context->data, LOG_INFO, MIGRATION_LOGGER, text);
+}
+
+/* Rounds until one changes no row; each is a transaction. */
+static gboolean
+run_batch (const OutsideRun *run, const SqlStatement *statement, gssize *offset, GError **error)
+{
+  Driver *driver = run->context->driver;
+  const DriverType *type = driver->type;
+  Running *running = run->running;
+  for (gint64 changed = 1; changed > 0;) {
+    if (g_atomic_int_get (run->context->interrupted) != 0) {
+      error_set (error, ERROR_INTERRUPTED, "interrupted");
+      return FALSE;
+    }
+    if (!type->begin_write (driver, error)
+        || !type->execute_round (driver, statement->text, statement->length, statement->batch_size,
+                                 &changed, offset, error))
+      return FALSE;
+    if (changed == 0)
+      log_batch (run, statement);
+    running->rounds++;
+    running->rows += changed;
+    const gboolean noted = changed == 0 ? pass (run, statement, error)
+                                        : running_update (run->context, running, error);
+    if (!noted || !type->commit (driver, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+run_statement (const OutsideRun *run, const SqlStatement *statement, GError **error)
+{
+  const gint64 number = run->running->statement;
+  gssize offset = -1;
+  const gboolean done = statement->batch_size > 0 ? run_batch (run, statement, &offset, error)
+                        : statement->outside      ? run_between (run, statement, &offset, error)
+                                                  : run_inside (run, statement, &offset, error);
+  if (done)
+    return TRUE;
+  g_autofree char *hint
+      = number == 1 && run->running->rounds == 0
+            ? g_strdup_printf ("nothing of revision %s was kept", run->running->revision)
+            : g_strdup_printf (
+                "what ran before it was kept; mend it, and with `-- resume: yes` in the header the "
+                "next run goes on with statement %" G_GINT64_FORMAT,
+                number);
+  step_add_place (run->step, run->sql, statement, offset, hint, error);
+  return FALSE;
+}
+
+/* Whether STATEMENT sets something for the connection alone, which a new connection lacks. */
+static gboolean
+is_setting (const SqlDialect *dialect, const SqlStatement *statement)
+{
+  static const char *const others[] = { "incremental_vacuum",
+                                        "optimize",
+                                        "wal_checkpoint",
+                                        "integrity_check",
+                                        "quick_check",
+                                        "foreign_key_check",
+                                        "user_version",
+                                        "application_id",
+                                        "schema_version",
+                                        "shrink_memory",
+                                        NULL };
+  const char *end = statement->text + statement->length;
+  SqlToken token = sql_token_read_code (dialect, statement->text, end);
+  if (!sql_token_is (&token, "pragma"))
+    return FALSE;
+  token = sql_token_read_code (dialect, token.text + token.length, end);
+  SqlToken name = token;
+  token = sql_token_read_code (dialect, token.text + token.length, end);
+  if (token.kind == SQL_OTHER && *token.text == '.')
+    name = sql_token_read_code (dialect, token.text + token.length, end);
+  for (const char *const *other = others; *other != NULL; other++)
+    if (sql_token_is (&name, *other))
+      return FALSE;
+  return TRUE;
+}
+
+/* What the statements before set for the connection of the run that died. */
+static gboolean
+set_again (const OutsideRun *run, GError **error)
+{
+  Driver *driver = run->context->driver;
+  const SqlDialect *dialect = sql_dialect_find (run->context->dialect);
+  for (guint i = 0; i < run->statements->len && (gint64)i + 1 < run->running->statement; i++) {
+    const SqlStatement *statement = &g_array_index (run->statements, SqlStatement, i);
+    gssize offset = -1;
+    if (is_setting (dialect, statement)
+        && !driver->type->execute (driver, statement->text, statement->length, &offset, error)) {
+      step_add_place (run->step, run->sql, statement, offset, "it is set again to go on", error);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+gboolean
+outside_run (const MigrationContext *context, const PlanStep *step, const SqlScript *sql,
+             Running *running, GError **error)
+{
+  const GArray *statements = statements_of (sql, step->operation);
+  g_autoptr (GChecksum) passed = checksum_of (statements, running->statement - 1);
+  const OutsideRun run = { context, step, sql, statements, running, passed };
+  if (!set_again (&run, error))
+    return FALSE;
+  for (guint i = (guint)running->statement - 1; i < statements->len; i++) {
+    if (g_atomic_int_get (context->interrupted) != 0) {
+      error_set (error, ERROR_INTERRUPTED, "interrupted");
+      return FALSE;
+    }
+    if (!run_statement (&run, &g_array_index (statements, SqlStatement, i), error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+SqlScript *
+outside_read_script (const MigrationContext *context, const Running *running)
+{
+  const Revision *revision = revision_map_find_id (context->map, running->revision);
+  const Script *script = revision == NULL ? NULL : script_of (context, revision);
+  g_autoptr (SqlScript) sql = script == NULL || script->kind != SCRIPT_SQL
+                                  ? NULL
+                                  : sql_script_read (script, context->dialect, NULL);
+  return sql == NULL || statements_of (sql, running->operation) == NULL ? NULL
+                                                                        : g_steal_pointer (&sql);
+}
+
+const SqlStatement *
+outside_statement (const Running *running, const SqlScript *sql)
+{
+  const GArray *statements = statements_of (sql, running->operation);
+  return running->statement > (gint64)statements->len
+             ? NULL
+             : &g_array_index (statements, SqlStatement, running->statement - 1);
+}
+
+char *
+outside_describe (const MigrationContext *context G_GNUC_UNUSED, const Running *running,
+                  const SqlScript *sql)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const guint count = sql == NULL ? 0 : statements_of (sql, running->operation)->len;
+  const char *name = running_operation_name (running);
+  if (count > 0 && outside_statement (running, sql) == NULL) {
+    g_string_append_printf (text,
+                            "all statements of the %s of revision %s have run, but not "
+                            "what ends it",
+                            name, running->revision);
+    return g_string_free (g_steal_pointer (&text), FALSE);
+  }
+  g_string_append_printf (text, "the %s of revision %s stopped at statement %" G_GINT64_FORMAT,
+                          name, running->revision, running->statement);
+  if (count > 0)
+    g_string_append_printf (text, " of %u", count);
+  if (running->begun)
+    g_string_append (text, ", which may or may not have run");
+  else if (running->rounds > 0)
+    g_string_append_printf (
+        text, ", after %" G_GINT64_FORMAT " rounds of its batch (%" G_GINT64_FORMAT " rows)",
+        running->rounds, running->rows);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Says where the run stopped that is to go on no further. */
+static void
+refuse (const MigrationContext *context, const Running *running, const SqlScript *sql,
+        const char *because, GError **error)
+{
+  g_autofree char *text = outside_describe (context, running, sql);
+  const Revision *revision = revision_map_find_id (context->map, running->revision);
+  const SqlStatement *statement = sql == NULL ? NULL : outside_statement (running, sql);
+  error_set (error, ERROR_REFUSED, "%s%s", text, because);
+  if (revision == NULL)
+    return;
+  if (statement == NULL) {
+    error_add_place (error, revision->header->path, 0, 0);
+    return;
+  }
+  size_t line, column, length;
+  const char *shown = sql_script_locate (sql, statement->text, &line, &column, &length);
+  error_add_place (error, revision->header->path, line, column);
+  error_add_source_line (error, shown, length);
+}
+
+gboolean
+outside_check_resume (const MigrationContext *context, const Running *running, const PlanStep *step,
+                      GError **error)
+{
+  const Revision *revision = revision_map_find_id (context->map, running->revision);
+  g_autoptr (SqlScript) sql = outside_read_script (context, running);
+  const char *name = running_operation_name (running), *id = running->revision;
+  g_autofree char *by_hand = g_strdup_printf ("mend the database by hand and `cmig stamp` the "
+                                              "revision that it has then (%s where its %s is "
+                                              "complete)",
+                                              id, name);
+  if (revision == NULL) {
+    refuse (context, running, NULL, ", and no script has this revision", error);
+    error_add_hint (error, "use the scripts that have it, or %s", by_hand);
+    return FALSE;
+  }
+  if (sql == NULL || !script_of (context, revision)->resume) {
+    refuse (context, running, sql, "", error);
+    if (sql == NULL)
+      error_add_hint (error, "%s", by_hand);
+    else
+      error_add_hint (
+          error, "with `-- resume: yes` in its header the next run goes on there; or %s", by_hand);
+    return FALSE;
+  }
+  if (step == NULL || step->revision != revision || step->operation != running->operation) {
+    refuse (context, running, sql, "", error);
+    error_add_hint (error, "finish it first: `cmig %s %s`", name,
+                    running->operation == STEP_UPGRADE ? id : "-1");
+    return FALSE;
+  }
+  const GArray *statements = statements_of (sql, running->operation);
+  g_autoptr (GChecksum) passed = checksum_of (statements, running->statement - 1);
+  if (running->statement - 1 <= (gint64)statements->len
+      && g_str_equal (g_checksum_get_string (passed), running->checksum))
+    return TRUE;
+  refuse (context, running, sql, ", and the statements before it were changed since", error);
+  error_add_hint (error, "give them back the text that has run, or %s", by_hand);
+  return FALSE;
+}

@@ -1,0 +1,180 @@
+#include "runtime/running.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+static const char *const operation_names[] = { "upgrade", "downgrade" };
+
+enum {
+  COLUMN_REVISION,
+  COLUMN_DIRECTION,
+  COLUMN_STATEMENT,
+  COLUMN_BEGUN,
+  COLUMN_ROUNDS,
+  COLUMN_ROWS,
+  COLUMN_CHECKSUM,
+  COLUMN_STARTED,
+  COLUMNS
+};
+
+void
+running_free (Running *running)
+{
+  if (running == NULL)
+    return;
+  g_free (running->revision);
+  g_free (running->checksum);
+  g_free (running->started);
+  g_free (running);
+}
+
+const char *
+running_operation_name (const Running *running)
+{
+  return operation_names[running->operation == STEP_DOWNGRADE];
+}
+
+static gboolean
+run_sql (const MigrationContext *context, const char *sql, const GPtrArray *parameters,
+         Arena *arena, SqlResult *result, GError **error)
+{
+  const char *exception = NULL;
+  if (context->driver->type->run (context->driver, sql, parameters, arena, result, &exception,
+                                  error))
+    return TRUE;
+  g_prefix_error (error, "table " RUNNING_TABLE ": ");
+  return FALSE;
+}
+
+static SqlParameter *
+add_parameter (GPtrArray *parameters, Arena *arena, SqlValueKind kind)
+{
+  SqlParameter *parameter = arena_alloc (arena, sizeof (SqlParameter));
+  *parameter = (SqlParameter){ .value = { .kind = kind } };
+  g_ptr_array_add (parameters, parameter);
+  return parameter;
+}
+
+static void
+add_integer (GPtrArray *parameters, Arena *arena, gint64 integer)
+{
+  add_parameter (parameters, arena, SQL_VALUE_INTEGER)->value.integer = integer;
+}
+
+static void
+add_text (GPtrArray *parameters, Arena *arena, const char *text)
+{
+  SqlParameter *parameter = add_parameter (parameters, arena, SQL_VALUE_TEXT);
+  parameter->value.bytes = text;
+  parameter->value.length = strlen (text);
+}
+
+static char *
+text_of (const SqlValue *value)
+{
+  return g_strndup (value->kind == SQL_VALUE_TEXT ? value->bytes : "",
+                    value->kind == SQL_VALUE_TEXT ? value->length : 0);
+}
+
+static gint64
+integer_of (const SqlValue *value)
+{
+  return value->kind == SQL_VALUE_INTEGER ? value->integer : 0;
+}
+
+gboolean
+running_read (const MigrationContext *context, Running **found, GError **error)
+{
+  gboolean exists = FALSE;
+  *found = NULL;
+  if (!context->driver->type->has_table (context->driver, NULL, RUNNING_TABLE, &exists, error))
+    return FALSE;
+  if (!exists)
+    return TRUE;
+  g_autoptr (Arena) arena = arena_new ();
+  SqlResult result;
+  if (!run_sql (context,
+                "SELECT revision, direction, statement, begun, rounds, \"rows\", checksum, started"
+                " FROM " RUNNING_TABLE " LIMIT 1",
+                NULL, arena, &result, error))
+    return FALSE;
+  if (result.rows->len == 0)
+    return TRUE;
+  const SqlValue *row = g_ptr_array_index (result.rows, 0);
+  g_autofree char *direction = text_of (&row[COLUMN_DIRECTION]);
+  Running *running = g_new0 (Running, 1);
+  *running = (Running){
+    .revision = text_of (&row[COLUMN_REVISION]),
+    .operation = g_str_equal (direction, operation_names[1]) ? STEP_DOWNGRADE : STEP_UPGRADE,
+    .statement = MAX (integer_of (&row[COLUMN_STATEMENT]), 1),
+    .begun = integer_of (&row[COLUMN_BEGUN]) != 0,
+    .rounds = integer_of (&row[COLUMN_ROUNDS]),
+    .rows = integer_of (&row[COLUMN_ROWS]),
+    .checksum = text_of (&row[COLUMN_CHECKSUM]),
+    .started = text_of (&row[COLUMN_STARTED]),
+  };
+  *found = running;
+  return TRUE;
+}
+
+/* What changes from statement to statement, in the order of both statements below. */
+static void
+add_state (GPtrArray *parameters, Arena *arena, const Running *running)
+{
+  add_integer (parameters, arena, running->statement);
+  add_integer (parameters, arena, running->begun);
+  add_integer (parameters, arena, running->rounds);
+  add_integer (parameters, arena, running->rows);
+  add_text (parameters, arena, running->checksum);
+}
+
+gboolean
+running_create (const MigrationContext *context, const Running *running, GError **error)
+{
+  g_autoptr (Arena) arena = arena_new ();
+  GPtrArray *parameters = arena_array (arena);
+  SqlResult result;
+  add_state (parameters, arena, running);
+  add_text (parameters, arena, running->revision);
+  add_text (parameters, arena, running_operation_name (running));
+  add_text (parameters, arena, running->started);
+  return running_drop (context, error)
+         && run_sql (context,
+                     "CREATE TABLE " RUNNING_TABLE
+                     " (revision TEXT NOT NULL, direction TEXT NOT NULL, statement INTEGER NOT"
+                     " NULL, begun INTEGER NOT NULL, rounds INTEGER NOT NULL, \"rows\" INTEGER NOT"
+                     " NULL, checksum TEXT NOT NULL, started TEXT NOT NULL)",
+                     NULL, arena, &result, error)
+         && run_sql (context,
+                     "INSERT INTO " RUNNING_TABLE
+                     " (statement, begun, rounds, \"rows\", checksum, revision, direction, started)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                     parameters, arena, &result, error);
+}
+
+gboolean
+running_update (const MigrationContext *context, const Running *running, GError **error)
+{
+  g_autoptr (Arena) arena = arena_new ();
+  GPtrArray *parameters = arena_array (arena);
+  SqlResult result;
+  add_state (parameters, arena, running);
+  if (!run_sql (context,
+                "UPDATE " RUNNING_TABLE " SET statement = ?, begun = ?, rounds = ?, \"rows\" = ?,"
+                " checksum = ?",
+                parameters, arena, &result, error))
+    return FALSE;
+  if (result.row_count == 1)
+    return TRUE;
+  error_set (error, ERROR_DATABASE, "the table " RUNNING_TABLE " lost its row while a script ran");
+  return FALSE;
+}
+
+gboolean
+running_drop (const MigrationContext *context, GError **error)
+{
+  g_autoptr (Arena) arena = arena_new ();
+  SqlResult result;
+  return run_sql (context, "DROP TABLE IF EXISTS " RUNNING_TABLE, NULL, arena, &result, error);
+}
