@@ -178,6 +178,19 @@ CMIG_API enum cmig_status cmig_run (cmig *handle, const struct cmig_request *req
 /* Creates the version table where it is missing. */
 CMIG_API enum cmig_status cmig_ensure_version (cmig *handle, bool sql, struct cmig_error *error);
 
+/* A step that is more than one transaction and was not finished. */
+struct cmig_running {
+  const char *revision;
+  enum cmig_operation operation;
+  size_t statement;    /* from 1: the one it has reached */
+  bool begun;          /* it may have run */
+  bool alive;          /* a run is at it just now; else that run died */
+  const char *text;    /* all that in words */
+  const char *path;    /* NULL: no script has it */
+  size_t line;         /* of the statement; 0: not known */
+  const char *started; /* UTC, ISO 8601 */
+};
+
 struct cmig_state {
   const char *database;       /* the URL without password */
   const char *source;         /* where the URL came from */
@@ -187,6 +200,7 @@ struct cmig_state {
   const char *const *unknown; /* those that no script has */
   const char *const *heads;
   struct cmig_result *pending; /* what `upgrade heads` would do; NULL where that cannot be told */
+  const struct cmig_running *running; /* NULL: none */
 };
 
 CMIG_API enum cmig_status cmig_state_read (cmig *handle, struct cmig_state **state,

@@ -4,7 +4,7 @@
 #include "cmig.h"
 
 #include "config/logging.h"
-#include "runtime/context.h"
+#include "runtime/running.h"
 #include "script/directory.h"
 #include "settings/database.h"
 
@@ -36,3 +36,13 @@ gboolean facade_open_database (cmig *handle, GError **error);
 
 /* The lines that a command which writes logs first, as Alembic does for every command. */
 void facade_log_context (cmig *handle, gboolean offline);
+
+/* What the table cmig_running says, for cmig_state. */
+typedef struct {
+  struct cmig_running shown;
+  Running *running; /* NULL: nothing */
+  char *text;
+} RunningView;
+
+gboolean facade_read_running (const cmig *handle, RunningView *view, GError **error);
+void facade_clear_running (RunningView *view);

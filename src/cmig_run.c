@@ -259,6 +259,7 @@ typedef struct {
   struct cmig_state shown;
   VersionState versions;
   GPtrArray *unknown, *heads;
+  RunningView running;
 } State;
 
 void
@@ -268,6 +269,7 @@ cmig_state_free (struct cmig_state *shown)
   if (state == NULL)
     return;
   version_state_clear (&state->versions);
+  facade_clear_running (&state->running);
   g_ptr_array_unref (state->unknown);
   g_ptr_array_unref (state->heads);
   cmig_result_free (state->shown.pending);
@@ -283,7 +285,8 @@ cmig_state_read (cmig *handle, struct cmig_state **shown, struct cmig_error *err
   state->unknown = g_ptr_array_new_null_terminated (0, NULL, TRUE);
   state->heads = g_ptr_array_new_null_terminated (0, NULL, TRUE);
   if (!facade_read_scripts (handle, &problem) || !facade_open_database (handle, &problem)
-      || !version_state_read (&handle->context, &state->versions, &problem)) {
+      || !version_state_read (&handle->context, &state->versions, &problem)
+      || !facade_read_running (handle, &state->running, &problem)) {
     cmig_state_free (&state->shown);
     return facade_fails (error, problem);
   }
@@ -307,6 +310,7 @@ cmig_state_read (cmig *handle, struct cmig_state **shown, struct cmig_error *err
     .unknown = as_list (state->unknown),
     .heads = as_list (state->heads),
     .pending = plan == NULL ? NULL : result_show (handle, plan, TRUE, NULL),
+    .running = state->running.running == NULL ? NULL : &state->running.shown,
   };
   *shown = &state->shown;
   return CMIG_OK;

@@ -121,6 +121,20 @@ remarks_of (const struct cmig_settings *settings)
   return array;
 }
 
+static json_t *
+running_of (const struct cmig_running *running)
+{
+  if (running == NULL)
+    return json_null ();
+  return json_pack (
+      "{s:o, s:s, s:I, s:b, s:b, s:o, s:o, s:o, s:o}", "revision", string_of (running->revision),
+      "operation", running->operation == CMIG_DOWNGRADE ? "downgrade" : "upgrade", "statement",
+      (json_int_t)running->statement, "may_have_run", running->begun, "alive", running->alive,
+      "message", string_of (running->text), "path", string_or_null (running->path), "line",
+      running->line == 0 ? json_null () : json_integer ((json_int_t)running->line), "started",
+      string_of (running->started));
+}
+
 void
 json_print_state (const struct cmig_state *state, const struct cmig_settings *settings)
 {
@@ -131,6 +145,7 @@ json_print_state (const struct cmig_state *state, const struct cmig_settings *se
       list_of (state->unknown), "heads", list_of (state->heads));
   json_object_set_new (document, "pending",
                        state->pending == NULL ? json_null () : steps_of (state->pending));
+  json_object_set_new (document, "running", running_of (state->running));
   if (settings != NULL) {
     json_object_set_new (document, "settings", settings_of (settings));
     json_object_set_new (document, "not_taken_over", remarks_of (settings));

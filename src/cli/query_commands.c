@@ -125,6 +125,21 @@ print_pending (const struct cmig_state *state)
   }
 }
 
+static void
+print_running (const struct cmig_running *running)
+{
+  if (running == NULL)
+    return;
+  printf ("Running:  %s", running->text);
+  if (running->path != NULL) {
+    fputs ("\n          at ", stdout);
+    fputs (running->path, stdout);
+  }
+  if (running->line > 0)
+    printf (":%zu", running->line);
+  putchar ('\n');
+}
+
 /* With -v: what was taken from where. */
 static enum cmig_status
 read_settings (Cli *cli, struct cmig_settings **settings)
@@ -159,6 +174,7 @@ run_status (Cli *cli)
            stdout);
     text_print_list (state->current);
     putchar ('\n');
+    print_running (state->running);
     print_pending (state);
     if (settings != NULL)
       text_print_settings (settings);

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "revision/history.h"
 #include "runtime/python_runner.h"
+#include "runtime/step.h"
 #include "script/sql_render.h"
 #include "script/sql_script.h"
 
@@ -218,8 +219,8 @@ play_sql (Conversion *conversion, const Script *script, GError **error)
   for (guint i = 0; driver != NULL && i < sql->upgrade->len; i++) {
     const SqlStatement *statement = &g_array_index (sql->upgrade, SqlStatement, i);
     gssize offset;
-    if (!statement->without_effect
-        && !driver->type->execute (driver, statement->text, statement->length, &offset, error)) {
+    if (!statement->without_effect && !statement->outside
+        && !step_execute (driver, statement, &offset, error)) {
       error_add_place (error, script->header.path, statement->line, statement->column);
       return FALSE;
     }

@@ -118,7 +118,7 @@ check_unfinished (const Run *run, GError **error)
     return outside_check_resume (run->context, run->unfinished, next, error);
   }
   g_autoptr (SqlScript) sql = outside_read_script (run->context, run->unfinished);
-  g_autofree char *described = outside_describe (run->context, run->unfinished, sql);
+  g_autofree char *described = outside_describe (run->unfinished, sql, FALSE);
   g_autofree char *text = g_strdup_printf ("%s; the stamp forgets that", described);
   say (run->context, LOG_WARNING, text);
   return TRUE;

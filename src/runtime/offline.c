@@ -35,6 +35,22 @@ warn_of_queries (const MigrationContext *context, const PlanStep *step, const Sq
   context->log (context->data, LOG_WARNING, MIGRATION_LOGGER, text);
 }
 
+/* A loop is none that SQL has: the statement of one round, and what to do with it. */
+static void
+print_batch (const MigrationContext *context, const SqlStatement *statement)
+{
+  const SqlDialect *dialect = sql_dialect_find (context->dialect);
+  const char *at = statement->text, *end = at + statement->length;
+  g_autoptr (GString) text = g_string_new ("-- repeat until it changes no row\n");
+  for (const char *name; (name = sql_batch_size_find (dialect, at, end)) != NULL;
+       at = name + strlen (":batch_size")) {
+    g_string_append_len (text, at, name - at);
+    g_string_append_printf (text, "%" G_GINT64_FORMAT, statement->batch_size);
+  }
+  g_string_append_len (text, at, end - at);
+  print_chunk (context, text->str, text->len, ";");
+}
+
 static void
 print_script (const MigrationContext *context, const PlanStep *step, const SqlScript *sql)
 {
@@ -42,7 +58,10 @@ print_script (const MigrationContext *context, const PlanStep *step, const SqlSc
   const GArray *statements = step->operation == STEP_UPGRADE ? sql->upgrade : sql->downgrade;
   for (guint i = 0; i < statements->len; i++) {
     const SqlStatement *statement = &g_array_index (statements, SqlStatement, i);
-    print_chunk (context, statement->text, statement->length, ";");
+    if (statement->batch_size > 0)
+      print_batch (context, statement);
+    else
+      print_chunk (context, statement->text, statement->length, ";");
   }
 }
 

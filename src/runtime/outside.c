@@ -248,8 +248,7 @@ outside_statement (const Running *running, const SqlScript *sql)
 }
 
 char *
-outside_describe (const MigrationContext *context G_GNUC_UNUSED, const Running *running,
-                  const SqlScript *sql)
+outside_describe (const Running *running, const SqlScript *sql, gboolean alive)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   const guint count = sql == NULL ? 0 : statements_of (sql, running->operation)->len;
@@ -261,15 +260,15 @@ outside_describe (const MigrationContext *context G_GNUC_UNUSED, const Running *
                             name, running->revision);
     return g_string_free (g_steal_pointer (&text), FALSE);
   }
-  g_string_append_printf (text, "the %s of revision %s stopped at statement %" G_GINT64_FORMAT,
-                          name, running->revision, running->statement);
+  g_string_append_printf (text, "the %s of revision %s %s at statement %" G_GINT64_FORMAT, name,
+                          running->revision, alive ? "is" : "stopped", running->statement);
   if (count > 0)
     g_string_append_printf (text, " of %u", count);
-  if (running->begun)
+  if (running->begun && !alive)
     g_string_append (text, ", which may or may not have run");
   else if (running->rounds > 0)
     g_string_append_printf (
-        text, ", after %" G_GINT64_FORMAT " rounds of its batch (%" G_GINT64_FORMAT " rows)",
+        text, ", after %" G_GINT64_FORMAT " of its batch's rounds (%" G_GINT64_FORMAT " rows)",
         running->rounds, running->rows);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -279,7 +278,7 @@ static void
 refuse (const MigrationContext *context, const Running *running, const SqlScript *sql,
         const char *because, GError **error)
 {
-  g_autofree char *text = outside_describe (context, running, sql);
+  g_autofree char *text = outside_describe (running, sql, FALSE);
   const Revision *revision = revision_map_find_id (context->map, running->revision);
   const SqlStatement *statement = sql == NULL ? NULL : outside_statement (running, sql);
   error_set (error, ERROR_REFUSED, "%s%s", text, because);

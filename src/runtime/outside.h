@@ -14,9 +14,8 @@ gboolean outside_run (const MigrationContext *context, const PlanStep *step, con
                       Running *running, GError **error);
 
 /* How far it came, for a person: "the upgrade of revision 2 stopped at statement 3 of 5". SQL NULL:
- * there is no such script. Caller frees. */
-char *outside_describe (const MigrationContext *context, const Running *running,
-                        const SqlScript *sql);
+ * there is no such script. ALIVE: it goes on just now. Caller frees. */
+char *outside_describe (const Running *running, const SqlScript *sql, gboolean alive);
 
 /* The script of RUNNING's revision; NULL: it is gone, or none that can be read. */
 SqlScript *outside_read_script (const MigrationContext *context, const Running *running);

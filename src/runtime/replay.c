@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "revision/symbol.h"
 #include "runtime/python_runner.h"
+#include "runtime/step.h"
 #include "runtime/version_table.h"
 #include "script/sql_script.h"
 
@@ -89,8 +90,7 @@ run_statements (const Replay *replay, const SqlScript *sql, const GArray *statem
   for (guint i = 0; i < statements->len; i++) {
     const SqlStatement *statement = &g_array_index (statements, SqlStatement, i);
     gssize offset = -1;
-    if (statement->without_effect
-        || driver->type->execute (driver, statement->text, statement->length, &offset, error))
+    if (statement->without_effect || step_execute (driver, statement, &offset, error))
       continue;
     size_t line, column, length;
     const char *at = statement->text + MAX (offset, 0);

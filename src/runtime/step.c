@@ -166,6 +166,19 @@ step_add_place (const PlanStep *step, const SqlScript *sql, const SqlStatement *
   error_add_hint (error, "%s", hint);
 }
 
+gboolean
+step_execute (Driver *driver, const SqlStatement *statement, gssize *offset, GError **error)
+{
+  gint64 changed = 1;
+  if (statement->batch_size == 0)
+    return driver->type->execute (driver, statement->text, statement->length, offset, error);
+  while (changed > 0)
+    if (!driver->type->execute_round (driver, statement->text, statement->length,
+                                      statement->batch_size, &changed, offset, error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 run_statements (const MigrationContext *context, const PlanStep *step, const SqlScript *sql,
                 const char *hint, GError **error)
@@ -177,7 +190,7 @@ run_statements (const MigrationContext *context, const PlanStep *step, const Sql
     gssize offset = -1;
     if (statement->without_effect)
       continue;
-    if (!driver->type->execute (driver, statement->text, statement->length, &offset, error)) {
+    if (!step_execute (driver, statement, &offset, error)) {
       step_add_place (step, sql, statement, offset, hint, error);
       return FALSE;
     }

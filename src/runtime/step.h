@@ -38,6 +38,11 @@ void step_log (const MigrationContext *context, const PlanStep *step);
 StepOutcome step_run (const MigrationContext *context, const PlanStep *step, StepScripts *scripts,
                       guint index, gboolean again, GError **error);
 
+/* Runs a statement as it stands, a batch until it changes no row. *OFFSET as Driver.execute has it.
+ */
+gboolean step_execute (Driver *driver, const SqlStatement *statement, gssize *offset,
+                       GError **error);
+
 /* Runs the queries of the section validate, or (AFTER) verify, of an upgrade. HINT goes with an
  * error. */
 gboolean step_run_queries (const MigrationContext *context, const PlanStep *step,

@@ -136,20 +136,18 @@ begin_batch (Parser *parser, const SqlItem *item, const SqlMarker *marker, GErro
   return TRUE;
 }
 
-/* :batch_size, by which a statement limits itself. */
-static gboolean
-uses_batch_size (const Parser *parser, const SqlStatement *statement)
+const char *
+sql_batch_size_find (const SqlDialect *dialect, const char *at, const char *end)
 {
-  const char *end = statement->text + statement->length;
-  SqlToken token = sql_token_read_code (parser->dialect, statement->text, end);
+  SqlToken token = sql_token_read_code (dialect, at, end);
   while (token.kind != SQL_END && token.kind != SQL_UNTERMINATED) {
-    const gboolean colon = token.kind == SQL_OTHER && *token.text == ':';
+    const char *colon = token.kind == SQL_OTHER && *token.text == ':' ? token.text : NULL;
     const char *next = token.text + token.length;
-    token = sql_token_read_code (parser->dialect, next, end);
-    if (colon && token.text == next && sql_token_is (&token, "batch_size"))
-      return TRUE;
+    token = sql_token_read_code (dialect, next, end);
+    if (colon != NULL && token.text == next && sql_token_is (&token, "batch_size"))
+      return colon;
   }
-  return FALSE;
+  return NULL;
 }
 
 static gboolean
@@ -162,7 +160,8 @@ end_batch (Parser *parser, const SqlItem *item, GError **error)
     return fail_batch (parser, parser->batch, "a batch is one statement", BATCH_FORM, error);
   const SqlStatement *statement
       = &g_array_index (section->statements, SqlStatement, parser->batch_from);
-  if (!uses_batch_size (parser, statement))
+  if (sql_batch_size_find (parser->dialect, statement->text, statement->text + statement->length)
+      == NULL)
     return fail_batch (parser, statement->text, "the statement of a batch does not use :batch_size",
                        "without LIMIT :batch_size it is one transaction, or never ends", error);
   parser->batch = NULL;

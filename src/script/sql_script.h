@@ -2,6 +2,7 @@
 #pragma once
 
 #include "script/script.h"
+#include "script/sql_dialect.h"
 
 /* One statement as it stands in the file, without its semicolon, leading blank space and comments.
  * Borrowed from the SqlScript's text. */
@@ -45,6 +46,10 @@ SqlScript *sql_script_read (const Script *script, const char *dialect, GError **
 /* The same for a text that was read already; owns it. */
 SqlScript *sql_script_parse (const Script *script, char *text, size_t length, const char *dialect,
                              GError **error);
+
+/* Where `:batch_size` stands next, from AT on; NULL: nowhere before END. */
+const char *sql_batch_size_find (const SqlDialect *dialect, const char *at, const char *end);
+
 void sql_script_free (SqlScript *sql);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SqlScript, sql_script_free)
 

@@ -15,9 +15,13 @@ append_section (GString *found, const char *name, const GArray *statements)
   g_string_append_printf (found, "%s(", name);
   for (guint i = 0; i < statements->len; i++) {
     const SqlStatement *statement = &g_array_index (statements, SqlStatement, i);
-    g_string_append_printf (found, "%s%s%.*s@%zu:%zu", i == 0 ? "" : " ",
-                            statement->without_effect ? "no " : "", (int)statement->length,
-                            statement->text, statement->line, statement->column);
+    g_string_append_printf (found, "%s%s%s", i == 0 ? "" : " ",
+                            statement->without_effect ? "no " : "",
+                            statement->outside ? "outside " : "");
+    if (statement->batch_size > 0)
+      g_string_append_printf (found, "%" G_GINT64_FORMAT " ", statement->batch_size);
+    g_string_append_printf (found, "%.*s@%zu:%zu", (int)statement->length, statement->text,
+                            statement->line, statement->column);
   }
   g_string_append (found, ")");
 }
@@ -141,7 +145,13 @@ Test (sql_script, what_a_typo_would_change_is_refused)
     { "sqlite", "-- upgrade\na\n-- downgrade\nb;",
       "5:1 statement before `-- downgrade` lacks its semicolon in x.sql" },
     { "sqlite", "-- upgrade\n-- batch size=10\na;\n-- end batch\n",
-      "4:1 `-- batch size=10`: batches are not supported yet, in x.sql" },
+      "4:1 a batch needs a script without a transaction in x.sql" },
+    { "sqlite", "-- upgrade\n-- batch\na;\n-- end batch\n", "4:1 a batch without a size in x.sql" },
+    { "sqlite", "-- upgrade\n-- BATCH size = 0\na;\n", "4:1 a batch without a size in x.sql" },
+    { "sqlite", "-- upgrade\n-- batch size=1e3\na;\n", "4:1 a batch without a size in x.sql" },
+    { "sqlite", "-- verify\n-- batch size=10\na;\n-- end batch\n",
+      "4:1 a batch in a section that may only read in x.sql" },
+    { "sqlite", "-- upgrade\na;\n-- end batch\n", "5:1 `-- end batch` without a batch in x.sql" },
     { "sqlite", "-- upgrade\na;\n'b", "5:1 a quote without its partner in x.sql" },
   };
   check (rows, G_N_ELEMENTS (rows));
@@ -198,6 +208,29 @@ Test (sql_script, what_a_transaction_cannot_hold_is_refused)
   check (rows, G_N_ELEMENTS (rows));
 }
 
+#define OFF "-- transaction: off\n-- upgrade\n"
+
+Test (sql_script, without_a_transaction_there_are_batches_and_more)
+{
+  static const Row rows[] = {
+    { "sqlite", OFF "VACUUM; pragma foreign_keys = on; pragma user_version = 3;",
+      "up(outside VACUUM@5:1 outside pragma foreign_keys = on@5:9 pragma user_version = 3@5:35)" },
+    { "sqlite", OFF "a;\n-- Batch size = 10\nb :batch_size;\n-- END BATCH\nc;",
+      "up(a@5:1 10 b :batch_size@7:1 c@9:1)" },
+    { "sqlite", OFF "-- batch size=10\nb ':batch_size' : batch_size;\n-- end batch",
+      "6:1 the statement of a batch does not use :batch_size in x.sql" },
+    { "sqlite", OFF "-- batch size=10\na :batch_size; b;\n-- end batch",
+      "5:1 a batch is one statement in x.sql" },
+    { "sqlite", OFF "-- batch size=10\na :batch_size;\n-- downgrade\nb;",
+      "5:1 a batch without `-- end batch` in x.sql" },
+    { "sqlite", OFF "-- batch size=10\n-- batch size=10\na;",
+      "6:1 a batch inside a batch in x.sql" },
+    { "sqlite", OFF "savepoint x;",
+      "5:1 `savepoint x` is refused: each statement is a transaction of its own" },
+  };
+  check (rows, G_N_ELEMENTS (rows));
+}
+
 Test (sql_script, foreign_keys_may_be_switched_off_and_on_again)
 {
   static const char ignored[] = "is refused: a transaction ignores it, and statements follow";
@@ -216,7 +249,7 @@ Test (sql_script, foreign_keys_may_be_switched_off_and_on_again)
     { "sqlite", "PRAGMA foreign_keys = ON; a;", early },
     { "sqlite", "PRAGMA foreign_keys = OFF; a; PRAGMA foreign_keys(1); b;", middle },
     { "sqlite", "-- transaction: off\n-- upgrade\nPRAGMA foreign_keys = ON; VACUUM; a",
-      "up(PRAGMA foreign_keys = ON@5:1 VACUUM@5:27 a@5:35)" },
+      "up(outside PRAGMA foreign_keys = ON@5:1 outside VACUUM@5:27 a@5:35)" },
     { "sqlite", "-- transaction: off\n-- upgrade\nCOMMIT", "5:1 `COMMIT` " ENDS },
     { "postgresql", "PRAGMA foreign_keys = OFF", "up(PRAGMA foreign_keys = OFF@3:1)" },
   };

@@ -1,0 +1,365 @@
+"""Scripts that are more than one transaction: `transaction: off` and batches. Killed at any statement, the database tells how far
+it came, and the next run finishes; other runs wait."""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+import unittest
+
+from support import ALL, ROOT, TestCase, content, execute, query, version_rows
+
+ROWS = 250
+
+# Everything that an upgrade may hold: what a transaction can hold and what not, batches, and rows that show a second run.
+UPGRADE = """CREATE TABLE u (id INTEGER PRIMARY KEY, v INTEGER);
+INSERT INTO u (v) SELECT v FROM t;
+PRAGMA journal_mode = WAL;
+-- batch size=100
+UPDATE t SET w = coalesce (w, 0) + 1 WHERE id IN (SELECT id FROM t WHERE w IS NULL LIMIT :batch_size);
+-- end batch
+VACUUM;
+INSERT INTO log VALUES ('in the middle');
+-- batch size=60
+INSERT INTO v SELECT id FROM u WHERE id > (SELECT coalesce (max (id), 0) FROM v) ORDER BY id LIMIT :batch_size;
+-- end batch
+CREATE INDEX i ON u (v);
+PRAGMA user_version = 7;
+INSERT INTO log VALUES ('at the end');"""
+
+DOWNGRADE = """DROP INDEX i;
+-- batch size=100
+DELETE FROM v WHERE id IN (SELECT id FROM v LIMIT :batch_size);
+-- end batch
+PRAGMA journal_mode = DELETE;
+DROP TABLE u;
+UPDATE t SET w = NULL;
+DELETE FROM log;
+VACUUM;"""
+
+FIRST = f"""CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER, w INTEGER);
+CREATE TABLE v (id INTEGER PRIMARY KEY);
+CREATE TABLE log (text);
+WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < {ROWS}) INSERT INTO t (id, v) SELECT n, n FROM c;"""
+
+
+class OutsideCase(TestCase):
+    def outside(self, name="project", header="-- transaction: off\n-- resume: yes", upgrade=UPGRADE, downgrade=DOWNGRADE, **options):
+        project = self.project(name, **options)
+        project.script("0001", "", FIRST, "DROP TABLE t; DROP TABLE v; DROP TABLE log;")
+        project.script("0002", "0001", upgrade, downgrade, header=header)
+        return project
+
+    def check_done(self, project):
+        self.assertEqual(version_rows(project.database), ["0002"])
+        self.assertEqual(query(project.database, "SELECT count(*), sum(w), min(w), max(w) FROM t"), [(ROWS, ROWS, 1, 1)])
+        self.assertEqual(query(project.database, "SELECT count(*), count(DISTINCT v) FROM u"), [(ROWS, ROWS)])
+        self.assertEqual(query(project.database, "SELECT count(*) FROM v"), [(ROWS,)])
+        self.assertEqual(query(project.database, "SELECT text FROM log ORDER BY rowid"), [("in the middle",), ("at the end",)])
+        self.assertEqual(query(project.database, "PRAGMA journal_mode"), [("wal",)])
+        self.assertEqual(query(project.database, "PRAGMA integrity_check"), [("ok",)])
+        self.check_no_trace(project)
+
+    def check_no_trace(self, project):
+        self.assertEqual(query(project.database, "SELECT name FROM sqlite_master WHERE name = 'cmig_running'"), [])
+        self.assertFalse(os.path.exists(f"{project.database}-cmig-lock"))
+
+
+class TestKilled(OutsideCase):
+    """The built cmig without sanitizers, and a library that kills it before the n-th step of a statement."""
+
+    @classmethod
+    def setUpClass(cls):
+        if not os.path.exists(cls.program()[0]):
+            raise unittest.SkipTest("build/cmig is not there")
+
+    @staticmethod
+    def program():
+        return [os.environ.get("CMIG_RELEASE") or str(ROOT / "build" / "cmig")]
+
+    def setUp(self):
+        super().setUp()
+        self.library = self.folder / "kill_at.so"
+        source = ROOT / "tests" / "support" / "kill_at.c"
+        subprocess.run(["cc", "-shared", "-fPIC", "-D_GNU_SOURCE", "-o", self.library, source], check=True)
+
+    def run_killed(self, project, at, *args):
+        env = {"LD_PRELOAD": str(self.library), "CMIG_KILL_AT": str(at), "CMIG_KILL_COUNT": str(self.folder / "count")}
+        return project.run(*args, env=env, program=self.program())
+
+    def every_kill(self, project, *args):
+        """Runs ARGS on a copy of the database, killed at each step; yields after each kill."""
+        start = self.folder / "start.db"
+        shutil.copy(project.database, start)
+        at = 1
+        while True:
+            for name in os.listdir(project.root):
+                if name.startswith("app.db"):
+                    os.unlink(project.root / name)
+            shutil.copy(start, project.database)
+            result = self.run_killed(project, at, *args)
+            if result.code == 0:
+                break
+            self.assertEqual(result.code, -signal.SIGKILL, str(result))
+            yield at
+            at += 1 if ALL else 3
+        self.assertGreater(int((self.folder / "count").read_text()), 60)
+
+    def test_an_upgrade_goes_on_at_its_statement(self):
+        project = self.outside()
+        self.succeeds(project.run("upgrade", "0001"))
+        told = set()
+        for at in self.every_kill(project, "upgrade", "head"):
+            with self.subTest(step=at):
+                self.assertEqual(version_rows(project.database), ["0001"])
+                state = self.json(project.run("--json", "status", program=self.program()))["running"]
+                if state is not None:
+                    told.add((state["statement"], state["may_have_run"]))
+                    self.assertEqual((state["revision"], state["operation"], state["alive"]), ("0002", "upgrade", False))
+                result = self.succeeds(project.run("upgrade", "head", program=self.program()))
+                if state is not None and (state["statement"] > 1 or state["may_have_run"]):
+                    self.assertIn(f"at statement {state['statement']}", result.err)
+                self.check_done(project)
+        if ALL:
+            self.assertEqual({number for number, _ in told}, set(range(1, 11)))
+            self.assertTrue({(3, True), (5, True)} <= told, told)
+
+    def test_a_downgrade_goes_on_as_well(self):
+        project = self.outside()
+        self.succeeds(project.run("upgrade", "0001"))
+        before = content(project.database)
+        self.succeeds(project.run("upgrade", "head"))
+        for at in self.every_kill(project, "downgrade", "--yes", "0001"):
+            with self.subTest(step=at):
+                self.succeeds(project.run("downgrade", "--yes", "0001", program=self.program()))
+                self.assertEqual(content(project.database), before)
+                self.check_no_trace(project)
+
+    def test_without_resume_the_next_run_names_the_statement_and_stops(self):
+        project = self.outside(header="-- transaction: off")
+        self.succeeds(project.run("upgrade", "0001"))
+        for at in self.every_kill(project, "upgrade", "head"):
+            with self.subTest(step=at):
+                state = self.json(project.run("--json", "status", program=self.program()))["running"]
+                if state is None:
+                    self.succeeds(project.run("upgrade", "head", program=self.program()))
+                    self.check_done(project)
+                    continue
+                before = content(project.database)
+                result = self.fails(project.run("upgrade", "head", program=self.program()))
+                if state["line"] is not None:
+                    self.assertIn(f"statement {state['statement']} of 10", result.failure)
+                    self.assertIn(f"0002_script.sql:{state['line']}", result.err)
+                self.assertIn("resume: yes", result.err)
+                self.assertEqual(content(project.database), before)
+                script = project.versions / "0002_script.sql"
+                script.write_text(script.read_text().replace("-- transaction: off", "-- transaction: off\n-- resume: yes"))
+                self.succeeds(project.run("upgrade", "head", program=self.program()))
+                script.write_text(script.read_text().replace("\n-- resume: yes", ""))
+                self.check_done(project)
+
+
+class TestOutside(OutsideCase):
+    def test_up_and_down(self):
+        project = self.outside()
+        self.succeeds(project.run("upgrade", "0001"))
+        before = content(project.database)
+        result = self.succeeds(project.run("upgrade", "head"))
+        self.assertIn("changed 250 rows in 3 rounds", result.err)
+        self.check_done(project)
+        self.succeeds(project.run("downgrade", "--yes", "-1"))
+        self.assertEqual(content(project.database), before)
+        self.check_no_trace(project)
+
+    def test_in_memory_and_in_a_folder_that_is_not_there_yet(self):
+        project = self.outside()
+        self.succeeds(project.run("-d", "sqlite://", "upgrade", "head"))
+        self.assertEqual(sorted(os.listdir(project.root)), ["alembic.ini", "migrations"])
+        self.fails(project.run("-d", "none/app.db", "upgrade", "head"), message="cannot create")
+
+    def test_a_failure_keeps_what_ran_and_the_next_run_goes_on(self):
+        project = self.outside(upgrade=UPGRADE.replace("CREATE INDEX i ON u (v)", "CREATE INDEX i ON u (x)"))
+        result = self.fails(project.run("upgrade", "head"), message="no such column: x")
+        self.assertIn("what ran before it was kept", result.err)
+        self.assertIn("next run goes on with statement 8", result.err)
+        script = project.versions / "0002_script.sql"
+        script.write_text(script.read_text().replace("ON u (x)", "ON u (v)"))
+        self.assertIn("Going on with revision 0002 at statement 8", self.succeeds(project.run("upgrade", "head")).err)
+        self.check_done(project)
+
+    def test_a_failure_of_the_first_statement_leaves_nothing(self):
+        project = self.outside(header="-- transaction: off", upgrade="CREATE TABLE t (x);")
+        self.fails(project.run("upgrade", "head"), message="already exists")
+        self.check_no_trace(project)
+        self.assertEqual(version_rows(project.database), ["0001"])
+
+    def stopped(self, **options):
+        project = self.outside(upgrade=UPGRADE.replace("CREATE INDEX i ON u (v)", "CREATE INDEX i ON u (x)"), **options)
+        self.fails(project.run("upgrade", "head"))
+        return project
+
+    def test_what_ran_must_not_have_been_changed(self):
+        project = self.stopped()
+        script = project.versions / "0002_script.sql"
+        script.write_text(script.read_text().replace("'in the middle'", "'elsewhere'"))
+        self.unchanged(project, self.fails, project.run("upgrade", "head"), message="were changed since")
+
+    def test_nothing_else_is_run_before_it_is_finished(self):
+        project = self.stopped()
+        for command in (["downgrade", "--yes", "base"], ["upgrade", "0001"]):
+            result = self.fails(project.run(*command), message="stopped at statement 8 of 10")
+            self.assertIn("finish it first: `cmig upgrade 0002`", result.err)
+        os.unlink(project.versions / "0002_script.sql")
+        result = self.fails(project.run("upgrade", "head"), message="no script has this revision")
+        self.assertIn("cmig stamp", result.err)
+
+    def test_status_tells_of_it_and_a_stamp_forgets_it(self):
+        project = self.stopped(header="-- transaction: off")
+        self.assertIn("Running:  the upgrade of revision 0002 stopped at statement 8 of 10", project.run("status").out)
+        for target in ("0001", "0002"):
+            result = self.succeeds(project.run("stamp", target))
+            if target == "0001":
+                self.assertIn("the stamp forgets that", result.err)
+            self.check_no_trace(project)
+            self.assertEqual(version_rows(project.database), [target])
+
+    def test_validate_and_verify(self):
+        for section, kept in (("validate", "nothing of revision 0002 was kept"), ("verify", "statements of revision 0002 were kept")):
+            with self.subTest(section):
+                project = self.outside(section, upgrade=f"INSERT INTO log VALUES ('x');\n-- {section}\nSELECT 1 FROM t LIMIT 1;")
+                self.assertIn(kept, self.fails(project.run("upgrade", "head"), message=f"the {section} section found a row").err)
+                self.assertEqual(query(project.database, "SELECT count(*) FROM log"), [(section == "verify",)])
+                script = project.versions / "0002_script.sql"
+                script.write_text(script.read_text().replace("SELECT 1 FROM t", "SELECT 1 FROM t WHERE id < 0"))
+                self.succeeds(project.run("upgrade", "head"))
+                self.assertEqual(query(project.database, "SELECT count(*) FROM log"), [(1,)])
+                self.check_no_trace(project)
+
+    def test_foreign_keys_are_checked_before_the_version_row_changes(self):
+        project = self.outside(upgrade="CREATE TABLE c (t REFERENCES t);\nINSERT INTO c VALUES (1), (2);\nDELETE FROM t WHERE id = 1;\n"
+                                       "DELETE FROM c WHERE t = 1;\nDELETE FROM t WHERE id = 2;")
+        self.fails(project.run("upgrade", "head"), message="foreign key violated: c (t=2)")
+        execute(project.database, "DELETE FROM c")
+        self.succeeds(project.run("upgrade", "head"))
+        self.check_no_trace(project)
+
+    def test_what_a_script_sets_lasts_to_its_end_and_no_longer(self):
+        project = self.outside(upgrade="PRAGMA foreign_keys = ON;\nCREATE TABLE c (t REFERENCES t ON DELETE CASCADE);\n"
+                                       "INSERT INTO c VALUES (1);\nDELETE FROM t WHERE id = 1;\nCREATE TABLE broken (x", downgrade=None)
+        project.script("0003", "0002", "DELETE FROM t WHERE id = 2;", name="0003.sql")
+        script = project.versions / "0002_script.sql"
+        text = script.read_text()
+        script.write_text(text.replace("CREATE TABLE broken (x", "CREATE TABLE broken (x, x);"))
+        self.fails(project.run("upgrade", "head"), message="duplicate column")
+        self.assertEqual(query(project.database, "SELECT count(*) FROM c"), [(0,)])
+        script.write_text(text.replace("CREATE TABLE broken (x", "INSERT INTO c VALUES (2);\nDELETE FROM t WHERE id = 2;\n"
+                                                                 "INSERT INTO c VALUES (3);"))
+        self.succeeds(project.run("upgrade", "0002"))  # the PRAGMA is set again
+        self.assertEqual(query(project.database, "SELECT t FROM c"), [(3,)])
+        execute(project.database, "INSERT INTO t (id) VALUES (2); INSERT INTO c VALUES (2)")
+        self.fails(project.run("upgrade", "head"), message="foreign key violated")  # off again, so it did not cascade
+
+    def test_one_transaction_for_the_whole_run_is_refused_first(self):
+        project = self.outside(cmig="transaction_per_migration = false")
+        self.fails(project.run("upgrade", "head"), message="revision 0002 leaves its transaction")
+        self.assertFalse(project.database.exists() and query(project.database, "SELECT * FROM sqlite_master"))
+        self.succeeds(project.run("upgrade", "0001"))
+
+    def test_what_is_wrong_in_a_script_is_said_before_anything_runs(self):
+        cases = (
+            ("", "-- batch size=10\nDELETE FROM t LIMIT :batch_size;\n-- end batch", "needs a script without a transaction"),
+            ("-- transaction: off", "-- batch\nDELETE FROM t LIMIT :batch_size;\n-- end batch", "a batch without a size"),
+            ("-- transaction: off", "-- batch size=0\nDELETE FROM t LIMIT :batch_size;\n-- end batch", "a batch without a size"),
+            ("-- transaction: off", "-- batch size=10\nDELETE FROM t LIMIT 5;\n-- end batch", "does not use :batch_size"),
+            ("-- transaction: off", "-- batch size=10\nDELETE FROM t WHERE v = ':batch_size';\n-- end batch", "does not use"),
+            ("-- transaction: off", "-- batch size=10\n-- end batch", "a batch is one statement"),
+            ("-- transaction: off", "-- batch size=10\nDELETE FROM t LIMIT :batch_size;", "a batch without `-- end batch`"),
+            ("-- transaction: off", "DELETE FROM t;\n-- end batch", "without a batch"),
+            ("-- transaction: off", "SAVEPOINT a;\nDELETE FROM t;", "each statement is a transaction of its own"),
+            ("-- transaction: off", "BEGIN;\nDELETE FROM t;\nCOMMIT;", "it ends or opens the transaction"),
+            ("-- transaction: off", "VACUUM INTO 'x.db';", "it writes to another file"),
+            ("-- resume: yes", "DELETE FROM t;", "says `resume: yes` and runs in a transaction"),
+        )
+        for number, (header, upgrade, message) in enumerate(cases):
+            with self.subTest(upgrade):
+                project = self.outside(f"p{number}", header=header, upgrade=upgrade)
+                self.fails(project.run("upgrade", "head"), message=message)
+                self.assertFalse(project.database.exists() and query(project.database, "SELECT * FROM sqlite_master"))
+
+    def test_only_batch_size_is_bound(self):
+        project = self.outside(upgrade="-- batch size=10\nDELETE FROM t WHERE id IN (SELECT id FROM t WHERE v > :other LIMIT"
+                                       " :batch_size);\n-- end batch")
+        self.fails(project.run("upgrade", "head"), message="(:other), and only :batch_size is bound")
+
+    def test_sql_prints_one_round(self):
+        out = self.succeeds(self.outside().run("upgrade", "--sql", "0001:0002")).out
+        self.assertIn("-- repeat until it changes no row\nUPDATE t SET", out)
+        self.assertIn("LIMIT 100);", out)
+        self.assertIn("\nVACUUM;\n", out)
+
+    def test_ids_that_need_quotes(self):
+        project = self.outside()
+        project.script("it's; \"x\" --", "0002", "CREATE TABLE q (a);\nVACUUM;\nINSERT INTO q VALUES (nothing);", name="q.sql",
+                       header="-- transaction: off")
+        result = self.fails(project.run("upgrade", "head"))
+        if "no such column" in result.failure:
+            self.fails(project.run("upgrade", "head"), message="revision it's; \"x\" -- stopped at statement 3 of 3")
+
+
+class TestSeveral(OutsideCase):
+    LONG = ("CREATE TABLE u (v INTEGER);\nVACUUM;\nWITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 3000000)"
+            " INSERT INTO u SELECT n FROM c;\nINSERT INTO log VALUES ('once');")
+
+    def wait_for_row(self, project):
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            if project.database.exists() and query(project.database, "SELECT 1 FROM sqlite_master WHERE name = 'u'"):
+                return
+            time.sleep(0.01)
+        self.fail("it did not begin in time")
+
+    def test_others_wait(self):
+        project = self.outside(upgrade=self.LONG, cmig="lock_timeout = 60s")
+        first = project.start("upgrade", "head")
+        self.wait_for_row(project)
+        state = self.json(project.run("--json", "status"))["running"]
+        others = [project.start("upgrade", "head") for _ in range(3)]
+        for process in (first, *others):
+            self.succeeds(self.wait(process))
+        self.assertTrue(state["alive"])
+        self.assertEqual(query(project.database, "SELECT * FROM log"), [("once",)])
+        self.check_no_trace(project)
+
+    def test_after_lock_timeout_one_gives_up(self):
+        project = self.outside(upgrade=self.LONG, cmig="lock_timeout = 200ms")
+        process = project.start("upgrade", "head")
+        self.wait_for_row(project)
+        for command in (["upgrade", "head"], ["stamp", "0001"], ["downgrade", "--yes", "base"]):
+            self.fails(project.run(*command), code=4)
+        self.succeeds(self.wait(process))
+
+    def test_many_at_once(self):
+        project = self.outside(upgrade="INSERT INTO log VALUES ('a');\nVACUUM;\nINSERT INTO log VALUES ('b');")
+        for _ in range(20 if ALL else 3):
+            for name in os.listdir(project.root):
+                if name.startswith("app.db"):
+                    os.unlink(project.root / name)
+            for process in [project.start("upgrade", "head") for _ in range(6)]:
+                self.succeeds(self.wait(process))
+            self.assertEqual(query(project.database, "SELECT * FROM log"), [("a",), ("b",)])
+            self.check_no_trace(project)
+
+    def test_a_signal_ends_it_at_a_statement(self):
+        project = self.outside(upgrade=self.LONG)
+        process = project.start("upgrade", "head")
+        self.wait_for_row(project)
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(self.wait(process).code, 128 + signal.SIGTERM)
+        self.succeeds(project.run("upgrade", "head"))
+        self.assertEqual(query(project.database, "SELECT * FROM log"), [("once",)])
+        self.assertEqual(query(project.database, "SELECT count(*) FROM u"), [(3000000,)])
+
+
+if __name__ == "__main__":
+    unittest.main()
