@@ -84,7 +84,43 @@ def statement(number):
             f"CREATE INDEX ix_t{number} ON t{number} (name);\nINSERT INTO t{number} (name) VALUES ('row');\n")
 
 
-def make_project(folder, count, cmig="", twins=False):
+# What `alembic init` writes, but for the logging, of which the configuration says nothing.
+TEMPLATE_ENV = """\
+from sqlalchemy import engine_from_config
+from sqlalchemy import pool
+
+from alembic import context
+
+config = context.config
+target_metadata = None
+
+
+def run_migrations_offline() -> None:
+    url = config.get_main_option("sqlalchemy.url")
+    context.configure(url=url, target_metadata=target_metadata, literal_binds=True, dialect_opts={"paramstyle": "named"})
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def run_migrations_online() -> None:
+    connectable = engine_from_config(config.get_section(config.config_ini_section), prefix="sqlalchemy.", poolclass=pool.NullPool)
+    with connectable.connect() as connection:
+        context.configure(connection=connection, target_metadata=target_metadata)
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+if context.is_offline_mode():
+    run_migrations_offline()
+else:
+    run_migrations_online()
+"""
+# The same, with a URL that has to be looked for.
+FOLLOWED_ENV = "import os\n" + TEMPLATE_ENV.replace(
+    "target_metadata = None", 'target_metadata = None\nconfig.set_main_option("sqlalchemy.url", os.getenv("BENCH_URL", "sqlite:///app.db"))')
+
+
+def make_project(folder, count, cmig="", twins=False, env=TEMPLATE_ENV):
     """COUNT revisions in a line; with TWINS also the Python scripts that Alembic reads."""
     project = Project(folder, cmig=cmig)
     for n in range(1, count + 1):
@@ -95,11 +131,7 @@ def make_project(folder, count, cmig="", twins=False):
             (project.versions / f"{rev}_script.py").write_text(
                 f'"""revision {rev}"""\nfrom alembic import op\nrevision = {rev!r}\ndown_revision = {down or None!r}\n'
                 f"branch_labels = None\ndepends_on = None\ndef upgrade():\n{body}def downgrade():\n    op.execute('DROP TABLE t{n}')\n")
-    (project.root / "migrations" / "env.py").write_text(
-        "from alembic import context\nfrom sqlalchemy import create_engine, pool\n"
-        "url = context.config.get_main_option('sqlalchemy.url')\n"
-        "with create_engine(url, poolclass=pool.NullPool).connect() as connection:\n    context.configure(connection=connection)\n"
-        "    with context.begin_transaction():\n        context.run_migrations()\n")
+    (project.root / "migrations" / "env.py").write_text(env)
     return project
 
 
@@ -137,7 +169,10 @@ def nothing_to_do(work, rounds, targets):
     ours.measure(work, keep=False)
     shell = Program("sqlite3 select", ["sqlite3", str(project.database), "select version_num from alembic_version"])
     theirs = Program("alembic upgrade head", [*alembic_command(), "upgrade", "head"], cwd=project.root)
-    found = compare(work, "Nothing to do, 10 scripts", [ours, shell, cmig(project, "current")], rounds * 10)
+    asked = cmig(make_project(work / "ten-followed", 10, env=FOLLOWED_ENV), "upgrade", "head")
+    asked.measure(work, keep=False)
+    asked.name += ", env.py names the URL"
+    found = compare(work, "Nothing to do, 10 scripts", [ours, shell, cmig(project, "current"), asked], rounds * 10)
     targets.check("nothing to do, 10 scripts: wall beside the shell", found[ours.name][0] / found[shell.name][0], 1)
     targets.check("nothing to do: peak memory", found[ours.name][2] / 1024, 5, " MiB")
     compare(work, "Nothing to do, beside Alembic", [cmig(project, "upgrade", "head"), theirs], max(3, rounds // 2))
