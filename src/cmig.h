@@ -282,6 +282,33 @@ CMIG_API enum cmig_status cmig_validate_scripts (cmig *handle, struct cmig_findi
                                                  struct cmig_error *error);
 CMIG_API void cmig_findings_free (struct cmig_findings *findings);
 
+/* Something that a database has otherwise than its scripts make it. */
+struct cmig_difference {
+  const char *kind;     /* "missing", "unexpected", "changed" */
+  const char *object;   /* "table", "column", "primary key", "unique", "check", "foreign key",
+                           "index",   "trigger", "view", "virtual table" */
+  const char *table;    /* that it belongs to, or its own name */
+  const char *name;     /* of a constraint its text */
+  const char *property; /* "type", "default" …; NULL: all of it */
+  const char *expected; /* NULL: none, as the next */
+  const char *found;
+  const char *text; /* a line for people */
+};
+
+struct cmig_differences {
+  const char *database;         /* the URL without password */
+  const char *const *revisions; /* whose schema was expected */
+  size_t count;
+  const struct cmig_difference *items; /* by table */
+};
+
+CMIG_API void cmig_differences_free (struct cmig_differences *differences);
+
+/* Compares the database with what its scripts make of an empty one in memory. CMIG_NO when it
+ * differs; the differences are there then. */
+CMIG_API enum cmig_status cmig_verify (cmig *handle, struct cmig_differences **differences,
+                                       struct cmig_error *error);
+
 /* Makes DIRECTORY a migration environment; writes the configuration file where it is missing. */
 CMIG_API enum cmig_status cmig_init (cmig *handle, const char *directory, const char *template_name,
                                      bool package, struct cmig_error *error);

@@ -5,6 +5,7 @@
 
 #include "config/logging.h"
 #include "runtime/running.h"
+#include "schema/arena.h"
 #include "script/directory.h"
 #include "settings/database.h"
 
@@ -33,6 +34,10 @@ void facade_read_env (cmig *handle, gboolean thorough);
 gboolean facade_read_scripts (cmig *handle, GError **error);
 gboolean facade_choose_database (cmig *handle, GError **error);
 gboolean facade_open_database (cmig *handle, GError **error);
+
+/* FOUND (Difference *) as callers see them. Takes ARENA and ROWS. */
+struct cmig_differences *facade_show_differences (const cmig *handle, const GPtrArray *found,
+                                                  Arena *arena, GStrv rows);
 
 /* The lines that a command which writes logs first, as Alembic does for every command. */
 void facade_log_context (cmig *handle, gboolean offline);

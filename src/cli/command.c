@@ -95,6 +95,9 @@ const Command commands[] = {
     .summary = "check the scripts without the database",
     .options = { OPTION_SCRIPTS },
     .run = run_validate },
+  { .name = "verify",
+    .summary = "compare the database with what its scripts make",
+    .run = run_verify },
   { .name = NULL },
 };
 

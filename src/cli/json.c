@@ -206,6 +206,31 @@ json_print_findings (const char *command, const struct cmig_findings *findings)
                              (int)findings->scripts, "findings", array));
 }
 
+static json_t *
+differences_of (const struct cmig_differences *differences)
+{
+  json_t *array = json_array ();
+  for (size_t i = 0; i < differences->count; i++) {
+    const struct cmig_difference *item = &differences->items[i];
+    json_array_append_new (
+        array, json_pack ("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "kind", item->kind, "object",
+                          item->object, "table", string_of (item->table), "name",
+                          string_of (item->name), "property", string_or_null (item->property),
+                          "expected", string_or_null (item->expected), "found",
+                          string_or_null (item->found), "text", string_of (item->text)));
+  }
+  return array;
+}
+
+void
+json_print_differences (const char *command, const struct cmig_differences *differences)
+{
+  print_document (json_pack ("{s:s, s:o, s:o, s:o}", "command", command, "database",
+                             string_or_null (differences->database), "revisions",
+                             list_of (differences->revisions), "differences",
+                             differences_of (differences)));
+}
+
 void
 json_print_templates (const char *const *templates)
 {

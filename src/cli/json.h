@@ -15,6 +15,8 @@ void json_print_failure (const char *command, const struct cmig_result *result,
 
 void json_print_findings (const char *command, const struct cmig_findings *findings);
 
+void json_print_differences (const char *command, const struct cmig_differences *differences);
+
 /* {"command": …, "path": …}; without the path where it is NULL. */
 void json_print_done (const char *command, const char *path);
 

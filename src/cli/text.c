@@ -1,5 +1,6 @@
 #include "cli/text.h"
 
+#include <glib.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -119,4 +120,56 @@ text_print_settings (const struct cmig_settings *settings)
     if (*remark->hint != '\0')
       printf ("    hint: %s\n", remark->hint);
   }
+}
+
+#define LINE 80
+
+/* TEXT from START on, in what is left of a line behind INDENT. */
+static void
+print_part (FILE *stream, const char *label, const char *text, size_t start)
+{
+  const long room = LINE - 15;
+  const char *from = g_utf8_offset_to_pointer (text, (long)start);
+  g_autofree char *cut = g_utf8_substring (from, 0, MIN (g_utf8_strlen (from, -1), room));
+  fprintf (stream, "    %s %s%s%s\n", label, start > 0 ? "…" : "", cut,
+           strlen (cut) < strlen (from) ? "…" : "");
+}
+
+/* Where two texts part, a little earlier where that is far behind. In characters. */
+static size_t
+parting (const char *a, const char *b)
+{
+  size_t at = 0;
+  while (*a != '\0' && g_utf8_get_char (a) == g_utf8_get_char (b)) {
+    a = g_utf8_next_char (a);
+    b = g_utf8_next_char (b);
+    at++;
+  }
+  return at < LINE / 2 ? 0 : at - LINE / 4;
+}
+
+static void
+print_difference (FILE *stream, const struct cmig_difference *difference)
+{
+  static const char middle[] = ": expected ";
+  const char *text = difference->text, *at = strstr (text, middle);
+  if (strcmp (difference->kind, "changed") != 0 || at == NULL || g_utf8_strlen (text, -1) <= LINE) {
+    fprintf (stream, "%s\n", text);
+    return;
+  }
+  const char *expected = difference->expected == NULL ? "none" : difference->expected;
+  const char *found = difference->found == NULL ? "none" : difference->found;
+  const size_t start = parting (expected, found);
+  fprintf (stream, "%.*s:\n", (int)(at - text), text);
+  print_part (stream, "expected", expected, start);
+  print_part (stream, "found   ", found, start);
+}
+
+void
+text_print_differences (FILE *stream, const struct cmig_differences *differences, size_t most)
+{
+  for (size_t i = 0; i < differences->count && i < most; i++)
+    print_difference (stream, &differences->items[i]);
+  if (differences->count > most)
+    fprintf (stream, "… and %zu more\n", differences->count - most);
 }

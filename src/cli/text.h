@@ -3,6 +3,8 @@
 
 #include "cmig.h"
 
+#include <stdio.h>
+
 /* Which parts of a revision's one-line form are shown. */
 enum text_part {
   TEXT_PARENTS = 1,
@@ -23,6 +25,10 @@ void text_print_plan (const struct cmig_result *plan);
 
 /* The settings with their sources, and what in env.py is not taken over. */
 void text_print_settings (const struct cmig_settings *settings);
+
+/* A line a difference, at most MOST, then how many are left; what is longer than a line of a
+ * terminal shows where the texts part. */
+void text_print_differences (FILE *stream, const struct cmig_differences *differences, size_t most);
 
 /* A list joined by ", ". */
 void text_print_list (const char *const *list);

@@ -6,6 +6,7 @@
 
 #include "config/url.h"
 #include "schema/reflection.h"
+#include "schema/snapshot.h"
 #include "schema/sql_value.h"
 
 typedef struct Driver Driver;
@@ -115,6 +116,10 @@ struct DriverType {
                                    GError **error);
   const GPtrArray *(*view_names) (Driver *driver, const char *schema, Arena *arena, GError **error);
   const GPtrArray *(*temp_table_names) (Driver *driver, Arena *arena, GError **error);
+
+  /* All that the database's catalog tells; empty where there is no database. Belongs to ARENA. NULL
+   * on error. */
+  const Snapshot *(*snapshot) (Driver *driver, Arena *arena, GError **error);
 
   /* Forgets what the statements since the last call touched. */
   gboolean (*begin_step) (Driver *driver, GError **error);

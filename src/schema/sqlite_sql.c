@@ -1,93 +1,17 @@
 #include "schema/sqlite_sql.h"
 
+#include "schema/sqlite_token.h"
+
 #include <string.h>
-
-typedef enum {
-  TOKEN_END,
-  TOKEN_WORD,
-  TOKEN_QUOTED,
-  TOKEN_STRING,
-  TOKEN_OPEN,
-  TOKEN_CLOSE,
-  TOKEN_COMMA,
-  TOKEN_OTHER
-} TokenKind;
-
-typedef struct {
-  TokenKind kind;
-  size_t start, end;
-} Token;
 
 typedef struct {
   Arena *arena;
   const char *sql;
-  const Token *tokens; /* the last one is TOKEN_END */
+  const SqliteToken *tokens; /* the last one is TOKEN_END */
   guint at;
 } Reader;
 
-static gboolean
-is_word_character (char c)
-{
-  return g_ascii_isalnum (c) || c == '_' || c == '$' || (c & 0x80) != 0;
-}
-
-/* Where the quoted text that begins at AT ends; a doubled mark does not end it. */
-static size_t
-end_of_quoted (const char *sql, size_t at)
-{
-  const int end = sql[at] == '[' ? ']' : sql[at];
-  for (at++; sql[at] != '\0'; at++)
-    if (sql[at] == end && (end == ']' || sql[at + 1] != end))
-      return at + 1;
-    else if (sql[at] == end)
-      at++;
-  return at;
-}
-
-static size_t
-skip_blanks (const char *sql, size_t at)
-{
-  for (;;) {
-    at += strspn (sql + at, " \t\n\f\r");
-    if (g_str_has_prefix (sql + at, "--"))
-      at += strcspn (sql + at, "\n");
-    else if (g_str_has_prefix (sql + at, "/*")) {
-      const char *end = strstr (sql + at + 2, "*/");
-      at = end == NULL ? strlen (sql) : (size_t)(end - sql) + 2;
-    }
-    else
-      return at;
-  }
-}
-
-static Token
-read_token (const char *sql, size_t at)
-{
-  static const char marks[] = "(),";
-  static const TokenKind kinds[] = { TOKEN_OPEN, TOKEN_CLOSE, TOKEN_COMMA };
-  Token token = { TOKEN_OTHER, skip_blanks (sql, at), 0 };
-  const char c = sql[token.start];
-  const char *mark = c == '\0' ? NULL : strchr (marks, c);
-  token.end = token.start + 1;
-  if (c == '\0') {
-    token.kind = TOKEN_END;
-    token.end = token.start;
-  }
-  else if (mark != NULL)
-    token.kind = kinds[mark - marks];
-  else if (strchr ("\"`['", c) != NULL) {
-    token.kind = c == '\'' ? TOKEN_STRING : TOKEN_QUOTED;
-    token.end = end_of_quoted (sql, token.start);
-  }
-  else if (is_word_character (c)) {
-    token.kind = TOKEN_WORD;
-    while (is_word_character (sql[token.end]) || sql[token.end] == '.')
-      token.end++;
-  }
-  return token;
-}
-
-static const Token *
+static const SqliteToken *
 peek (const Reader *reader)
 {
   return &reader->tokens[reader->at];
@@ -96,9 +20,7 @@ peek (const Reader *reader)
 static gboolean
 token_is (const Reader *reader, guint at, const char *word)
 {
-  const Token *token = &reader->tokens[at];
-  return token->kind == TOKEN_WORD && token->end - token->start == strlen (word)
-         && g_ascii_strncasecmp (reader->sql + token->start, word, strlen (word)) == 0;
+  return sqlite_token_is (reader->sql, &reader->tokens[at], word);
 }
 
 /* Goes on if the next word is one of WORDS. */
@@ -120,19 +42,10 @@ accept_any (Reader *reader, const char *const words[])
   return FALSE;
 }
 
-/* The text of a name without its quotes. */
 static const char *
-name_of (const Reader *reader, const Token *token)
+name_of (const Reader *reader, const SqliteToken *token)
 {
-  if (token->kind != TOKEN_QUOTED && token->kind != TOKEN_STRING)
-    return arena_string_n (reader->arena, reader->sql + token->start, token->end - token->start);
-  const char mark = reader->sql[token->end - 1];
-  g_autoptr (GString) name = g_string_new (NULL);
-  for (size_t i = token->start + 1; i + 1 < token->end; i++) {
-    g_string_append_c (name, reader->sql[i]);
-    i += reader->sql[i] == mark && mark != ']';
-  }
-  return arena_string (reader->arena, name->str);
+  return sqlite_token_name (reader->arena, reader->sql, token);
 }
 
 static const char *
@@ -154,7 +67,7 @@ skip_group (Reader *reader, const char **body)
   const guint open = reader->at;
   int depth = 0;
   do {
-    const TokenKind kind = peek (reader)->kind;
+    const SqliteTokenKind kind = peek (reader)->kind;
     depth += (kind == TOKEN_OPEN) - (kind == TOKEN_CLOSE);
     if (kind == TOKEN_END)
       break;
@@ -196,7 +109,7 @@ skip_default (Reader *reader)
     return;
   while (peek (reader)->kind == TOKEN_OTHER)
     reader->at++;
-  const Token *first = peek (reader);
+  const SqliteToken *first = peek (reader);
   reader->at++;
   if (first->kind == TOKEN_WORD && peek (reader)->kind == TOKEN_STRING
       && first->end == peek (reader)->start)
@@ -324,7 +237,7 @@ starts_clause (const Reader *reader)
 static gboolean
 ends_item (const Reader *reader)
 {
-  const TokenKind kind = peek (reader)->kind;
+  const SqliteTokenKind kind = peek (reader)->kind;
   return kind == TOKEN_END || kind == TOKEN_COMMA || kind == TOKEN_CLOSE;
 }
 
@@ -377,20 +290,6 @@ read_item (Reader *reader)
   return item;
 }
 
-static GArray *
-read_tokens (const char *sql)
-{
-  GArray *tokens = g_array_new (FALSE, FALSE, sizeof (Token));
-  Token token = { TOKEN_OTHER, 0, 0 };
-  do {
-    token = read_token (sql, token.end);
-    g_array_append_val (tokens, token);
-  } while (token.kind != TOKEN_END);
-  for (int i = 0; i < 4; i++) /* so that looking ahead needs no care */
-    g_array_append_val (tokens, token);
-  return tokens;
-}
-
 static void
 read_options (Reader *reader, SqliteCreateTable *create)
 {
@@ -420,8 +319,8 @@ goes_to_columns (Reader *reader)
 const SqliteCreateTable *
 sqlite_sql_parse (Arena *arena, const char *sql)
 {
-  g_autoptr (GArray) tokens = read_tokens (sql);
-  Reader reader = { arena, sql, (const Token *)(const void *)tokens->data, 0 };
+  g_autoptr (GArray) tokens = sqlite_tokens_read (sql);
+  Reader reader = { arena, sql, (const SqliteToken *)(const void *)tokens->data, 0 };
   if (!goes_to_columns (&reader))
     return NULL;
   SqliteCreateTable *create = arena_new0 (arena, SqliteCreateTable);

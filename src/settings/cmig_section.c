@@ -75,6 +75,22 @@ read_variables (const CmigKey *key, const char *value, gpointer field, GError **
   return *names != NULL;
 }
 
+/* Words between blanks or commas. */
+static gboolean
+read_words (const CmigKey *key, const char *value, gpointer field, GError **error)
+{
+  (void)key;
+  (void)error;
+  GStrv *words = field;
+  g_auto (GStrv) parts = g_strsplit_set (value, ", \t\n", -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  for (char **part = parts; *part != NULL; part++)
+    if (**part != '\0')
+      g_strv_builder_add (builder, *part);
+  *words = g_strv_builder_end (builder);
+  return TRUE;
+}
+
 static gboolean
 read_choice (const CmigKey *key, const char *value, gpointer field, GError **error)
 {
@@ -123,6 +139,7 @@ static const CmigKey keys[] = {
   { "backup_dir", NULL, check_off, 0, empty },
   { "backup_keep", NULL, check_off, 0, five },
   { "history_table", NULL, check_off, 0, empty },
+  { "verify_ignore", NULL, read_words, FIELD (verify_ignore), NULL },
   { "when_ahead", "fail", read_choice, FIELD (continue_when_ahead), fail_continue },
 };
 

@@ -61,6 +61,7 @@ typedef struct {
   GStrv script_env;      /* the environment variables that .py scripts may read; NULL: none */
   gboolean keep_rebuild; /* a batch rebuild keeps what Alembic loses */
   gboolean continue_when_ahead;
+  GStrv verify_ignore; /* names and patterns of tables, indexes, …; NULL: none */
 
   gboolean render_as_batch; /* only env.py says these two */
   char *user_module_prefix; /* or NULL */
