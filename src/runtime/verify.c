@@ -1,12 +1,13 @@
 #include "runtime/verify.h"
 
 #include "runtime/replay.h"
+#include "runtime/running.h"
 #include "runtime/version_table.h"
 
 /* How often a reader looks again when another run is at work. */
 #define MOST_READS 5
 
-static const char *const own_tables[] = { "sqlite_*", "_litestream_*", "cmig_running" };
+static const char *const own_tables[] = { "sqlite_*", "_litestream_*", RUNNING_TABLE };
 
 const Snapshot *
 verify_snapshot (const MigrationContext *context, Driver *driver, Arena *arena, GError **error)
