@@ -78,7 +78,7 @@ cmig_nearest (const char *word, const char *const *words)
   return nearest_word (word, words);
 }
 
-static void
+void
 facade_log (void *data, LogLevel level, const char *logger, const char *message)
 {
   const cmig *handle = data;

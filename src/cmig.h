@@ -163,6 +163,7 @@ struct cmig_request {
   bool dry_run;               /* only plan */
   bool sql;                   /* print SQL through the callback, open no database */
   bool purge;                 /* stamp: forget all rows first */
+  bool check;                 /* stamp: CMIG_NO where the schema is another; else it is warned of */
   bool yes;                   /* downgrade without asking */
   void *data;
   /* Called with the plan of a downgrade that will undo something. NULL: such a downgrade is refused

@@ -35,9 +35,16 @@ gboolean facade_read_scripts (cmig *handle, GError **error);
 gboolean facade_choose_database (cmig *handle, GError **error);
 gboolean facade_open_database (cmig *handle, GError **error);
 
+/* Compares the database with what the scripts up to ROWS make before these are stamped; other
+ * tables do not matter. What is lacking or otherwise is warned of; with REFUSE, or where the key
+ * stamp_check says so, that is ERROR_ANSWER_NO. */
+gboolean facade_check_stamp (cmig *handle, const GPtrArray *rows, gboolean refuse, GError **error);
+
 /* FOUND (Difference *) as callers see them. Takes ARENA and ROWS. */
 struct cmig_differences *facade_show_differences (const cmig *handle, const GPtrArray *found,
                                                   Arena *arena, GStrv rows);
+
+void facade_log (void *handle, LogLevel level, const char *logger, const char *message);
 
 /* The lines that a command which writes logs first, as Alembic does for every command. */
 void facade_log_context (cmig *handle, gboolean offline);

@@ -166,7 +166,7 @@ run_offline (cmig *handle, const struct cmig_request *request, Plan **plan, GErr
 }
 
 typedef struct {
-  const cmig *handle;
+  cmig *handle;
   const struct cmig_request *request;
 } Confirmation;
 
@@ -191,6 +191,26 @@ confirm_downgrade (void *data, Plan *plan, GError **error)
 }
 
 static gboolean
+check_stamp (void *data, Plan *plan, GError **error)
+{
+  const Confirmation *confirmation = data;
+  return facade_check_stamp (confirmation->handle, plan->to, confirmation->request->check, error);
+}
+
+static gboolean
+plan_only (cmig *handle, const struct cmig_request *request, const MigrationRequest *wanted,
+           Plan **plan, GError **error)
+{
+  g_auto (VersionState) state = { 0 };
+  if (!version_state_read (&handle->context, &state, error))
+    return FALSE;
+  *plan = migration_plan (&handle->context, wanted, &state, error);
+  return *plan != NULL
+         && (wanted->operation != STEP_STAMP || (*plan)->steps->len == 0
+             || facade_check_stamp (handle, (*plan)->to, request->check, error));
+}
+
+static gboolean
 run_online (cmig *handle, const struct cmig_request *request, Plan **plan, GArray **outcomes,
             GError **error)
 {
@@ -207,18 +227,16 @@ run_online (cmig *handle, const struct cmig_request *request, Plan **plan, GArra
   }
   if (!facade_read_scripts (handle, error) || !facade_open_database (handle, error))
     return FALSE;
-  if (request->dry_run) {
-    g_auto (VersionState) state = { 0 };
-    if (version_state_read (&handle->context, &state, error))
-      *plan = migration_plan (&handle->context, &wanted, &state, error);
-    return *plan != NULL;
-  }
+  if (request->dry_run)
+    return plan_only (handle, request, &wanted, plan, error);
   facade_log_context (handle, FALSE);
   Confirmation confirmation = { handle, request };
   const gboolean asks = request->operation == CMIG_DOWNGRADE && !request->yes
                         && handle->settings->confirm_downgrade;
-  return migration_run (&handle->context, &wanted, asks ? confirm_downgrade : NULL, &confirmation,
-                        plan, outcomes, error);
+  const MigrationConfirm confirm = asks                             ? confirm_downgrade
+                                   : wanted.operation == STEP_STAMP ? check_stamp
+                                                                    : NULL;
+  return migration_run (&handle->context, &wanted, confirm, &confirmation, plan, outcomes, error);
 }
 
 enum cmig_status

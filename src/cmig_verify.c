@@ -67,3 +67,69 @@ cmig_verify (cmig *handle, struct cmig_differences **shown, struct cmig_error *e
   *shown = facade_show_differences (handle, found, g_steal_pointer (&arena), rows);
   return (*shown)->count == 0 ? CMIG_OK : CMIG_NO;
 }
+
+/* As many lines as a person reads. */
+#define MOST_WARNINGS 10
+
+static void
+warn_of (cmig *handle, const GPtrArray *differences, const char *rows)
+{
+  g_autofree char *first = g_strdup_printf (
+      "the database is not as the scripts up to %s make it (%u difference%s):", rows,
+      differences->len, differences->len == 1 ? "" : "s");
+  facade_log (handle, LOG_WARNING, "alembic.cmig", first);
+  for (guint i = 0; i < differences->len && i < MOST_WARNINGS; i++) {
+    const Difference *difference = g_ptr_array_index (differences, i);
+    g_autofree char *line = g_strconcat ("  ", difference->text, NULL);
+    facade_log (handle, LOG_WARNING, "alembic.cmig", line);
+  }
+  if (differences->len > MOST_WARNINGS) {
+    g_autofree char *more = g_strdup_printf ("  … and %u more", differences->len - MOST_WARNINGS);
+    facade_log (handle, LOG_WARNING, "alembic.cmig", more);
+  }
+}
+
+/* That it cannot be looked at is no reason against a stamp: Alembic never looks. */
+static void
+tell_unchecked (cmig *handle, const GError *problem)
+{
+  const CmigErrorPrivate *place = error_place (problem);
+  g_autofree char *text
+      = g_strdup_printf ("not compared with the scripts: %s%s%s",
+                         place == NULL || place->file == NULL ? "" : place->file,
+                         place == NULL || place->file == NULL ? "" : ": ", problem->message);
+  facade_log (handle, LOG_INFO, "alembic.cmig", text);
+}
+
+gboolean
+facade_check_stamp (cmig *handle, const GPtrArray *rows, gboolean refuse, GError **error)
+{
+  const StampCheck check = refuse ? STAMP_CHECK_REFUSE : handle->settings->stamp_check;
+  if (check == STAMP_CHECK_OFF || rows->len == 0)
+    return TRUE;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (Arena) arena = arena_new ();
+  const char *const *list = (const char *const *)rows->pdata;
+  const GPtrArray *all = verify_rows (&handle->context, list, arena, &problem);
+  if (all == NULL && check == STAMP_CHECK_REFUSE) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (all == NULL) {
+    tell_unchecked (handle, problem);
+    return TRUE;
+  }
+  const GPtrArray *differences = difference_without_others (arena, all);
+  if (differences->len == 0)
+    return TRUE;
+  g_autofree char *names = g_strjoinv (", ", (char **)(gpointer)rows->pdata);
+  warn_of (handle, differences, names);
+  if (check == STAMP_CHECK_WARN)
+    return TRUE;
+  error_set (error, ERROR_ANSWER_NO,
+             "not stamped: the database is not as the scripts up to %s make it", names);
+  error_add_hint (error,
+                  "`cmig adopt` finds the revision whose schema it has; stamp_check = warn in "
+                  "[cmig] and no --check stamp it all the same");
+  return FALSE;
+}

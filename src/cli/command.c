@@ -79,7 +79,8 @@ const Command commands[] = {
     .positional = "revisions",
     .least = 1,
     .most = SIZE_MAX,
-    .options = { OPTION_REVISION, OPTION_SQL, OPTION_TAG, OPTION_PURGE, OPTION_DRY_RUN },
+    .options
+    = { OPTION_REVISION, OPTION_SQL, OPTION_TAG, OPTION_PURGE, OPTION_DRY_RUN, OPTION_CHECK },
     .run = run_stamp },
   { .name = "status",
     .summary = "say where the database stands and what is pending",

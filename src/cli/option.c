@@ -9,6 +9,8 @@ static const Option options[] = {
     "fill the script from the models (not there yet)" },
   { OPTION_BRANCH_LABEL, 0, "branch-label", NULL, 0, "LABEL",
     "a branch label for the new revision" },
+  { OPTION_CHECK, 0, "check", NULL, 0, NULL,
+    "exit 3 and change nothing where the database has another schema" },
   { OPTION_CHECK_HEADS, 'c', "check-heads", NULL, 0, NULL,
     "exit 3 unless the database is on all heads" },
   { OPTION_COLOR, 0, "color", NULL, 0, "WHEN", "auto, always or never" },

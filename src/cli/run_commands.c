@@ -56,6 +56,7 @@ run_operation (Cli *cli, enum cmig_operation operation, const char *const *defau
     .dry_run = dry_run,
     .sql = sql,
     .purge = option_given (arguments, OPTION_PURGE),
+    .check = option_given (arguments, OPTION_CHECK),
     .yes = option_given (arguments, OPTION_YES),
     .confirm = isatty (STDIN_FILENO) && !cli->json ? ask : NULL,
   };

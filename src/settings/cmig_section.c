@@ -114,6 +114,7 @@ check_off (const CmigKey *key, const char *value, gpointer field, GError **error
 static const char *const never_always[] = { "never", "always", NULL };
 static const char *const fail_continue[] = { "fail", "continue", NULL };
 static const char *const id_kinds[] = { "auto", "hash", "sequential", NULL };
+static const char *const stamp_checks[] = { "warn", "refuse", "off", NULL };
 static const char *const rebuilds[] = { "alembic", "keep", NULL };
 static const char *const off[] = { "off", "false", "no", "0", NULL };
 static const char *const empty[] = { "", NULL };
@@ -139,6 +140,7 @@ static const CmigKey keys[] = {
   { "backup_dir", NULL, check_off, 0, empty },
   { "backup_keep", NULL, check_off, 0, five },
   { "history_table", NULL, check_off, 0, empty },
+  { "stamp_check", "warn", read_choice, FIELD (stamp_check), stamp_checks },
   { "verify_ignore", NULL, read_words, FIELD (verify_ignore), NULL },
   { "when_ahead", "fail", read_choice, FIELD (continue_when_ahead), fail_continue },
 };

@@ -7,6 +7,8 @@
 
 typedef struct LoggingSettings LoggingSettings;
 
+typedef enum { STAMP_CHECK_WARN, STAMP_CHECK_REFUSE, STAMP_CHECK_OFF } StampCheck;
+
 typedef enum { REVISION_IDS_AUTO, REVISION_IDS_HASH, REVISION_IDS_SEQUENTIAL } RevisionIds;
 
 /* One [post_write_hooks] entry, unchecked: what is missing is an error when the hook is run. */
@@ -61,6 +63,7 @@ typedef struct {
   GStrv script_env;      /* the environment variables that .py scripts may read; NULL: none */
   gboolean keep_rebuild; /* a batch rebuild keeps what Alembic loses */
   gboolean continue_when_ahead;
+  StampCheck stamp_check;
   GStrv verify_ignore; /* names and patterns of tables, indexes, …; NULL: none */
 
   gboolean render_as_batch; /* only env.py says these two */

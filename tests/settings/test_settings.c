@@ -210,7 +210,7 @@ Test (settings, plain_keys_are_read)
         "transaction_per_migration = OFF\nlock_timeout = 500ms\n"
         "confirm_downgrade = never\ndatabase_env = A, B_2  C\nfile_mode = 0o640\n"
         "revision_ids = sequential\nwhen_ahead = continue\nscript_env = A\n"
-        "rebuild = keep\nverify_ignore = spatial_*, x y\nbackup = off\nbackup_keep = 5\nbackup_dir =\n";
+        "rebuild = keep\nverify_ignore = spatial_*, x y\nstamp_check = refuse\nbackup = off\nbackup_keep = 5\nbackup_dir =\n";
   g_autoptr (GError) error = NULL;
   g_autoptr (Settings) settings = read_text (text, &error);
   cr_assert (settings != NULL, "%s", error == NULL ? "" : error->message);
@@ -229,6 +229,7 @@ Test (settings, plain_keys_are_read)
   cr_expect_not (settings->confirm_downgrade);
   g_autofree char *variables = g_strjoinv ("|", settings->database_env);
   cr_expect_str_eq (variables, "A|B_2|C");
+  cr_expect_eq (settings->stamp_check, STAMP_CHECK_REFUSE);
   g_autofree char *ignored = g_strjoinv ("|", settings->verify_ignore);
   cr_expect_str_eq (ignored, "spatial_*|x|y");
   cr_expect_eq (settings->file_mode, 0640);

@@ -1,0 +1,72 @@
+"""stamp looks whether the database has what the scripts would have made."""
+
+import unittest
+
+from support import TestCase, content, execute, make_database, version_rows
+
+A = "CREATE TABLE tokens (id INTEGER PRIMARY KEY);"
+B = "ALTER TABLE tokens ADD COLUMN role TEXT;"
+
+
+class TestStampCheck(TestCase):
+    def prepared(self, **options):
+        project = self.project(**options)
+        project.script("a1", "", A)
+        project.script("b1", "a1", B)
+        return project
+
+    def test_what_is_otherwise_is_warned_of_and_stamped(self):
+        cases = (("a1", A, None), ("b1", A + B, None), ("b1", A + B + "CREATE TABLE other (a); CREATE VIEW v AS SELECT 1;", None),
+                 ("b1", A, "table tokens: column role is missing"),
+                 ("a1", A + B, "table tokens: column role is not in the scripts"),
+                 ("b1", "", "table tokens is missing"),
+                 ("b1", A + B + "CREATE INDEX i ON tokens (role);", "table tokens: index i is not in the scripts"))
+        for number, (target, sql, warning) in enumerate(cases):
+            with self.subTest(target=target, sql=sql):
+                project = self.prepared(name=f"p{number}")
+                make_database(project.database, sql)
+                before = content(project.database)
+                dry = self.succeeds(project.run("stamp", target, "--dry-run"))
+                checked = project.run("stamp", target, "--check")
+                if warning is None:
+                    self.succeeds(checked)
+                else:
+                    self.fails(checked, 3, f"up to {target}")
+                    self.assertEqual(content(project.database), before)
+                plain = self.succeeds(project.run("stamp", target))
+                for result in [dry] + [plain, checked] * (warning is not None):
+                    self.assertEqual(warning is not None, "not as the scripts" in result.err, str(result))
+                    self.assertIn(warning or "", result.err)
+                self.assertEqual(version_rows(project.database), [target])
+
+    def test_the_key_makes_it_a_rule(self):
+        project = self.prepared(cmig="stamp_check = refuse")
+        self.fails(project.run("stamp", "head"), 3)
+        self.assertFalse(project.database.exists())
+        project = self.prepared(name="off", cmig="stamp_check = off")
+        self.assertNotIn("not as the scripts", self.succeeds(project.run("stamp", "head")).err)
+        self.fails(project.run("stamp", "a1", "--check"), 3)
+        self.assertEqual(version_rows(project.database), ["b1"])
+
+    def test_the_base_is_not_checked(self):
+        project = self.prepared(cmig="stamp_check = refuse")
+        make_database(project.database, A)
+        self.succeeds(project.run("stamp", "base"))
+
+    def test_scripts_that_cannot_be_replayed_do_not_stop_a_stamp(self):
+        project = self.prepared()
+        project.script("c1", "b1", "INSERT INTO nowhere VALUES (1);")
+        make_database(project.database, A + B)
+        self.fails(project.run("stamp", "c1", "--check"), 1, "no such table: nowhere")
+        self.assertIn("not compared with the scripts", self.succeeds(project.run("stamp", "c1")).err)
+        self.assertEqual(version_rows(project.database), ["c1"])
+
+    def test_a_json_error(self):
+        project = self.prepared()
+        execute(project.database, A)
+        result = project.run("stamp", "b1", "--check", "--json")
+        self.assertEqual((result.code, self.json(result)["error"]["kind"]), (3, "answer_no"))
+
+
+if __name__ == "__main__":
+    unittest.main()
