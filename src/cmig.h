@@ -310,6 +310,23 @@ CMIG_API void cmig_differences_free (struct cmig_differences *differences);
 CMIG_API enum cmig_status cmig_verify (cmig *handle, struct cmig_differences **differences,
                                        struct cmig_error *error);
 
+/* The revision that a database has the schema of. */
+struct cmig_adoption {
+  bool exact;                                 /* else it is the nearest */
+  bool stamped;                               /* it is the database's version row now */
+  bool was_there;                             /* and was before */
+  const char *const *equals;                  /* others with exactly this schema: "a", "b, c" */
+  const struct cmig_differences *differences; /* from the schema of its `revisions` */
+};
+
+CMIG_API void cmig_adoption_free (struct cmig_adoption *adoption);
+
+/* Finds the revision whose schema a database has that no migration tool has managed, and stamps it.
+ * CMIG_NO, and nothing is stamped, when none has exactly this schema. With DRY_RUN it only looks.
+ */
+CMIG_API enum cmig_status cmig_adopt (cmig *handle, bool dry_run, struct cmig_adoption **adoption,
+                                      struct cmig_error *error);
+
 /* Makes DIRECTORY a migration environment; writes the configuration file where it is missing. */
 CMIG_API enum cmig_status cmig_init (cmig *handle, const char *directory, const char *template_name,
                                      bool package, struct cmig_error *error);

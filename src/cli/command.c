@@ -3,6 +3,10 @@
 #include <stdint.h>
 
 const Command commands[] = {
+  { .name = "adopt",
+    .summary = "find the revision whose schema the database has, and stamp it",
+    .options = { OPTION_DRY_RUN },
+    .run = run_adopt },
   { .name = "branches",
     .summary = "show the branch points",
     .options = { OPTION_VERBOSE },

@@ -29,6 +29,7 @@ extern const Command commands[]; /* in the order of --help; the last has no name
 
 const Command *command_find (const char *name);
 
+enum cmig_status run_adopt (Cli *cli);
 enum cmig_status run_branches (Cli *cli);
 enum cmig_status run_check (Cli *cli);
 enum cmig_status run_convert (Cli *cli);

@@ -232,6 +232,17 @@ json_print_differences (const char *command, const struct cmig_differences *diff
 }
 
 void
+json_print_adoption (const char *command, bool dry_run, const struct cmig_adoption *adoption)
+{
+  const struct cmig_differences *differences = adoption->differences;
+  print_document (json_pack (
+      "{s:s, s:o, s:b, s:o, s:b, s:b, s:o, s:o}", "command", command, "database",
+      string_or_null (differences->database), "dry_run", dry_run, "revisions",
+      list_of (differences->revisions), "exact", adoption->exact, "stamped", adoption->stamped,
+      "same_schema", list_of (adoption->equals), "differences", differences_of (differences)));
+}
+
+void
 json_print_templates (const char *const *templates)
 {
   json_t *array = json_array ();

@@ -17,6 +17,8 @@ void json_print_findings (const char *command, const struct cmig_findings *findi
 
 void json_print_differences (const char *command, const struct cmig_differences *differences);
 
+void json_print_adoption (const char *command, bool dry_run, const struct cmig_adoption *adoption);
+
 /* {"command": …, "path": …}; without the path where it is NULL. */
 void json_print_done (const char *command, const char *path);
 

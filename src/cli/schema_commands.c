@@ -44,3 +44,49 @@ run_verify (Cli *cli)
   cmig_differences_free (differences);
   return status;
 }
+
+static void
+print_exact (const struct cmig_adoption *adoption, bool dry_run)
+{
+  const struct cmig_differences *differences = adoption->differences;
+  printf ("%s has the schema of ", differences->database);
+  print_revisions (differences->revisions);
+  puts (adoption->was_there
+            ? *differences->revisions == NULL ? ": there is nothing to adopt" : " and is stamped so"
+        : dry_run ? "; it would be stamped so"
+                  : "; stamped");
+  for (const char *const *equal = adoption->equals; *equal != NULL; equal++)
+    printf ("%s has the same schema; what follows it changes rows only and counts as done\n",
+            *equal);
+}
+
+static void
+print_nearest (const struct cmig_adoption *adoption)
+{
+  const struct cmig_differences *differences = adoption->differences;
+  text_print_differences (stdout, differences, SIZE_MAX);
+  printf ("No revision has the schema of %s; the nearest is ", differences->database);
+  print_revisions (differences->revisions);
+  printf (" (%zu difference%s). Nothing was stamped.\n", differences->count,
+          differences->count == 1 ? "" : "s");
+  puts ("`cmig stamp` takes it for one all the same; what is no business of the scripts goes into\n"
+        "the key verify_ignore.");
+}
+
+enum cmig_status
+run_adopt (Cli *cli)
+{
+  const bool dry_run = option_given (cli->arguments, OPTION_DRY_RUN);
+  struct cmig_adoption *adoption = NULL;
+  const enum cmig_status status = cmig_adopt (cli->handle, dry_run, &adoption, &cli->error);
+  if (adoption == NULL)
+    return status;
+  if (cli->json)
+    json_print_adoption (cli->arguments->command->name, dry_run, adoption);
+  else if (!cli->quiet && adoption->exact)
+    print_exact (adoption, dry_run);
+  else if (!cli->quiet)
+    print_nearest (adoption);
+  cmig_adoption_free (adoption);
+  return status;
+}

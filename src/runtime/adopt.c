@@ -1,0 +1,134 @@
+#include "runtime/adopt.h"
+
+#include "base/error.h"
+#include "runtime/replay.h"
+#include "runtime/verify.h"
+#include "runtime/version_table.h"
+
+typedef struct {
+  const MigrationContext *context;
+  const Snapshot *found;
+  Adoption *best;
+  guint distance;   /* of the best */
+  RevisionSet *met; /* the revisions that have been a state of their own */
+} Search;
+
+void
+adoption_clear (Adoption *adoption)
+{
+  g_clear_pointer (&adoption->arena, arena_free);
+  g_clear_pointer (&adoption->found, arena_free);
+  g_clear_pointer (&adoption->rows, g_strfreev);
+  g_clear_pointer (&adoption->equals, g_ptr_array_unref);
+}
+
+/* Of states that are equally near the later one is taken: they differ in rows only, which the
+ * catalog does not tell, and a database that was made without the scripts was made by the program
+ * as it is today. Taken for the earlier one, its rows would be converted a second time. */
+static void
+take_if_nearer (Search *search, Arena *arena, const GPtrArray *differences, GStrv rows)
+{
+  Adoption *best = search->best;
+  const guint distance = difference_distance (differences);
+  if (best->arena != NULL && distance > search->distance) {
+    arena_free (arena);
+    g_strfreev (rows);
+    return;
+  }
+  if (best->arena != NULL && distance == 0 && search->distance == 0)
+    g_ptr_array_add (best->equals, g_strjoinv (", ", best->rows));
+  g_clear_pointer (&best->arena, arena_free);
+  g_clear_pointer (&best->rows, g_strfreev);
+  best->arena = arena;
+  best->rows = rows;
+  best->differences = differences;
+  search->distance = distance;
+}
+
+/* Compares the database with the state that REPLAY has reached. */
+static gboolean
+look_at (Search *search, const Replay *replay, GError **error)
+{
+  g_auto (VersionState) state = { 0 };
+  g_autoptr (Arena) arena = arena_new ();
+  if (!version_state_read (replay_context (replay), &state, error))
+    return FALSE;
+  const Snapshot *expected
+      = verify_snapshot (search->context, replay_driver (replay), arena, error);
+  if (expected == NULL)
+    return FALSE;
+  if (g_strv_length (state.rows) == 1)
+    revision_set_add (search->met, revision_map_find_id (search->context->map, state.rows[0]));
+  const GPtrArray *differences = difference_find (arena, expected, search->found);
+  take_if_nearer (search, g_steal_pointer (&arena), differences, g_steal_pointer (&state.rows));
+  return TRUE;
+}
+
+/* Goes the way of PLAN, and looks at each state with EACH, else at the last. */
+static gboolean
+walk (Search *search, const Plan *plan, gboolean each, GError **error)
+{
+  g_autoptr (Replay) replay = replay_new (search->context, error);
+  if (replay == NULL || (each && !look_at (search, replay, error)))
+    return FALSE;
+  for (guint i = 0; i < plan->steps->len; i++)
+    if (!replay_step (replay, g_ptr_array_index (plan->steps, i), error)
+        || ((each || i + 1 == plan->steps->len) && !look_at (search, replay, error)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Revisions of other branches than those on the way: each has a state of its own. */
+static gboolean
+walk_to_others (Search *search, GError **error)
+{
+  const RevisionMap *map = search->context->map;
+  for (size_t i = 0; i < map->count; i++) {
+    const char *const rows[] = { map->items[i].id, NULL };
+    if (revision_set_contains (search->met, &map->items[i]))
+      continue;
+    g_autoptr (Plan) plan = replay_plan (search->context, rows, error);
+    if (plan == NULL || !walk (search, plan, FALSE, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+warn_of_unseen (const MigrationContext *context, const GError *problem)
+{
+  const CmigErrorPrivate *place = error_place (problem);
+  g_autofree char *text = g_strdup_printf (
+      "states after a script that cannot be replayed were not looked at: %s%s%s",
+      place->file == NULL ? "" : place->file, place->file == NULL ? "" : ": ", problem->message);
+  context->log (context->data, LOG_WARNING, "alembic.cmig", text);
+}
+
+gboolean
+adoption_find (const MigrationContext *context, Adoption *adoption, GError **error)
+{
+  static const char *const no_rows[] = { NULL };
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (RevisionSet) met = revision_set_new (context->map);
+  Search search = { .context = context, .best = adoption, .met = met };
+  adoption->found = arena_new ();
+  adoption->equals = g_ptr_array_new_with_free_func (g_free);
+  search.found = verify_snapshot (context, context->driver, adoption->found, error);
+  if (search.found == NULL)
+    return FALSE;
+  g_autoptr (Plan) plan = plan_upgrade (context->map, no_rows, "heads", error);
+  if (plan == NULL)
+    return FALSE;
+  if (search.found->len == 0) /* whatever only changes rows has not been carried out there */
+    g_ptr_array_set_size (plan->steps, 0);
+  if (walk (&search, plan, TRUE, &problem)
+      && (search.found->len == 0 || walk_to_others (&search, &problem)))
+    return TRUE;
+  if (adoption->arena != NULL && search.distance == 0
+      && !g_error_matches (problem, CMIG_ERROR, ERROR_INTERRUPTED)) {
+    warn_of_unseen (context, problem);
+    return TRUE;
+  }
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
