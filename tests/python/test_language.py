@@ -183,7 +183,7 @@ class Writer:
 
 class RandomPrograms(unittest.TestCase):
     def test_they_print_the_same(self):
-        seeds = range(1000 if ALL else 60)
+        seeds = range(400 if ALL else 60)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "program.py"
             for seed in seeds:
