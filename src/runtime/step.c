@@ -246,19 +246,26 @@ run_sql (const MigrationContext *context, const PlanStep *step, const SqlScript 
              && step_run_queries (context, step, sql, TRUE, hint, error));
 }
 
+static gboolean
+run_revision (const MigrationContext *context, const PlanStep *step, StepScripts *scripts,
+              guint index, gboolean again, GError **error)
+{
+  g_autofree char *hint = g_strdup_printf ("nothing of revision %s was kept", step->revision->id);
+  if (run_sql (context, step, step_scripts_sql (scripts, index), hint, error)
+      && step_run_python (step, scripts, index, again, error) && step_finish (context, step, error))
+    return TRUE;
+  error_add_place (error, step->revision->header->path, 0, 0);
+  error_add_hint (error, "%s", hint);
+  return FALSE;
+}
+
 StepOutcome
 step_run (const MigrationContext *context, const PlanStep *step, StepScripts *scripts, guint index,
           gboolean again, GError **error)
 {
   const gint64 start = g_get_monotonic_time ();
-  const char *id = step->revision == NULL ? "" : step->revision->id;
-  g_autofree char *hint = g_strdup_printf ("nothing of revision %s was kept", id);
-  const gboolean success = run_sql (context, step, step_scripts_sql (scripts, index), hint, error)
-                           && step_run_python (step, scripts, index, again, error)
-                           && step_finish (context, step, error);
-  if (!success && step->revision != NULL) {
-    error_add_place (error, step->revision->header->path, 0, 0);
-    error_add_hint (error, "%s", hint);
-  }
+  const gboolean success = step->revision == NULL
+                               ? step_finish (context, step, error)
+                               : run_revision (context, step, scripts, index, again, error);
   return (StepOutcome){ success, (double)(g_get_monotonic_time () - start) / 1000 };
 }
