@@ -327,6 +327,32 @@ CMIG_API void cmig_adoption_free (struct cmig_adoption *adoption);
 CMIG_API enum cmig_status cmig_adopt (cmig *handle, bool dry_run, struct cmig_adoption **adoption,
                                       struct cmig_error *error);
 
+/* What a revision does not do on its way up, down and up again. */
+struct cmig_trial {
+  const char *revision;
+  const char *path;
+  size_t line; /* from 1; 0: not known */
+  size_t column;
+  const char *stage; /* "upgrade", "downgrade", "second_upgrade" */
+  bool irreversible; /* its script says that there is no way back: no failure */
+  const char *message;
+};
+
+struct cmig_trials {
+  size_t tried; /* revisions; an upgrade that fails ends the test */
+  size_t passed;
+  size_t irreversible;
+  size_t count;
+  const struct cmig_trial *items;
+};
+
+CMIG_API void cmig_trials_free (struct cmig_trials *trials);
+
+/* Carries out every revision up, down and up again on an empty database in memory, and compares the
+ * schemas. CMIG_NO when one fails or leaves another schema. */
+CMIG_API enum cmig_status cmig_test (cmig *handle, struct cmig_trials **trials,
+                                     struct cmig_error *error);
+
 /* Makes DIRECTORY a migration environment; writes the configuration file where it is missing. */
 CMIG_API enum cmig_status cmig_init (cmig *handle, const char *directory, const char *template_name,
                                      bool package, struct cmig_error *error);

@@ -46,6 +46,7 @@ enum cmig_status run_revision (Cli *cli);
 enum cmig_status run_show (Cli *cli);
 enum cmig_status run_stamp (Cli *cli);
 enum cmig_status run_status (Cli *cli);
+enum cmig_status run_test (Cli *cli);
 enum cmig_status run_upgrade (Cli *cli);
 enum cmig_status run_validate (Cli *cli);
 enum cmig_status run_verify (Cli *cli);

@@ -243,6 +243,27 @@ json_print_adoption (const char *command, bool dry_run, const struct cmig_adopti
 }
 
 void
+json_print_trials (const char *command, const struct cmig_trials *trials)
+{
+  json_t *array = json_array ();
+  for (size_t i = 0; i < trials->count; i++) {
+    const struct cmig_trial *trial = &trials->items[i];
+    json_array_append_new (
+        array,
+        json_pack ("{s:o, s:o, s:o, s:o, s:s, s:b, s:o}", "revision", string_of (trial->revision),
+                   "path", string_of (trial->path), "line",
+                   trial->line == 0 ? json_null () : json_integer ((json_int_t)trial->line),
+                   "column",
+                   trial->column == 0 ? json_null () : json_integer ((json_int_t)trial->column),
+                   "stage", trial->stage, "irreversible", trial->irreversible, "message",
+                   string_of (trial->message)));
+  }
+  print_document (json_pack ("{s:s, s:I, s:I, s:I, s:o}", "command", command, "revisions",
+                             (json_int_t)trials->tried, "passed", (json_int_t)trials->passed,
+                             "irreversible", (json_int_t)trials->irreversible, "findings", array));
+}
+
+void
 json_print_templates (const char *const *templates)
 {
   json_t *array = json_array ();

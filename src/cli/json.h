@@ -19,6 +19,8 @@ void json_print_differences (const char *command, const struct cmig_differences 
 
 void json_print_adoption (const char *command, bool dry_run, const struct cmig_adoption *adoption);
 
+void json_print_trials (const char *command, const struct cmig_trials *trials);
+
 /* {"command": …, "path": …}; without the path where it is NULL. */
 void json_print_done (const char *command, const char *path);
 

@@ -90,3 +90,41 @@ run_adopt (Cli *cli)
   cmig_adoption_free (adoption);
   return status;
 }
+
+static void
+print_trials (const struct cmig_trials *trials)
+{
+  for (size_t i = 0; i < trials->count; i++) {
+    const struct cmig_trial *trial = &trials->items[i];
+    printf ("%s: %s\n", trial->revision, trial->message);
+    if (trial->irreversible)
+      continue;
+    printf ("  at %s", trial->path);
+    if (trial->line > 0)
+      printf (":%zu:%zu", trial->line, MAX (trial->column, 1));
+    putchar ('\n');
+  }
+  printf ("%zu revision%s up, down and up again: %zu passed", trials->tried,
+          trials->tried == 1 ? "" : "s", trials->passed);
+  const size_t failed = trials->tried - trials->passed - trials->irreversible;
+  if (failed > 0)
+    printf (", %zu failed", failed);
+  if (trials->irreversible > 0)
+    printf (", %zu cannot be downgraded", trials->irreversible);
+  putchar ('\n');
+}
+
+enum cmig_status
+run_test (Cli *cli)
+{
+  struct cmig_trials *trials = NULL;
+  const enum cmig_status status = cmig_test (cli->handle, &trials, &cli->error);
+  if (trials == NULL)
+    return status;
+  if (cli->json)
+    json_print_trials (cli->arguments->command->name, trials);
+  else if (!cli->quiet)
+    print_trials (trials);
+  cmig_trials_free (trials);
+  return status;
+}

@@ -79,6 +79,8 @@ compare_properties (const Comparison *comparison, const char *table, const char 
   for (size_t i = 0; i < COLUMN_PROPERTIES; i++) {
     const SqlText want = expected->properties[i], have = found->properties[i];
     const char *none = i == COLUMN_NULLABILITY ? "NULL" : NULL;
+    if (i == COLUMN_NULLABILITY && (expected->never_null || found->never_null))
+      continue;
     if (!same_text (want, have))
       add (comparison,
            (Difference){ .kind = DIFFERENCE_CHANGED,

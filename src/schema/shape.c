@@ -358,8 +358,7 @@ add_item (const Builder *builder, const SqliteItem *item)
   column->name = item->column;
   for (guint i = 0; i < item->clauses->len; i++)
     add_property (builder, column, g_ptr_array_index (item->clauses, i));
-  if (is_never_null (builder->create, item))
-    column->properties[COLUMN_NULLABILITY] = (SqlText){ "NOT NULL", "not null" };
+  column->never_null = is_never_null (builder->create, item);
   array_add (builder->columns, column);
 }
 

@@ -18,6 +18,7 @@ typedef enum {
 typedef struct {
   const char *name;
   SqlText properties[COLUMN_PROPERTIES]; /* NULL: it has none */
+  gboolean never_null;                   /* whatever it says: a rowid or the like */
 } ShapeColumn;
 
 typedef enum {

@@ -148,7 +148,7 @@ Test (difference, each_difference_is_said_in_words)
       "create table t (a integer primary key)",
       "table t: options: expected AUTOINCREMENT, found none" },
     { "create table t (a int primary key) strict, without rowid",
-      "create table t (a int not null primary key)",
+      "create table t (a int primary key)",
       "table t: options: expected WITHOUT ROWID, STRICT, found none" },
     { "create table t (a, b); create index i on t (a)",
       "create table t (a, b); create unique index i on t (a, b)",
