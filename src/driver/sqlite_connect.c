@@ -24,7 +24,7 @@ sqlite_fails (SqliteDriver *sqlite, const char *doing, GError **error)
   const char *name = sqlite->file == NULL ? ":memory:" : sqlite->file;
   if (sqlite_is_interrupted (sqlite))
     error_set (error, ERROR_INTERRUPTED, "interrupted");
-  else if (code == SQLITE_BUSY || code == SQLITE_LOCKED) {
+  else if (code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_PROTOCOL) {
     error_set (error, ERROR_LOCKED, "%s is locked by another process", name);
     error_add_hint (error, "waited %.1f s; lock_timeout in [cmig] says how long to wait",
                     (double)sqlite->options.lock_timeout_ms / 1000);
