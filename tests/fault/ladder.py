@@ -178,9 +178,9 @@ class FaultCase(TestCase):
             self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cmig-fault-", dir="/dev/shm"))
             self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
 
-    def prepare(self, command, mode="delete"):
+    def prepare(self, command, mode="delete", project=None):
         """The project for COMMAND, its starting database beside it as start.db, and the states that it may stop at."""
-        project = write_ladder(self.folder / f"{command.name}-{mode}".replace(" ", "-"), command.settings)
+        project = project or write_ladder(self.folder / f"{command.name}-{mode}".replace(" ", "-"), command.settings)
         if command.start == "old":
             execute(project.database, SQL["0001"][0])
         elif command.start:
