@@ -25,6 +25,10 @@ typedef struct {
   /* A statement that a Python script ran, its parameters written out; READS: it asked for rows. May
    * be NULL. */
   void (*ran) (void *data, const char *sql, gboolean reads);
+
+  /* How a Python script's autocommit_block leaves its transaction. NULL: it does not, and what no
+   * transaction can hold is left out there. */
+  struct Leave *leave;
 } MigrationContext;
 
 #define MIGRATION_LOGGER "alembic.runtime.migration"

@@ -7,6 +7,7 @@
 #include "runtime/step.h"
 #include "script/sql_render.h"
 #include "script/sql_script.h"
+#include "script/sql_transaction.h"
 
 #include <errno.h>
 #include <string.h>
@@ -169,14 +170,29 @@ reads_back (const Conversion *conversion, const Script *script, const char *path
   return FALSE;
 }
 
+/* Statements that no transaction can hold stood in an autocommit_block. */
+static gboolean
+needs_no_transaction (const GPtrArray *statements)
+{
+  const SqlDialect *dialect = sql_dialect_find ("sqlite");
+  for (guint i = 0; statements != NULL && i < statements->len; i++) {
+    const char *sql = g_ptr_array_index (statements, i), *reason;
+    if (sql_statement_judge (dialect, sql, strlen (sql), &reason) == SQL_REFUSED_INSIDE)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean
 write_script (const Conversion *conversion, const Script *script, const GPtrArray *upgrade,
               const GPtrArray *downgrade, GError **error)
 {
   const char *py = script->header.path;
   g_autofree char *path = g_strdup_printf ("%.*ssql", (int)(strlen (py) - strlen ("py")), py);
+  Script header = *script;
+  header.transaction_off = needs_no_transaction (upgrade) || needs_no_transaction (downgrade);
   g_autofree char *text
-      = sql_script_render (script, upgrade, downgrade, conversion->request->dialect);
+      = sql_script_render (&header, upgrade, downgrade, conversion->request->dialect);
   g_autofree char *shown = g_strdup_printf ("Generating %s ...  done", path);
   if (!reads_back (conversion, script, path, text, upgrade->len, error)
       || !file_create (path, text, error))

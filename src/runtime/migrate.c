@@ -1,31 +1,12 @@
 #include "runtime/migrate.h"
 
 #include "base/error.h"
+#include "runtime/leave.h"
 #include "runtime/outside.h"
+#include "runtime/run.h"
 #include "runtime/version_table.h"
 
 #include <string.h>
-
-/* One run on its way. */
-typedef struct {
-  const MigrationContext *context;
-  const MigrationRequest *request;
-  Plan *plan;
-  GArray
-      *outcomes; /* StepOutcome of the steps that were reached; the steps before `next` succeeded */
-  StepScripts *scripts;
-  GStrv rows;          /* the version rows as this run knows them */
-  gboolean unstamped;  /* the plan begins with the stamp of a database older than Alembic */
-  guint next;          /* the step that comes next */
-  Running *unfinished; /* what a run that died left behind, or NULL */
-  gboolean locked;     /* other runs wait for this one */
-} Run;
-
-static void
-say (const MigrationContext *context, LogLevel level, const char *message)
-{
-  context->log (context->data, level, MIGRATION_LOGGER, message);
-}
 
 static Plan *
 plan_for (const MigrationContext *context, const MigrationRequest *request,
@@ -66,13 +47,13 @@ migration_plan (const MigrationContext *context, const MigrationRequest *request
       && g_error_matches (problem, CMIG_ERROR, ERROR_AHEAD)) {
     g_autofree char *text = g_strdup_printf (
         "%s; the database is ahead of the scripts, nothing is changed", problem->message);
-    say (context, LOG_WARNING, text);
+    run_say (context, LOG_WARNING, text);
     return plan_nothing (STEP_UPGRADE, (const char *const *)state->rows);
   }
   if (plan == NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
   else if (plan->warning != NULL)
-    say (context, LOG_WARNING, plan->warning);
+    run_say (context, LOG_WARNING, plan->warning);
   return plan;
 }
 
@@ -120,7 +101,7 @@ check_unfinished (const Run *run, GError **error)
   g_autoptr (SqlScript) sql = outside_read_script (run->context, run->unfinished);
   g_autofree char *described = outside_describe (run->unfinished, sql, FALSE);
   g_autofree char *text = g_strdup_printf ("%s; the stamp forgets that", described);
-  say (run->context, LOG_WARNING, text);
+  run_say (run->context, LOG_WARNING, text);
   return TRUE;
 }
 
@@ -152,284 +133,6 @@ read_scripts (Run *run, GError **error)
     return FALSE;
   run->scripts = step_scripts_read (run->context, run->plan, run->next, error);
   return run->scripts != NULL && check_transactions (run, error);
-}
-
-static void
-note_outcome (Run *run, guint i, StepOutcome outcome)
-{
-  g_array_set_size (run->outcomes, MAX (run->outcomes->len, i + 1));
-  g_array_index (run->outcomes, StepOutcome, i) = outcome;
-}
-
-static gboolean
-run_step (Run *run, guint i, gboolean again, GError **error)
-{
-  const PlanStep *step = g_ptr_array_index (run->plan->steps, i);
-  if (!again)
-    step_log (run->context, step);
-  const StepOutcome outcome = step_run (run->context, step, run->scripts, i, again, error);
-  note_outcome (run, i, outcome);
-  return outcome.success;
-}
-
-static gboolean
-check_violations (ForeignKeyViolations *found, ForeignKeyViolations *known, const char *kept,
-                  GError **error)
-{
-  const ForeignKeyViolation *violation = foreign_key_violations_find_new (known, found);
-  if (violation == NULL)
-    return TRUE;
-  error_set (error, ERROR_DATABASE, "foreign key violated: %s", violation->text);
-  error_add_hint (error,
-                  "%s; keep the row that is referred to, or change the rows that refer to it first",
-                  kept);
-  return FALSE;
-}
-
-typedef enum {
-  TRANSACTION_DONE,
-  TRANSACTION_FAILED,
-  TRANSACTION_OUTRUN,
-  TRANSACTION_VIOLATES
-} TransactionEnd;
-
-static int
-compare_strings (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
-}
-
-/* TRUE when both hold the same ids; a database may return its rows in any order. */
-static gboolean
-same_rows (const char *const *a, const char *const *b)
-{
-  g_autoptr (GPtrArray) x = g_ptr_array_new ();
-  g_autoptr (GPtrArray) y = g_ptr_array_new ();
-  for (; *a != NULL; a++)
-    g_ptr_array_add (x, (gpointer)(guintptr)*a);
-  for (; *b != NULL; b++)
-    g_ptr_array_add (y, (gpointer)(guintptr)*b);
-  if (x->len != y->len)
-    return FALSE;
-  g_ptr_array_sort (x, compare_strings);
-  g_ptr_array_sort (y, compare_strings);
-  for (guint i = 0; i < x->len; i++)
-    if (!g_str_equal (g_ptr_array_index (x, i), g_ptr_array_index (y, i)))
-      return FALSE;
-  return TRUE;
-}
-
-/* Has another run begun something since that is to be waited for? */
-static gboolean
-is_overtaken (const Run *run, gboolean *overtaken, GError **error)
-{
-  g_autoptr (Running) running = NULL;
-  if (!running_read (run->context, &running, error))
-    return FALSE;
-  *overtaken = running != NULL && run->unfinished == NULL;
-  return TRUE;
-}
-
-/* Under the write lock: is the database still as the plan has it? Creates the version table where
- * it is missing. */
-static gboolean
-meet_database (Run *run, gboolean *outrun, GError **error)
-{
-  g_auto (VersionState) state = { 0 };
-  gboolean overtaken;
-  *outrun = FALSE;
-  if (!version_state_read (run->context, &state, error) || !is_overtaken (run, &overtaken, error))
-    return FALSE;
-  const gboolean unstamped = run->request->operation == STEP_UPGRADE && state.predates_alembic;
-  *outrun = !same_rows ((const char *const *)state.rows, (const char *const *)run->rows)
-            || overtaken || (run->next == 0 && unstamped != run->unstamped);
-  return *outrun || state.exists || version_table_create (run->context, error);
-}
-
-/* The steps from `next` to before END in one transaction. KNOWN are the violations that were there
- * before, NULL: not looked at yet. */
-static TransactionEnd
-run_transaction (Run *run, guint end, ForeignKeyViolations **known, GError **error)
-{
-  Driver *driver = run->context->driver;
-  const DriverType *type = driver->type;
-  gboolean outrun = FALSE;
-  gboolean success = type->begin_write (driver, error) && meet_database (run, &outrun, error);
-  if (success && !outrun) {
-    success
-        = type->begin_step (driver, error)
-          && (!run->request->purge || type->delete_versions (driver, &run->context->table, error));
-    for (guint i = run->next; i < end && success; i++)
-      success = run_step (run, i, *known != NULL, error);
-    if (success && run->unfinished != NULL)
-      success = running_drop (run->context, error);
-  }
-  gboolean violates = FALSE;
-  if (success && !outrun) {
-    g_autoptr (GHashTable) found = type->foreign_key_violations (driver, *known != NULL, error);
-    success = found != NULL;
-    violates = success && *known == NULL && g_hash_table_size (found) > 0;
-    if (success && !violates && *known != NULL)
-      success = check_violations (found, *known, "nothing of this migration was kept", error);
-    success = success && !violates && type->commit (driver, error);
-  }
-  if (!success || outrun)
-    type->rollback (driver);
-  if (outrun)
-    return TRANSACTION_OUTRUN;
-  if (violates)
-    return TRANSACTION_VIOLATES;
-  for (guint i = run->next; !success && i < run->outcomes->len; i++)
-    g_array_index (run->outcomes, StepOutcome, i).success = FALSE;
-  return success ? TRANSACTION_DONE : TRANSACTION_FAILED;
-}
-
-/* Begins a step of several transactions: the first one says so in cmig_running, unless a run that
- * died has. *KNOWN are the violations of foreign keys before it; NULL where that cannot be known
- * any more. */
-static gboolean
-begin_outside (Run *run, const SqlScript *sql, Running **running, ForeignKeyViolations **known,
-               gboolean *outrun, GError **error)
-{
-  Driver *driver = run->context->driver;
-  const DriverType *type = driver->type;
-  const PlanStep *step = g_ptr_array_index (run->plan->steps, run->next);
-  if (!type->begin_write (driver, error) || !meet_database (run, outrun, error) || *outrun)
-    return FALSE;
-  if (!type->begin_step (driver, error))
-    return FALSE;
-  *running = g_steal_pointer (&run->unfinished);
-  if (*running != NULL)
-    return type->commit (driver, error);
-  g_autofree char *hint = g_strdup_printf ("nothing of revision %s was kept", step->revision->id);
-  if (!step_run_queries (run->context, step, sql, FALSE, hint, error))
-    return FALSE;
-  *known = type->foreign_key_violations (driver, TRUE, error);
-  *running = outside_start (step);
-  return *known != NULL && running_create (run->context, *running, error)
-         && type->commit (driver, error);
-}
-
-/* The violations are new where KNOWN says so; without it nobody can tell. */
-static gboolean
-check_outside (const Run *run, ForeignKeyViolations *known, const char *kept, GError **error)
-{
-  Driver *driver = run->context->driver;
-  g_autoptr (GHashTable) found = driver->type->foreign_key_violations (driver, TRUE, error);
-  if (found == NULL)
-    return FALSE;
-  if (known != NULL)
-    return check_violations (found, known, kept, error);
-  g_autoptr (GHashTable) none = foreign_key_violations_new ();
-  const ForeignKeyViolation *violation = foreign_key_violations_find_new (none, found);
-  if (violation == NULL)
-    return TRUE;
-  g_autofree char *text = g_strdup_printf (
-      "foreign key violated: %s; whether it was before this revision cannot be told",
-      violation->text);
-  say (run->context, LOG_WARNING, text);
-  return TRUE;
-}
-
-/* The last transaction: the version row changes and cmig_running goes. */
-static gboolean
-end_outside (const Run *run, const SqlScript *sql, ForeignKeyViolations *known, GError **error)
-{
-  Driver *driver = run->context->driver;
-  const DriverType *type = driver->type;
-  const PlanStep *step = g_ptr_array_index (run->plan->steps, run->next);
-  g_autofree char *kept
-      = g_strdup_printf ("the statements of revision %s were kept, its version row was not changed",
-                         step->revision->id);
-  return type->begin_write (driver, error)
-         && step_run_queries (run->context, step, sql, TRUE, kept, error)
-         && check_outside (run, known, kept, error) && step_finish (run->context, step, error)
-         && running_drop (run->context, error) && type->commit (driver, error);
-}
-
-static gboolean
-has_begun (const Running *running)
-{
-  return running->statement > 1 || running->begun || running->rounds > 0;
-}
-
-static gboolean
-log_outside (const Run *run, const PlanStep *step, const Running *running)
-{
-  step_log (run->context, step);
-  if (has_begun (running)) {
-    g_autofree char *text = g_strdup_printf (
-        "Going on with revision %s at statement %" G_GINT64_FORMAT ", where a run before stopped",
-        running->revision, running->statement);
-    say (run->context, LOG_INFO, text);
-  }
-  return TRUE;
-}
-
-/* Nothing of the step ran, so nothing is to be told of it. */
-static void
-forget_beginning (const Run *run)
-{
-  Driver *driver = run->context->driver;
-  const DriverType *type = driver->type;
-  if (!type->begin_write (driver, NULL) || !running_drop (run->context, NULL)
-      || !type->commit (driver, NULL))
-    type->rollback (driver);
-}
-
-/* A lock that was not had is no longer "nothing was changed". */
-static void
-tell_of_statements (GError **error)
-{
-  if (error != NULL && g_error_matches (*error, CMIG_ERROR, ERROR_LOCKED))
-    (*error)->code = ERROR_DATABASE;
-}
-
-/* The next step, whose statements are transactions of their own. */
-static TransactionEnd
-run_outside (Run *run, GError **error)
-{
-  Driver *driver = run->context->driver;
-  const DriverType *type = driver->type;
-  const PlanStep *step = g_ptr_array_index (run->plan->steps, run->next);
-  const SqlScript *sql = step_scripts_sql (run->scripts, run->next);
-  const gint64 start = g_get_monotonic_time ();
-  g_autoptr (Running) running = NULL;
-  g_autoptr (GHashTable) known = NULL;
-  gboolean outrun = FALSE;
-  run->locked = run->locked || type->lock_runs (driver, TRUE, error);
-  if (!run->locked)
-    return TRANSACTION_FAILED;
-  const gboolean begun = begin_outside (run, sql, &running, &known, &outrun, error);
-  const gboolean success = begun && log_outside (run, step, running)
-                           && type->keep_settings (driver, TRUE, error)
-                           && outside_run (run->context, step, sql, running, error)
-                           && end_outside (run, sql, known, error);
-  type->rollback (driver);
-  if (outrun)
-    return TRANSACTION_OUTRUN;
-  const gboolean settled = type->keep_settings (driver, FALSE, success ? error : NULL);
-  if (!success && begun && has_begun (running))
-    tell_of_statements (error);
-  else if (!success && begun)
-    forget_beginning (run);
-  if (!success)
-    error_add_place (error, step->revision->header->path, 0, 0);
-  note_outcome (run, run->next,
-                (StepOutcome){ success, (double)(g_get_monotonic_time () - start) / 1000 });
-  return success && settled ? TRANSACTION_DONE : TRANSACTION_FAILED;
-}
-
-/* What violates a foreign key before the migration: looked at only when it seems to violate one. */
-static ForeignKeyViolations *
-known_violations (Run *run, GError **error)
-{
-  Driver *driver = run->context->driver;
-  if (!driver->type->begin_write (driver, error))
-    return NULL;
-  ForeignKeyViolations *known = driver->type->foreign_key_violations (driver, TRUE, error);
-  driver->type->rollback (driver);
-  return known;
 }
 
 /* The rows after the steps before END. */
@@ -534,9 +237,10 @@ run_to_end (Run *run, gboolean table_exists, GError **error)
     const guint left = run->plan->steps->len - run->next;
     const guint end = run->next + (all_at_once ? left : MIN (left, 1));
     const gboolean outside = left > 0 && step_transaction (run->scripts, run->next) == STEP_OUTSIDE;
-    switch (outside ? run_outside (run, error) : run_transaction (run, end, &known, error)) {
+    switch (outside ? outside_step_run (run, error) : transaction_run (run, end, &known, error)) {
     case TRANSACTION_DONE:
       note_rows (run, end);
+      g_clear_pointer (&run->unfinished, running_free);
       g_clear_pointer (&known, g_hash_table_unref);
       first = FALSE;
       break;
@@ -549,7 +253,7 @@ run_to_end (Run *run, gboolean table_exists, GError **error)
         return FALSE;
       break;
     case TRANSACTION_VIOLATES:
-      known = known_violations (run, error);
+      known = transaction_known_violations (run, error);
       if (known == NULL)
         return FALSE;
       break;
@@ -566,7 +270,7 @@ warn_of_base (const MigrationContext *context)
       "the database has the table %s and is no longer taken for one older than Alembic: `upgrade` "
       "will start from the first revision",
       context->settings->pre_alembic_table);
-  say (context, LOG_WARNING, text);
+  run_say (context, LOG_WARNING, text);
 }
 
 gboolean
@@ -577,10 +281,13 @@ migration_run (const MigrationContext *context, const MigrationRequest *request,
   *plan = NULL;
   *outcomes = g_array_new (FALSE, TRUE, sizeof (StepOutcome));
   g_auto (VersionState) state = { 0 };
-  g_auto (Run) run = { .context = context, .request = request, .outcomes = *outcomes };
+  MigrationContext own = *context;
+  g_autoptr (Leave) leave = leave_new (&own);
+  own.leave = leave;
+  g_auto (Run) run = { .context = &own, .request = request, .outcomes = *outcomes };
   if (!read_state (&run, &state, error))
     return FALSE;
-  run.plan = migration_plan (context, request, &state, error);
+  run.plan = migration_plan (&own, request, &state, error);
   if (run.plan == NULL)
     return FALSE;
   run.rows = g_strdupv (state.rows);

@@ -44,20 +44,6 @@ checksum_text (const GChecksum *checksum)
   return g_strdup (g_checksum_get_string (copy));
 }
 
-Running *
-outside_start (const PlanStep *step)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autoptr (GChecksum) nothing = g_checksum_new (G_CHECKSUM_SHA256);
-  Running *running = g_new0 (Running, 1);
-  running->revision = g_strdup (step->revision->id);
-  running->operation = step->operation;
-  running->statement = 1;
-  running->checksum = checksum_text (nothing);
-  running->started = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
-  return running;
-}
-
 /* Writes down, in the transaction that is open, that STATEMENT is done. */
 static gboolean
 pass (const OutsideRun *run, const SqlStatement *statement, GError **error)
@@ -93,9 +79,11 @@ run_between (const OutsideRun *run, const SqlStatement *statement, gssize *offse
   if (!type->begin_write (driver, error) || !running_update (run->context, run->running, error)
       || !type->commit (driver, error))
     return FALSE;
-  return type->execute (driver, statement->text, statement->length, offset, error)
-         && type->begin_write (driver, error) && pass (run, statement, error)
-         && type->commit (driver, error);
+  if (type->execute (driver, statement->text, statement->length, offset, error))
+    return type->begin_write (driver, error) && pass (run, statement, error)
+           && type->commit (driver, error);
+  running_note_not_run (run->context, run->running);
+  return FALSE;
 }
 
 static void
@@ -264,6 +252,8 @@ outside_describe (const Running *running, const SqlScript *sql, gboolean alive)
                           running->revision, alive ? "is" : "stopped", running->statement);
   if (count > 0)
     g_string_append_printf (text, " of %u", count);
+  else
+    g_string_append (text, " of what it runs");
   if (running->begun && !alive)
     g_string_append (text, ", which may or may not have run");
   else if (running->rounds > 0)
@@ -271,6 +261,23 @@ outside_describe (const Running *running, const SqlScript *sql, gboolean alive)
         text, ", after %" G_GINT64_FORMAT " of its batch's rounds (%" G_GINT64_FORMAT " rows)",
         running->rounds, running->rows);
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+is_python (const MigrationContext *context, const Revision *revision)
+{
+  return revision != NULL && script_of (context, revision)->kind == SCRIPT_PYTHON;
+}
+
+/* Does the script say `resume: yes`? A Python script says it on a line of its docstring. */
+static gboolean
+says_resume (const Script *script)
+{
+  if (script->kind == SCRIPT_SQL)
+    return script->resume;
+  return script->long_doc != NULL
+         && g_regex_match_simple ("^[ \\t]*resume[ \\t]*[:=][ \\t]*yes[ \\t]*$", script->long_doc,
+                                  G_REGEX_CASELESS | G_REGEX_MULTILINE, 0);
 }
 
 /* Says where the run stopped that is to go on no further. */
@@ -300,31 +307,33 @@ outside_check_resume (const MigrationContext *context, const Running *running, c
 {
   const Revision *revision = revision_map_find_id (context->map, running->revision);
   g_autoptr (SqlScript) sql = outside_read_script (context, running);
-  const char *name = running_operation_name (running), *id = running->revision;
-  g_autofree char *by_hand = g_strdup_printf ("mend the database by hand and `cmig stamp` the "
-                                              "revision that it has then (%s where its %s is "
-                                              "complete)",
-                                              id, name);
+  const char *const by_hand
+      = "mend the database by hand and `cmig stamp` the revision that it has then";
   if (revision == NULL) {
     refuse (context, running, NULL, ", and no script has this revision", error);
     error_add_hint (error, "use the scripts that have it, or %s", by_hand);
     return FALSE;
   }
-  if (sql == NULL || !script_of (context, revision)->resume) {
+  const gboolean python = is_python (context, revision);
+  if ((sql == NULL && !python) || !says_resume (script_of (context, revision))) {
     refuse (context, running, sql, "", error);
-    if (sql == NULL)
+    if (sql == NULL && !python)
       error_add_hint (error, "%s", by_hand);
     else
-      error_add_hint (
-          error, "with `-- resume: yes` in its header the next run goes on there; or %s", by_hand);
+      error_add_hint (error, "with %s the next run goes on there; or %s",
+                      python ? "a line `resume: yes` in its docstring"
+                             : "`-- resume: yes` in its header",
+                      by_hand);
     return FALSE;
   }
   if (step == NULL || step->revision != revision || step->operation != running->operation) {
     refuse (context, running, sql, "", error);
-    error_add_hint (error, "finish it first: `cmig %s %s`", name,
-                    running->operation == STEP_UPGRADE ? id : "-1");
+    error_add_hint (error, "finish it first: `cmig %s %s`", running_operation_name (running),
+                    running->operation == STEP_UPGRADE ? running->revision : "-1");
     return FALSE;
   }
+  if (python)
+    return TRUE; /* whether its statements are still the same, it tells when it runs */
   const GArray *statements = statements_of (sql, running->operation);
   g_autoptr (GChecksum) passed = checksum_of (statements, running->statement - 1);
   if (running->statement - 1 <= (gint64)statements->len

@@ -5,9 +5,6 @@
 #include "runtime/running.h"
 #include "runtime/step.h"
 
-/* The state before the first statement. */
-Running *outside_start (const PlanStep *step);
-
 /* Runs the statements from RUNNING on, which moves on with them. No transaction is open before and
  * after, but after an error one may be. */
 gboolean outside_run (const MigrationContext *context, const PlanStep *step, const SqlScript *sql,

@@ -4,6 +4,7 @@
 #include "python/check.h"
 #include "python/cmig_module.h"
 #include "python/host.h"
+#include "python/import.h"
 #include "runtime/script_database.h"
 
 #include <string.h>
@@ -12,6 +13,7 @@
 
 struct PythonRunner {
   const MigrationContext *context;
+  ScriptSession session;
   ScriptDatabase database;
   VmHost host;
   GPtrArray *search_paths; /* char * */
@@ -90,7 +92,8 @@ python_runner_new (const MigrationContext *context, GError **error)
   g_autoptr (PythonRunner) runner = g_new0 (PythonRunner, 1);
   runner->context = context;
   runner->printed = g_string_new (NULL);
-  if (!script_database_init (&runner->database, context, error))
+  runner->session.context = context;
+  if (!script_database_init (&runner->database, &runner->session, error))
     return NULL;
   runner->search_paths = search_paths (context->settings);
   runner->host = (VmHost){
@@ -172,12 +175,39 @@ python_runner_load (PythonRunner *runner, const char *path, const char *function
   return module;
 }
 
+/* Takes the function NAME of the top level out of TEXT: from its `def` to the next line that is not
+ * indented. */
+static void
+cut_function (char *text, const char *name)
+{
+  g_autofree char *head = g_strconcat ("\ndef ", name, NULL);
+  char *start = strstr (text, head);
+  char *end = start == NULL ? NULL : strchr (start + strlen (head), '\n');
+  while (end != NULL && strchr (" \t\r\n#)", end[1]) != NULL && end[1] != '\0')
+    end = strchr (end + 1, '\n');
+  if (start != NULL)
+    memmove (start, end == NULL ? "" : end, end == NULL ? 1 : strlen (end) + 1);
+}
+
+gboolean
+python_runner_mentions (const PythonRunner *runner, const Module *module, const char *word,
+                        const char *except)
+{
+  g_autofree char *text = NULL;
+  size_t length;
+  if (!import_source (runner->vm, module->path, &text, &length) || strstr (text, word) == NULL)
+    return FALSE;
+  cut_function (text, except);
+  return strstr (text, word) != NULL;
+}
+
 gboolean
 python_runner_call (PythonRunner *runner, const Module *module, const char *function,
                     gboolean quiet, GError **error)
 {
   bool found = false;
   runner->quiet = quiet;
+  runner->session.blocks = 0;
   runner->database.calls++;
   const gboolean success = vm_call_function (runner->vm, module, function, &found, error);
   flush_printed (runner);

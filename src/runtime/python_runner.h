@@ -18,6 +18,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PythonRunner, python_runner_free)
 const Module *python_runner_load (PythonRunner *runner, const char *path, const char *function,
                                   GError **error);
 
+/* Does the script's text hold WORD elsewhere than in the function EXCEPT? */
+gboolean python_runner_mentions (const PythonRunner *runner, const Module *module, const char *word,
+                                 const char *except);
+
 /* What the script uses that cmig does not know (python/check.h). */
 GPtrArray *python_runner_check (PythonRunner *runner, const char *path, GError **error);
 

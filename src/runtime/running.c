@@ -29,6 +29,29 @@ running_free (Running *running)
   g_free (running);
 }
 
+Running *
+running_start (const PlanStep *step)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  Running *running = g_new0 (Running, 1);
+  running->revision = g_strdup (step->revision->id);
+  running->operation = step->operation;
+  running->statement = 1;
+  running->checksum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "", 0);
+  running->started = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  return running;
+}
+
+Running *
+running_copy (const Running *running)
+{
+  Running *copy = g_memdup2 (running, sizeof *running);
+  copy->revision = g_strdup (running->revision);
+  copy->checksum = g_strdup (running->checksum);
+  copy->started = g_strdup (running->started);
+  return copy;
+}
+
 const char *
 running_operation_name (const Running *running)
 {
@@ -40,11 +63,8 @@ run_sql (const MigrationContext *context, const char *sql, const GPtrArray *para
          Arena *arena, SqlResult *result, GError **error)
 {
   const char *exception = NULL;
-  if (context->driver->type->run (context->driver, sql, parameters, arena, result, &exception,
-                                  error))
-    return TRUE;
-  g_prefix_error (error, "table " RUNNING_TABLE ": ");
-  return FALSE;
+  return context->driver->type->run (context->driver, sql, parameters, arena, result, &exception,
+                                     error);
 }
 
 static SqlParameter *
@@ -169,6 +189,17 @@ running_update (const MigrationContext *context, const Running *running, GError 
     return TRUE;
   error_set (error, ERROR_DATABASE, "the table " RUNNING_TABLE " lost its row while a script ran");
   return FALSE;
+}
+
+void
+running_note_not_run (const MigrationContext *context, Running *running)
+{
+  Driver *driver = context->driver;
+  const DriverType *type = driver->type;
+  running->begun = FALSE;
+  if (!type->begin_write (driver, NULL) || !running_update (context, running, NULL)
+      || !type->commit (driver, NULL))
+    type->rollback (driver);
 }
 
 gboolean

@@ -21,6 +21,10 @@ typedef struct {
 void running_free (Running *running);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Running, running_free)
 
+/* STEP before its first statement, now. */
+Running *running_start (const PlanStep *step);
+Running *running_copy (const Running *running);
+
 /* "upgrade", "downgrade". */
 const char *running_operation_name (const Running *running);
 
@@ -33,6 +37,10 @@ gboolean running_create (const MigrationContext *context, const Running *running
 
 /* Writes down what has changed but the revision, the operation and the start. */
 gboolean running_update (const MigrationContext *context, const Running *running, GError **error);
+
+/* The statement that was begun has failed. In a transaction of its own; when that fails it stays
+ * unknown. */
+void running_note_not_run (const MigrationContext *context, Running *running);
 
 /* Drops the table, where it is. */
 gboolean running_drop (const MigrationContext *context, GError **error);

@@ -2,57 +2,94 @@
 
 #include "base/error.h"
 #include "config/ini.h"
+#include "runtime/leave.h"
 #include "script/sql_transaction.h"
 
 #include <string.h>
 
+static const MigrationContext *
+context_of (gconstpointer data)
+{
+  return ((const ScriptSession *)data)->context;
+}
+
 /* A script's statement that would change the transaction it runs in. COMMIT stays in it, as
  * connection.commit () does; what cannot be honoured ends the script. */
-typedef enum { STATEMENT_RUNS, STATEMENT_WITHOUT_EFFECT, STATEMENT_REFUSED } StatementFate;
+typedef enum {
+  STATEMENT_RUNS,
+  STATEMENT_RUNS_OUTSIDE, /* no transaction can hold it, and it stands in an autocommit_block */
+  STATEMENT_WITHOUT_EFFECT,
+  STATEMENT_REFUSED
+} StatementFate;
+
+static gboolean
+begins_with_one_of (const SqlToken *first, const char *const *words)
+{
+  for (; *words != NULL; words++)
+    if (sql_token_is (first, *words))
+      return TRUE;
+  return FALSE;
+}
 
 static StatementFate
-judge (const MigrationContext *context, const char *sql, GError **error)
+judge (const ScriptSession *session, const char *sql, GError **error)
 {
-  static const char *const harmless[] = { "begin", "commit", "end" };
-  const SqlDialect *dialect = sql_dialect_find (context->dialect);
+  static const char *const harmless[] = { "begin", "commit", "end", NULL };
+  static const char *const savepoints[] = { "savepoint", "release", NULL };
+  static const char *const outside[] = { "vacuum", "pragma", NULL };
+  const SqlDialect *dialect = sql_dialect_find (session->context->dialect);
   const char *reason = NULL;
   const SqlToken first = sql_token_read_code (dialect, sql, sql + strlen (sql));
-  switch (sql_statement_judge (dialect, sql, strlen (sql), &reason)) {
-  case SQL_RUNS:
-    return STATEMENT_RUNS;
-  case SQL_FOREIGN_KEYS_OFF:
-  case SQL_FOREIGN_KEYS_ON:
+  const SqlVerdict verdict = sql_statement_judge (dialect, sql, strlen (sql), &reason);
+  if (verdict == SQL_FOREIGN_KEYS_OFF || verdict == SQL_FOREIGN_KEYS_ON)
     return STATEMENT_WITHOUT_EFFECT;
-  case SQL_REFUSED_INSIDE:
-  case SQL_REFUSED_ALWAYS:
-    break;
-  }
-  for (size_t i = 0; i < G_N_ELEMENTS (harmless); i++)
-    if (sql_token_is (&first, harmless[i]))
-      return STATEMENT_WITHOUT_EFFECT;
+  if (verdict == SQL_RUNS && session->blocks > 0 && sql_token_is (&first, "rollback"))
+    reason = "each statement of an autocommit_block is a transaction of its own";
+  else if (verdict == SQL_RUNS)
+    return session->blocks > 0 && begins_with_one_of (&first, savepoints) ? STATEMENT_WITHOUT_EFFECT
+                                                                          : STATEMENT_RUNS;
+  else if (verdict == SQL_REFUSED_INSIDE && session->blocks > 0)
+    return STATEMENT_RUNS_OUTSIDE;
+  else if (begins_with_one_of (&first, harmless))
+    return STATEMENT_WITHOUT_EFFECT;
   error_set (error, ERROR_UNSUPPORTED, "%.*s: %s", (int)first.length, first.text, reason);
-  error_add_hint (error, "a migration is one transaction; run this statement outside of it");
+  if (session->blocks == 0 && begins_with_one_of (&first, outside))
+    error_add_hint (error, "put it into `with op.get_context().autocommit_block():`, or run it "
+                           "outside of migrations");
+  else
+    error_add_hint (error, "a migration is one transaction; run this statement outside of it");
   return STATEMENT_REFUSED;
+}
+
+/* In a database for trying things out a block stays in the transaction. */
+static gboolean
+run_statement (const MigrationContext *context, const char *sql, const GPtrArray *parameters,
+               gboolean outside, Arena *arena, SqlResult *result, const char **exception,
+               GError **error)
+{
+  Driver *driver = context->driver;
+  if (context->leave != NULL)
+    return leave_run (context->leave, sql, parameters, outside, arena, result, exception, error);
+  if (!outside)
+    return driver->type->run (driver, sql, parameters, arena, result, exception, error);
+  result->rows = arena_array (arena);
+  return TRUE;
 }
 
 static gboolean
 run_online (gpointer data, const char *sql, const GPtrArray *parameters, Arena *arena,
             SqlResult *result, const char **exception, GError **error)
 {
-  const MigrationContext *context = data;
+  const MigrationContext *context = context_of (data);
   Driver *driver = context->driver;
   *exception = NULL;
   *result = (SqlResult){ .row_count = -1 };
-  switch (judge (context, sql, error)) {
-  case STATEMENT_WITHOUT_EFFECT:
-    return TRUE;
-  case STATEMENT_REFUSED:
-    return FALSE;
-  case STATEMENT_RUNS:
-    break;
-  }
+  const StatementFate fate = judge (data, sql, error);
+  if (fate == STATEMENT_WITHOUT_EFFECT || fate == STATEMENT_REFUSED)
+    return fate == STATEMENT_WITHOUT_EFFECT;
   GError *problem = NULL;
-  if (driver->type->run (driver, sql, parameters, arena, result, exception, &problem)) {
+  if (run_statement (context, sql, parameters, fate == STATEMENT_RUNS_OUTSIDE, arena, result,
+                     exception, &problem)) {
     if (context->ran != NULL)
       context->ran (context->data, driver->type->expand (driver, sql, parameters, arena),
                     result->columns != NULL && result->row_count < 0);
@@ -70,7 +107,7 @@ print_statement (gpointer data, const char *sql, const GPtrArray *parameters G_G
                  Arena *arena G_GNUC_UNUSED, SqlResult *result, const char **exception,
                  GError **error G_GNUC_UNUSED)
 {
-  const MigrationContext *context = data;
+  const MigrationContext *context = context_of (data);
   g_auto (GStrv) parts = g_strsplit (sql, "\t", -1);
   g_autofree char *spaced = g_strjoinv ("    ", parts);
   g_autofree char *chunk = g_strconcat (g_strstrip (spaced), ";\n\n", NULL);
@@ -93,7 +130,7 @@ static gboolean
 reflect (gpointer data, const char *schema, const char *name, Arena *arena,
          const Reflection **reflection, GError **error)
 {
-  const MigrationContext *context = data;
+  const MigrationContext *context = context_of (data);
   return can_ask (context, error)
          && context->driver->type->reflect (context->driver, schema, name, arena, reflection,
                                             error);
@@ -103,7 +140,7 @@ static gboolean
 list_names (gpointer data, NamesOf what, const char *schema, Arena *arena, const GPtrArray **names,
             GError **error)
 {
-  const MigrationContext *context = data;
+  const MigrationContext *context = context_of (data);
   Driver *driver = context->driver;
   if (!can_ask (context, error))
     return FALSE;
@@ -121,18 +158,19 @@ list_names (gpointer data, NamesOf what, const char *schema, Arena *arena, const
   return *names != NULL;
 }
 
-/* SQLite keeps the statements of such a block in the revision's transaction: they need no other. */
 static gboolean
-keep_transaction (gpointer data G_GNUC_UNUSED, gboolean begin G_GNUC_UNUSED,
-                  GError **error G_GNUC_UNUSED)
+change_block (gpointer data, gboolean begin, GError **error)
 {
-  return TRUE;
+  ScriptSession *session = data;
+  const MigrationContext *context = session->context;
+  session->blocks += begin ? 1 : session->blocks > 0 ? -1U : 0;
+  return context->leave == NULL || leave_block (context->leave, begin, error);
 }
 
 static char *
 config_option (gpointer data, const char *section, const char *name)
 {
-  const MigrationContext *context = data;
+  const MigrationContext *context = context_of (data);
   const char *path = context->settings->config_file;
   g_autofree char *text = NULL, *here = g_path_get_dirname (path);
   size_t length;
@@ -146,7 +184,7 @@ config_option (gpointer data, const char *section, const char *name)
 static GStrv
 read_versions (gpointer data, GError **error)
 {
-  const MigrationContext *context = data;
+  const MigrationContext *context = context_of (data);
   Driver *driver = context->driver;
   gboolean exists;
   return driver == NULL ? g_new0 (char *, 1)
@@ -156,7 +194,7 @@ read_versions (gpointer data, GError **error)
 static GStrv
 read_heads (gpointer data)
 {
-  const MigrationContext *context = data;
+  const MigrationContext *context = context_of (data);
   const RevisionMap *map = context->map;
   GStrv heads = g_new0 (char *, map->heads.count + 1);
   for (size_t i = 0; i < map->heads.count; i++)
@@ -165,12 +203,13 @@ read_heads (gpointer data)
 }
 
 gboolean
-script_database_init (ScriptDatabase *database, const MigrationContext *context, GError **error)
+script_database_init (ScriptDatabase *database, ScriptSession *session, GError **error)
 {
+  const MigrationContext *context = session->context;
   const gboolean offline = context->driver == NULL;
   const Settings *settings = context->settings;
   *database = (ScriptDatabase){
-    .data = (gpointer)(guintptr)context,
+    .data = session,
     .dialect = dialect_find (context->dialect),
     .rebuilding = settings->keep_rebuild ? REBUILD_KEEP : REBUILD_ALEMBIC,
     .driver = "pysqlite",
@@ -179,7 +218,7 @@ script_database_init (ScriptDatabase *database, const MigrationContext *context,
     .run = offline ? print_statement : run_online,
     .reflect = reflect,
     .names = list_names,
-    .autocommit = keep_transaction,
+    .autocommit = change_block,
     .config_option = config_option,
     .versions = read_versions,
     .heads = read_heads,

@@ -4,7 +4,11 @@
 #include "python/database.h"
 #include "runtime/context.h"
 
-/* Borrows CONTEXT, also as its data. Errors: ERROR_UNSUPPORTED for a dialect that nobody renders.
+typedef struct {
+  const MigrationContext *context;
+  guint blocks; /* autocommit_blocks that the script is in, one in another */
+} ScriptSession;
+
+/* Borrows SESSION, also as its data. Errors: ERROR_UNSUPPORTED for a dialect that nobody renders.
  */
-gboolean script_database_init (ScriptDatabase *database, const MigrationContext *context,
-                               GError **error);
+gboolean script_database_init (ScriptDatabase *database, ScriptSession *session, GError **error);

@@ -1,6 +1,7 @@
 #include "runtime/step.h"
 
 #include "base/error.h"
+#include "runtime/leave.h"
 #include "runtime/python_runner.h"
 #include "runtime/version_table.h"
 
@@ -102,6 +103,10 @@ read_script (const MigrationContext *context, const PlanStep *step, StepScripts 
   const Module *module
       = python_runner_load (scripts->python, script->header.path, function_of (step), error);
   g_ptr_array_index (scripts->modules, index) = (gpointer)(guintptr)module;
+  if (module != NULL
+      && python_runner_mentions (scripts->python, module, "autocommit_block",
+                                 step->operation == STEP_DOWNGRADE ? "upgrade" : "downgrade"))
+    *transaction = STEP_MAY_LEAVE;
   return module != NULL;
 }
 
@@ -255,7 +260,10 @@ run_revision (const MigrationContext *context, const PlanStep *step, StepScripts
       && step_run_python (step, scripts, index, again, error) && step_finish (context, step, error))
     return TRUE;
   error_add_place (error, step->revision->header->path, 0, 0);
-  error_add_hint (error, "%s", hint);
+  error_add_hint (error, "%s",
+                  context->leave != NULL && leave_has_left (context->leave)
+                      ? "what ran up to the end of its autocommit_block was kept"
+                      : hint);
   return FALSE;
 }
 

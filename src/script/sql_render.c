@@ -72,6 +72,8 @@ sql_script_render (const Script *script, const GPtrArray *upgrade, const GPtrArr
   append_key (text, "branch_labels", (const char *const *)header->branch_labels);
   append_key (text, "depends_on", (const char *const *)header->depends_on);
   append_key (text, "create_date", date);
+  if (script->transaction_off)
+    append_key (text, "transaction", (const char *const[]){ "off", NULL });
   append_section (text, "upgrade", dialect, upgrade);
   if (downgrade != NULL)
     append_section (text, "downgrade", dialect, downgrade);

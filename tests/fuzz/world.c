@@ -55,10 +55,10 @@ no_environment (gpointer data, const char *name, bool *allowed)
 }
 
 static Vm *
-world_new (const MigrationContext *context, ScriptDatabase *database, VmHost *host)
+world_new (ScriptSession *session, ScriptDatabase *database, VmHost *host)
 {
-  if (!script_database_init (database, context, NULL))
-    g_error ("there is no dialect for %s", context->dialect);
+  if (!script_database_init (database, session, NULL))
+    g_error ("there is no dialect for %s", session->context->dialect);
   *host = (VmHost){
     .print = forget_print, .log = forget_log, .environment = no_environment, .database = database
   };
@@ -71,9 +71,10 @@ static void
 run (const MigrationContext *context, const char *text, size_t length)
 {
   static const char *const functions[] = { "upgrade", "downgrade" };
+  ScriptSession session = { .context = context };
   ScriptDatabase database;
   VmHost host;
-  g_autoptr (Vm) vm = world_new (context, &database, &host);
+  g_autoptr (Vm) vm = world_new (&session, &database, &host);
   const Module *module = vm_load_script (vm, SCRIPT_PATH, text, length, NULL);
   bool found;
   for (size_t i = 0; module != NULL && i < G_N_ELEMENTS (functions); i++)
@@ -83,9 +84,10 @@ run (const MigrationContext *context, const char *text, size_t length)
 static void
 check (const MigrationContext *context, const char *text, size_t length)
 {
+  ScriptSession session = { .context = context };
   ScriptDatabase database;
   VmHost host;
-  g_autoptr (Vm) vm = world_new (context, &database, &host);
+  g_autoptr (Vm) vm = world_new (&session, &database, &host);
   g_autoptr (GPtrArray) findings = python_check (vm, SCRIPT_PATH, text, length, NULL);
 }
 

@@ -1,4 +1,4 @@
-/* Preloaded into cmig by test_outside.py: kills the process before the CMIG_KILL_AT-th step of a
+/* Preloaded into cmig by kill.py: kills the process before the CMIG_KILL_AT-th step of a
  * SQL statement; CMIG_KILL_COUNT is a file that is given their number when none was reached. */
 #include <dlfcn.h>
 #include <signal.h>

@@ -1,0 +1,219 @@
+#include "base/error.h"
+#include "runtime/leave.h"
+#include "runtime/run.h"
+#include "runtime/version_table.h"
+
+#include <string.h>
+
+void
+run_say (const MigrationContext *context, LogLevel level, const char *message)
+{
+  context->log (context->data, level, MIGRATION_LOGGER, message);
+}
+
+void
+run_log_going_on (const MigrationContext *context, const Running *running)
+{
+  g_autofree char *text = g_strdup_printf (
+      "Going on with revision %s at statement %" G_GINT64_FORMAT ", where a run before stopped",
+      running->revision, running->statement);
+  run_say (context, LOG_INFO, text);
+}
+
+void
+run_note_outcome (Run *run, guint i, StepOutcome outcome)
+{
+  g_array_set_size (run->outcomes, MAX (run->outcomes->len, i + 1));
+  g_array_index (run->outcomes, StepOutcome, i) = outcome;
+}
+
+static gboolean
+run_step (Run *run, guint i, gboolean again, GError **error)
+{
+  const PlanStep *step = g_ptr_array_index (run->plan->steps, i);
+  if (!again)
+    step_log (run->context, step);
+  if (run->unfinished != NULL && step->revision != NULL)
+    run_log_going_on (run->context, run->unfinished);
+  leave_begin_step (run->context->leave, step, run->unfinished);
+  StepOutcome outcome = step_run (run->context, step, run->scripts, i, again, error);
+  outcome.success = outcome.success && leave_end_step (run->context->leave, error);
+  run_note_outcome (run, i, outcome);
+  return outcome.success;
+}
+
+gboolean
+run_check_violations (ForeignKeyViolations *found, ForeignKeyViolations *known, const char *kept,
+                      GError **error)
+{
+  const ForeignKeyViolation *violation = foreign_key_violations_find_new (known, found);
+  if (violation == NULL)
+    return TRUE;
+  error_set (error, ERROR_DATABASE, "foreign key violated: %s", violation->text);
+  error_add_hint (error,
+                  "%s; keep the row that is referred to, or change the rows that refer to it first",
+                  kept);
+  return FALSE;
+}
+
+static int
+compare_strings (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+/* TRUE when both hold the same ids; a database may return its rows in any order. */
+static gboolean
+same_rows (const char *const *a, const char *const *b)
+{
+  g_autoptr (GPtrArray) x = g_ptr_array_new ();
+  g_autoptr (GPtrArray) y = g_ptr_array_new ();
+  for (; *a != NULL; a++)
+    g_ptr_array_add (x, (gpointer)(guintptr)*a);
+  for (; *b != NULL; b++)
+    g_ptr_array_add (y, (gpointer)(guintptr)*b);
+  if (x->len != y->len)
+    return FALSE;
+  g_ptr_array_sort (x, compare_strings);
+  g_ptr_array_sort (y, compare_strings);
+  for (guint i = 0; i < x->len; i++)
+    if (!g_str_equal (g_ptr_array_index (x, i), g_ptr_array_index (y, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Has another run begun something since that is to be waited for? */
+static gboolean
+is_overtaken (const Run *run, gboolean *overtaken, GError **error)
+{
+  g_autoptr (Running) running = NULL;
+  if (!running_read (run->context, &running, error))
+    return FALSE;
+  *overtaken = running != NULL && run->unfinished == NULL;
+  return TRUE;
+}
+
+/* Under the write lock: is the database still as the plan has it? Creates the version table where
+ * it is missing. */
+gboolean
+run_meet_database (Run *run, gboolean *outrun, GError **error)
+{
+  g_auto (VersionState) state = { 0 };
+  gboolean overtaken;
+  *outrun = FALSE;
+  if (!version_state_read (run->context, &state, error) || !is_overtaken (run, &overtaken, error))
+    return FALSE;
+  const gboolean unstamped = run->request->operation == STEP_UPGRADE && state.predates_alembic;
+  *outrun = !same_rows ((const char *const *)state.rows, (const char *const *)run->rows)
+            || overtaken || (run->next == 0 && unstamped != run->unstamped);
+  return *outrun || state.exists || version_table_create (run->context, error);
+}
+
+void
+run_tell_of_statements (GError **error)
+{
+  if (error != NULL && g_error_matches (*error, CMIG_ERROR, ERROR_LOCKED))
+    (*error)->code = ERROR_DATABASE;
+}
+
+void
+run_warn_of_violations (const Run *run, ForeignKeyViolations *found)
+{
+  g_autoptr (GHashTable) none = foreign_key_violations_new ();
+  const ForeignKeyViolation *violation = foreign_key_violations_find_new (none, found);
+  if (violation == NULL)
+    return;
+  g_autofree char *text = g_strdup_printf (
+      "foreign key violated: %s; whether it was before this revision cannot be told",
+      violation->text);
+  run_say (run->context, LOG_WARNING, text);
+}
+
+/* What the step's statements may violate is looked at before the commit. *AGAIN: something violates
+ * a foreign key, and what did so before is to be looked at first. */
+static gboolean
+check_foreign_keys (const Run *run, ForeignKeyViolations *known, gboolean *again, GError **error)
+{
+  Driver *driver = run->context->driver;
+  const gboolean left = leave_has_left (run->context->leave);
+  g_autoptr (GHashTable) found
+      = driver->type->foreign_key_violations (driver, known != NULL, error);
+  if (found == NULL)
+    return FALSE;
+  if (known != NULL)
+    return run_check_violations (found, known,
+                                 left ? "what ran up to the end of its autocommit_block was kept"
+                                      : "nothing of this migration was kept",
+                                 error);
+  if (left)
+    run_warn_of_violations (run, found);
+  else
+    *again = g_hash_table_size (found) > 0;
+  return TRUE;
+}
+
+/* What a step may find in its way when it has the write lock, or may need when it leaves it. */
+static gboolean
+begin_steps (Run *run, guint end, ForeignKeyViolations **known, gboolean *outrun, GError **error)
+{
+  Driver *driver = run->context->driver;
+  const DriverType *type = driver->type;
+  const gboolean leaves
+      = run->next < end && step_transaction (run->scripts, run->next) == STEP_MAY_LEAVE;
+  if ((leaves && !type->lock_runs (driver, TRUE, error)) || !type->begin_write (driver, error)
+      || !run_meet_database (run, outrun, error))
+    return FALSE;
+  if (*outrun)
+    return TRUE;
+  if (!type->begin_step (driver, error)
+      || (run->request->purge && !type->delete_versions (driver, &run->context->table, error)))
+    return FALSE;
+  /* behind a block it is too late to roll back and look */
+  if (leaves && *known == NULL && run->unfinished == NULL)
+    *known = type->foreign_key_violations (driver, TRUE, error);
+  return !leaves || *known != NULL || run->unfinished != NULL;
+}
+
+/* The steps from `next` to before END in one transaction, unless a Python script leaves it. KNOWN
+ * are the violations that were there before, NULL: not looked at yet. */
+TransactionEnd
+transaction_run (Run *run, guint end, ForeignKeyViolations **known, GError **error)
+{
+  Driver *driver = run->context->driver;
+  const DriverType *type = driver->type;
+  Leave *leave = run->context->leave;
+  const gboolean again = *known != NULL;
+  gboolean outrun = FALSE, violates = FALSE;
+  leave_begin_step (leave, NULL, NULL);
+  gboolean success = begin_steps (run, end, known, &outrun, error);
+  for (guint i = run->next; i < end && success && !outrun; i++)
+    success = run_step (run, i, again, error);
+  if (success && !outrun)
+    success = (run->unfinished == NULL || running_drop (run->context, error))
+              && check_foreign_keys (run, *known, &violates, error)
+              && (violates || type->commit (driver, error));
+  if (!success || outrun || violates)
+    type->rollback (driver);
+  if (outrun)
+    return TRANSACTION_OUTRUN;
+  if (violates)
+    return TRANSACTION_VIOLATES;
+  if (!success && leave_has_left (leave))
+    run_tell_of_statements (error);
+  success = leave_settle (leave, success ? error : NULL) && success;
+  for (guint i = run->next; !success && i < run->outcomes->len; i++)
+    g_array_index (run->outcomes, StepOutcome, i).success = FALSE;
+  return success ? TRANSACTION_DONE : TRANSACTION_FAILED;
+}
+
+/* What violates a foreign key before the migration: looked at only when it seems to violate one. */
+ForeignKeyViolations *
+transaction_known_violations (Run *run, GError **error)
+{
+  Driver *driver = run->context->driver;
+  if (!driver->type->begin_write (driver, error))
+    return NULL;
+  ForeignKeyViolations *known = driver->type->foreign_key_violations (driver, TRUE, error);
+  driver->type->rollback (driver);
+  return known;
+}
