@@ -192,6 +192,14 @@ struct cmig_running {
   const char *started; /* UTC, ISO 8601 */
 };
 
+/* An applied script that is no longer what was applied (key history_table). */
+struct cmig_script_change {
+  const char *revision;
+  const char *path;    /* NULL: its script is gone */
+  const char *applied; /* UTC, ISO 8601 */
+  const char *text;    /* all that in words */
+};
+
 struct cmig_state {
   const char *database;       /* the URL without password */
   const char *source;         /* where the URL came from */
@@ -202,6 +210,8 @@ struct cmig_state {
   const char *const *heads;
   struct cmig_result *pending; /* what `upgrade heads` would do; NULL where that cannot be told */
   const struct cmig_running *running; /* NULL: none */
+  size_t changed_count;
+  const struct cmig_script_change *changed;
 };
 
 CMIG_API enum cmig_status cmig_state_read (cmig *handle, struct cmig_state **state,

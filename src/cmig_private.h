@@ -58,3 +58,14 @@ typedef struct {
 
 gboolean facade_read_running (const cmig *handle, RunningView *view, GError **error);
 void facade_clear_running (RunningView *view);
+
+/* What history says of the scripts, for cmig_state. */
+typedef struct {
+  GPtrArray *changes; /* ScriptChange */
+  GArray *shown;      /* struct cmig_script_change */
+  GPtrArray *texts;   /* char * */
+} ChangesView;
+
+gboolean facade_read_changes (const cmig *handle, const char *const *rows, ChangesView *view,
+                              GError **error);
+void facade_clear_changes (ChangesView *view);

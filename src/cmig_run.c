@@ -278,6 +278,7 @@ typedef struct {
   VersionState versions;
   GPtrArray *unknown, *heads;
   RunningView running;
+  ChangesView changes;
 } State;
 
 void
@@ -288,6 +289,7 @@ cmig_state_free (struct cmig_state *shown)
     return;
   version_state_clear (&state->versions);
   facade_clear_running (&state->running);
+  facade_clear_changes (&state->changes);
   g_ptr_array_unref (state->unknown);
   g_ptr_array_unref (state->heads);
   cmig_result_free (state->shown.pending);
@@ -304,7 +306,9 @@ cmig_state_read (cmig *handle, struct cmig_state **shown, struct cmig_error *err
   state->heads = g_ptr_array_new_null_terminated (0, NULL, TRUE);
   if (!facade_read_scripts (handle, &problem) || !facade_open_database (handle, &problem)
       || !version_state_read (&handle->context, &state->versions, &problem)
-      || !facade_read_running (handle, &state->running, &problem)) {
+      || !facade_read_running (handle, &state->running, &problem)
+      || !facade_read_changes (handle, (const char *const *)state->versions.rows, &state->changes,
+                               &problem)) {
     cmig_state_free (&state->shown);
     return facade_fails (error, problem);
   }
@@ -329,6 +333,8 @@ cmig_state_read (cmig *handle, struct cmig_state **shown, struct cmig_error *err
     .heads = as_list (state->heads),
     .pending = plan == NULL ? NULL : result_show (handle, plan, TRUE, NULL),
     .running = state->running.running == NULL ? NULL : &state->running.shown,
+    .changed_count = state->changes.shown->len,
+    .changed = (const struct cmig_script_change *)(gpointer)state->changes.shown->data,
   };
   *shown = &state->shown;
   return CMIG_OK;

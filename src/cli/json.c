@@ -135,6 +135,20 @@ running_of (const struct cmig_running *running)
       string_of (running->started));
 }
 
+static json_t *
+changes_of (const struct cmig_state *state)
+{
+  json_t *array = json_array ();
+  for (size_t i = 0; i < state->changed_count; i++) {
+    const struct cmig_script_change *change = &state->changed[i];
+    json_array_append_new (
+        array, json_pack ("{s:o, s:s, s:o, s:o}", "revision", string_of (change->revision),
+                          "change", change->path == NULL ? "deleted" : "edited", "path",
+                          string_or_null (change->path), "applied", string_of (change->applied)));
+  }
+  return array;
+}
+
 void
 json_print_state (const struct cmig_state *state, const struct cmig_settings *settings)
 {
@@ -146,6 +160,7 @@ json_print_state (const struct cmig_state *state, const struct cmig_settings *se
   json_object_set_new (document, "pending",
                        state->pending == NULL ? json_null () : steps_of (state->pending));
   json_object_set_new (document, "running", running_of (state->running));
+  json_object_set_new (document, "changed_scripts", changes_of (state));
   if (settings != NULL) {
     json_object_set_new (document, "settings", settings_of (settings));
     json_object_set_new (document, "not_taken_over", remarks_of (settings));

@@ -140,6 +140,16 @@ print_running (const struct cmig_running *running)
   putchar ('\n');
 }
 
+static void
+print_changed (const struct cmig_state *state)
+{
+  for (size_t i = 0; i < state->changed_count; i++) {
+    printf ("Changed:  %s\n", state->changed[i].text);
+    if (state->changed[i].path != NULL)
+      printf ("          at %s\n", state->changed[i].path);
+  }
+}
+
 /* With -v: what was taken from where. */
 static enum cmig_status
 read_settings (Cli *cli, struct cmig_settings **settings)
@@ -176,6 +186,7 @@ run_status (Cli *cli)
     putchar ('\n');
     print_running (state->running);
     print_pending (state);
+    print_changed (state);
     if (settings != NULL)
       text_print_settings (settings);
   }

@@ -1,6 +1,7 @@
 #include "runtime/migrate.h"
 
 #include "base/error.h"
+#include "runtime/history.h"
 #include "runtime/leave.h"
 #include "runtime/outside.h"
 #include "runtime/run.h"
@@ -295,7 +296,9 @@ migration_run (const MigrationContext *context, const MigrationRequest *request,
   if (state.predates_alembic && request->operation == STEP_STAMP && run.plan->to->len == 0)
     warn_of_base (context);
   const gboolean success
-      = read_scripts (&run, error)
+      = (request->operation != STEP_UPGRADE
+         || history_check (&own, (const char *const *)state.rows, error))
+        && read_scripts (&run, error)
         && (confirm == NULL || run.plan->steps->len == 0 || confirm (confirm_data, run.plan, error))
         && run_to_end (&run, state.exists, error);
   *plan = run.plan;

@@ -45,7 +45,8 @@ check_outside (const Run *run, ForeignKeyViolations *known, const char *kept, GE
 
 /* The last transaction: the version row changes and cmig_running goes. */
 static gboolean
-end_outside (const Run *run, const SqlScript *sql, ForeignKeyViolations *known, GError **error)
+end_outside (const Run *run, const SqlScript *sql, gint64 start, ForeignKeyViolations *known,
+             GError **error)
 {
   Driver *driver = run->context->driver;
   const DriverType *type = driver->type;
@@ -55,8 +56,9 @@ end_outside (const Run *run, const SqlScript *sql, ForeignKeyViolations *known, 
                          step->revision->id);
   return type->begin_write (driver, error)
          && step_run_queries (run->context, step, sql, TRUE, kept, error)
-         && check_outside (run, known, kept, error) && step_finish (run->context, step, error)
-         && running_drop (run->context, error) && type->commit (driver, error);
+         && check_outside (run, known, kept, error)
+         && step_finish (run->context, step, start, error) && running_drop (run->context, error)
+         && type->commit (driver, error);
 }
 
 static gboolean
@@ -104,7 +106,7 @@ outside_step_run (Run *run, GError **error)
   const gboolean success = begun && log_outside (run, step, running)
                            && type->keep_settings (driver, TRUE, error)
                            && outside_run (run->context, step, sql, running, error)
-                           && end_outside (run, sql, known, error);
+                           && end_outside (run, sql, start, known, error);
   type->rollback (driver);
   if (outrun)
     return TRANSACTION_OUTRUN;

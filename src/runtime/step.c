@@ -1,6 +1,7 @@
 #include "runtime/step.h"
 
 #include "base/error.h"
+#include "runtime/history.h"
 #include "runtime/leave.h"
 #include "runtime/python_runner.h"
 #include "runtime/version_table.h"
@@ -232,9 +233,10 @@ step_run_queries (const MigrationContext *context, const PlanStep *step, const S
 }
 
 gboolean
-step_finish (const MigrationContext *context, const PlanStep *step, GError **error)
+step_finish (const MigrationContext *context, const PlanStep *step, gint64 start, GError **error)
 {
-  if (!version_table_change (context, step->changes, error))
+  if (!version_table_change (context, step->changes, error)
+      || !history_add (context, step, start, error))
     return FALSE;
   g_autofree char *changes = version_changes_describe (step->changes);
   context->log (context->data, LOG_DEBUG, MIGRATION_LOGGER, changes);
@@ -255,9 +257,11 @@ static gboolean
 run_revision (const MigrationContext *context, const PlanStep *step, StepScripts *scripts,
               guint index, gboolean again, GError **error)
 {
+  const gint64 start = g_get_monotonic_time ();
   g_autofree char *hint = g_strdup_printf ("nothing of revision %s was kept", step->revision->id);
   if (run_sql (context, step, step_scripts_sql (scripts, index), hint, error)
-      && step_run_python (step, scripts, index, again, error) && step_finish (context, step, error))
+      && step_run_python (step, scripts, index, again, error)
+      && step_finish (context, step, start, error))
     return TRUE;
   error_add_place (error, step->revision->header->path, 0, 0);
   error_add_hint (error, "%s",
@@ -273,7 +277,7 @@ step_run (const MigrationContext *context, const PlanStep *step, StepScripts *sc
 {
   const gint64 start = g_get_monotonic_time ();
   const gboolean success = step->revision == NULL
-                               ? step_finish (context, step, error)
+                               ? step_finish (context, step, start, error)
                                : run_revision (context, step, scripts, index, again, error);
   return (StepOutcome){ success, (double)(g_get_monotonic_time () - start) / 1000 };
 }

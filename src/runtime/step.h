@@ -48,8 +48,9 @@ gboolean step_execute (Driver *driver, const SqlStatement *statement, gssize *of
 gboolean step_run_queries (const MigrationContext *context, const PlanStep *step,
                            const SqlScript *sql, gboolean after, const char *hint, GError **error);
 
-/* Changes the version rows. */
-gboolean step_finish (const MigrationContext *context, const PlanStep *step, GError **error);
+/* Changes the version rows and writes history. The step began at START, monotonic µs. */
+gboolean step_finish (const MigrationContext *context, const PlanStep *step, gint64 start,
+                      GError **error);
 
 /* Says where in the script an error lies, and gives it HINT. OFFSET is in the statement's text, or
  * -1. */

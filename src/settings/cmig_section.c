@@ -116,6 +116,7 @@ static const char *const fail_continue[] = { "fail", "continue", NULL };
 static const char *const id_kinds[] = { "auto", "hash", "sequential", NULL };
 static const char *const stamp_checks[] = { "warn", "refuse", "off", NULL };
 static const char *const rebuilds[] = { "alembic", "keep", NULL };
+static const char *const edited[] = { "warn", "fail", "ignore", NULL };
 static const char *const off[] = { "off", "false", "no", "0", NULL };
 static const char *const empty[] = { "", NULL };
 static const char *const five[] = { "5", NULL };
@@ -139,9 +140,10 @@ static const CmigKey keys[] = {
   { "backup", NULL, check_off, 0, off },
   { "backup_dir", NULL, check_off, 0, empty },
   { "backup_keep", NULL, check_off, 0, five },
-  { "history_table", NULL, check_off, 0, empty },
   { "stamp_check", "warn", read_choice, FIELD (stamp_check), stamp_checks },
   { "verify_ignore", NULL, read_words, FIELD (verify_ignore), NULL },
+  { "history_table", NULL, read_optional_text, FIELD (history_table), NULL },
+  { "edited_scripts", "warn", read_choice, FIELD (edited_scripts), edited },
   { "when_ahead", "fail", read_choice, FIELD (continue_when_ahead), fail_continue },
 };
 
@@ -214,6 +216,19 @@ read_key (const CmigKey *key, Settings *settings, const ConfigSource *source, GE
   return TRUE;
 }
 
+/* A table has one purpose. */
+static gboolean
+check_history_table (const Settings *settings, const ConfigSource *source, GError **error)
+{
+  const char *const taken[] = { settings->version_table, "cmig_running" };
+  for (size_t i = 0; settings->history_table != NULL && i < G_N_ELEMENTS (taken); i++)
+    if (g_ascii_strcasecmp (settings->history_table, taken[i]) == 0) {
+      error_set (error, ERROR_CONFIG, "%s is another table", taken[i]);
+      return config_source_fail (source, "history_table", error);
+    }
+  return TRUE;
+}
+
 gboolean
 cmig_section_read (Settings *settings, const ConfigSource *source, GError **error)
 {
@@ -222,6 +237,8 @@ cmig_section_read (Settings *settings, const ConfigSource *source, GError **erro
   for (size_t i = 0; i < G_N_ELEMENTS (keys); i++)
     if (!read_key (&keys[i], settings, source, error))
       return FALSE;
+  if (!check_history_table (settings, source, error))
+    return FALSE;
   if (settings->database != NULL)
     settings->database_source = g_strdup_printf ("%s:%zu", config_source_file (source, "database"),
                                                  config_source_line (source, "database"));

@@ -186,6 +186,7 @@ settings_free (Settings *settings)
   g_free (settings->pre_alembic_revision);
   g_free (settings->version_table);
   g_free (settings->version_table_schema);
+  g_free (settings->history_table);
   g_strfreev (settings->database_env);
   g_free (settings->database);
   g_free (settings->database_source);

@@ -11,6 +11,9 @@ typedef enum { STAMP_CHECK_WARN, STAMP_CHECK_REFUSE, STAMP_CHECK_OFF } StampChec
 
 typedef enum { REVISION_IDS_AUTO, REVISION_IDS_HASH, REVISION_IDS_SEQUENTIAL } RevisionIds;
 
+/* What an applied script that was changed since comes to. */
+typedef enum { EDITED_SCRIPTS_WARN, EDITED_SCRIPTS_FAIL, EDITED_SCRIPTS_IGNORE } EditedScripts;
+
 /* One [post_write_hooks] entry, unchecked: what is missing is an error when the hook is run. */
 typedef struct {
   char *name;
@@ -65,6 +68,8 @@ typedef struct {
   gboolean continue_when_ahead;
   StampCheck stamp_check;
   GStrv verify_ignore; /* names and patterns of tables, indexes, …; NULL: none */
+  char *history_table; /* NULL: none */
+  EditedScripts edited_scripts;
 
   gboolean render_as_batch; /* only env.py says these two */
   char *user_module_prefix; /* or NULL */

@@ -183,8 +183,10 @@ Test (settings, a_wrong_value_is_an_error_with_its_line)
       "backup in [cmig]: this key is not supported by this version" },
     { "[cmig]\nbackup_keep = 3", ERROR_UNSUPPORTED, 2,
       "backup_keep in [cmig]: this key is not supported by this version" },
-    { "[cmig]\nhistory_table = h", ERROR_UNSUPPORTED, 2,
-      "history_table in [cmig]: this key is not supported by this version" },
+    { "[cmig]\nhistory_table = Alembic_version", ERROR_CONFIG, 2,
+      "history_table in [cmig]: alembic_version is another table" },
+    { "[cmig]\nedited_scripts = refuse", ERROR_CONFIG, 2,
+      "edited_scripts in [cmig]: expected one of warn, fail, ignore, not 'refuse'" },
     { "[post_write_hooks]\nhooks = 5%", ERROR_CONFIG, 2,
       "cannot read hooks in [post_write_hooks]: a % that is followed by neither % nor (" },
   };
@@ -210,7 +212,9 @@ Test (settings, plain_keys_are_read)
         "transaction_per_migration = OFF\nlock_timeout = 500ms\n"
         "confirm_downgrade = never\ndatabase_env = A, B_2  C\nfile_mode = 0o640\n"
         "revision_ids = sequential\nwhen_ahead = continue\nscript_env = A\n"
-        "rebuild = keep\nverify_ignore = spatial_*, x y\nstamp_check = refuse\nbackup = off\nbackup_keep = 5\nbackup_dir =\n";
+        "verify_ignore = spatial_*, x y\nstamp_check = refuse\n"
+        "rebuild = keep\nhistory_table = h\nedited_scripts = FAIL\nbackup = off\nbackup_keep = "
+        "5\nbackup_dir =\n";
   g_autoptr (GError) error = NULL;
   g_autoptr (Settings) settings = read_text (text, &error);
   cr_assert (settings != NULL, "%s", error == NULL ? "" : error->message);
@@ -235,6 +239,8 @@ Test (settings, plain_keys_are_read)
   cr_expect_eq (settings->file_mode, 0640);
   cr_expect_eq (settings->revision_ids, REVISION_IDS_SEQUENTIAL);
   cr_expect (settings->continue_when_ahead);
+  cr_expect_str_eq (settings->history_table, "h");
+  cr_expect_eq (settings->edited_scripts, EDITED_SCRIPTS_FAIL);
 }
 
 Test (settings, durations_have_units)
