@@ -19,6 +19,8 @@ verify_snapshot (const MigrationContext *context, Driver *driver, Arena *arena, 
   for (size_t i = 0; i < G_N_ELEMENTS (own_tables); i++)
     array_add (patterns, own_tables[i]);
   array_add (patterns, context->table.name);
+  if (context->settings->history_table != NULL)
+    array_add (patterns, context->settings->history_table);
   for (char **name = context->settings->verify_ignore; name != NULL && *name != NULL; name++)
     array_add (patterns, *name);
   return snapshot_without (all, patterns, arena);
