@@ -363,6 +363,33 @@ CMIG_API void cmig_trials_free (struct cmig_trials *trials);
 CMIG_API enum cmig_status cmig_test (cmig *handle, struct cmig_trials **trials,
                                      struct cmig_error *error);
 
+/* Something that is wrong with a database. */
+struct cmig_symptom {
+  const char *name;     /* "doubled_version_row" */
+  const char *severity; /* "error", "warning"; "note": nothing has to be done */
+  const char *message;
+  const char *hint; /* what to do */
+  bool fixable;     /* there is one right answer */
+  bool fixed;
+};
+
+struct cmig_diagnosis {
+  const char *database; /* the URL without password */
+  const char *backup;   /* the file that was made before anything was changed, or NULL */
+  size_t open;          /* errors and warnings that are left */
+  size_t fixable;       /* of all that is left */
+  size_t fixed;
+  size_t count;
+  const struct cmig_symptom *items; /* what matters most first */
+};
+
+CMIG_API void cmig_diagnosis_free (struct cmig_diagnosis *diagnosis);
+
+/* Looks at everything that can be wrong with the database; with FIX it mends what has one right
+ * answer, after a backup. CMIG_NO when an error or a warning is left. */
+CMIG_API enum cmig_status cmig_doctor (cmig *handle, bool fix, struct cmig_diagnosis **diagnosis,
+                                       struct cmig_error *error);
+
 /* Makes DIRECTORY a migration environment; writes the configuration file where it is missing. */
 CMIG_API enum cmig_status cmig_init (cmig *handle, const char *directory, const char *template_name,
                                      bool package, struct cmig_error *error);

@@ -34,6 +34,7 @@ enum cmig_status run_branches (Cli *cli);
 enum cmig_status run_check (Cli *cli);
 enum cmig_status run_convert (Cli *cli);
 enum cmig_status run_current (Cli *cli);
+enum cmig_status run_doctor (Cli *cli);
 enum cmig_status run_downgrade (Cli *cli);
 enum cmig_status run_edit (Cli *cli);
 enum cmig_status run_ensure_version (Cli *cli);

@@ -279,6 +279,23 @@ json_print_trials (const char *command, const struct cmig_trials *trials)
 }
 
 void
+json_print_diagnosis (const char *command, const struct cmig_diagnosis *diagnosis)
+{
+  json_t *array = json_array ();
+  for (size_t i = 0; i < diagnosis->count; i++) {
+    const struct cmig_symptom *symptom = &diagnosis->items[i];
+    json_array_append_new (array, json_pack ("{s:s, s:s, s:o, s:o, s:b, s:b}", "name",
+                                             symptom->name, "severity", symptom->severity,
+                                             "message", string_of (symptom->message), "hint",
+                                             string_or_null (symptom->hint), "fixable",
+                                             symptom->fixable, "fixed", symptom->fixed));
+  }
+  print_document (json_pack ("{s:s, s:o, s:o, s:o}", "command", command, "database",
+                             string_or_null (diagnosis->database), "backup",
+                             string_or_null (diagnosis->backup), "findings", array));
+}
+
+void
 json_print_templates (const char *const *templates)
 {
   json_t *array = json_array ();

@@ -21,6 +21,8 @@ void json_print_adoption (const char *command, bool dry_run, const struct cmig_a
 
 void json_print_trials (const char *command, const struct cmig_trials *trials);
 
+void json_print_diagnosis (const char *command, const struct cmig_diagnosis *diagnosis);
+
 /* {"command": …, "path": …}; without the path where it is NULL. */
 void json_print_done (const char *command, const char *path);
 

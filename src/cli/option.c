@@ -24,6 +24,7 @@ static const Option options[] = {
     "the database whose SQL is written; default: what SQLite gets, for every database" },
   { OPTION_DRY_RUN, 0, "dry-run", NULL, 0, NULL,
     "show the plan for this very database, change nothing" },
+  { OPTION_FIX, 0, "fix", NULL, 0, NULL, "mend what has one right answer, after a backup" },
   { OPTION_FORMAT, 0, "format", NULL, 0, "sql|py", "the kind of script to write" },
   { OPTION_HEAD, 0, "head", NULL, 0, "REV", "the revision to build on; default: head" },
   { OPTION_HELP, 'h', "help", NULL, 0, NULL, "show this help" },

@@ -128,3 +128,41 @@ run_test (Cli *cli)
   cmig_trials_free (trials);
   return status;
 }
+
+static void
+print_diagnosis (const struct cmig_diagnosis *diagnosis)
+{
+  for (size_t i = 0; i < diagnosis->count; i++) {
+    const struct cmig_symptom *symptom = &diagnosis->items[i];
+    printf ("%s: %s\n", symptom->fixed ? "fixed" : symptom->severity, symptom->message);
+    if (!symptom->fixed)
+      printf ("  %s\n", symptom->hint);
+  }
+  if (diagnosis->backup != NULL)
+    printf ("The state before is in %s\n", diagnosis->backup);
+  if (diagnosis->open == 0)
+    printf ("%s: nothing is wrong\n", diagnosis->database);
+  else
+    printf ("%s: %zu finding%s", diagnosis->database, diagnosis->open,
+            diagnosis->open == 1 ? "" : "s");
+  if (diagnosis->open > 0 && diagnosis->fixable > 0)
+    printf ("; `cmig doctor --fix` mends %zu", diagnosis->fixable);
+  if (diagnosis->open > 0)
+    putchar ('\n');
+}
+
+enum cmig_status
+run_doctor (Cli *cli)
+{
+  struct cmig_diagnosis *diagnosis = NULL;
+  const enum cmig_status status = cmig_doctor (
+      cli->handle, option_given (cli->arguments, OPTION_FIX), &diagnosis, &cli->error);
+  if (diagnosis == NULL)
+    return status;
+  if (cli->json)
+    json_print_diagnosis (cli->arguments->command->name, diagnosis);
+  else if (!cli->quiet)
+    print_diagnosis (diagnosis);
+  cmig_diagnosis_free (diagnosis);
+  return status;
+}

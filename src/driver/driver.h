@@ -25,6 +25,15 @@ typedef struct {
   char *sql_name;     /* quoted, with the schema, as SQL text has it */
 } VersionTable;
 
+/* How a database is, apart from what it holds. */
+typedef struct {
+  const char *file;        /* NULL: it is none */
+  guint mode;              /* its permissions */
+  gboolean writable;       /* by this user, it and its folder */
+  gint64 log_size;         /* of the write-ahead log, in bytes */
+  const GPtrArray *damage; /* const char *: what is damaged, a line each; the first ones */
+} DriverHealth;
+
 /* Rows that violate foreign keys. */
 typedef struct {
   guint count;
@@ -120,6 +129,9 @@ struct DriverType {
   /* All that the database's catalog tells; empty where there is no database. Belongs to ARENA. NULL
    * on error. */
   const Snapshot *(*snapshot) (Driver *driver, Arena *arena, GError **error);
+
+  /* Looks at the file and through the whole database. HEALTH belongs to ARENA. */
+  gboolean (*examine) (Driver *driver, Arena *arena, DriverHealth *health, GError **error);
 
   /* Forgets what the statements since the last call touched. */
   gboolean (*begin_step) (Driver *driver, GError **error);

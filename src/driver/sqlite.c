@@ -321,6 +321,7 @@ const DriverType sqlite_driver = {
   .table_names = sqlite_table_names,
   .view_names = sqlite_view_names,
   .temp_table_names = sqlite_temp_table_names,
+  .examine = sqlite_examine,
   .snapshot = sqlite_snapshot,
   .begin_step = sqlite_begin_step,
   .foreign_key_violations = sqlite_foreign_key_violations,

@@ -325,20 +325,6 @@ by_table_of_difference (gconstpointer a, gconstpointer b)
   return g_ascii_strcasecmp (x->table, y->table);
 }
 
-/* Stable, as g_ptr_array_sort () is not promised to be. */
-static void
-sort_by_table (GPtrArray *differences)
-{
-  for (guint i = 1; i < differences->len; i++) {
-    gpointer moved = g_ptr_array_index (differences, i);
-    guint at = i;
-    for (; at > 0 && by_table_of_difference (&g_ptr_array_index (differences, at - 1), &moved) > 0;
-         at--)
-      g_ptr_array_index (differences, at) = g_ptr_array_index (differences, at - 1);
-    g_ptr_array_index (differences, at) = moved;
-  }
-}
-
 const GPtrArray *
 difference_find (Arena *arena, const Snapshot *expected, const Snapshot *found)
 {
@@ -359,7 +345,7 @@ difference_find (Arena *arena, const Snapshot *expected, const Snapshot *found)
     if (snapshot_find (expected, object->kind, object->name) == NULL)
       add_object (&comparison, DIFFERENCE_UNEXPECTED, found, expected, object);
   }
-  sort_by_table (comparison.differences);
+  g_ptr_array_sort (comparison.differences, by_table_of_difference); /* stable */
   return comparison.differences;
 }
 

@@ -1,0 +1,439 @@
+#include "runtime/doctor.h"
+
+#include "base/error.h"
+#include "ddl/identifier.h"
+#include "revision/walk.h"
+#include "runtime/running.h"
+#include "runtime/verify.h"
+#include "runtime/version_table.h"
+
+#include <string.h>
+
+/* A write-ahead log that nobody works off. */
+#define LARGE_LOG (64 << 20)
+
+#define REBUILD_PREFIX "_alembic_tmp_"
+
+typedef struct {
+  const MigrationContext *context;
+  Arena *arena;
+  GPtrArray *symptoms;
+} Examination;
+
+static void
+add (const Examination *examination, Symptom symptom)
+{
+  Symptom *added = arena_new0 (examination->arena, Symptom);
+  *added = symptom;
+  array_add (examination->symptoms, added);
+}
+
+static gboolean
+look_at_file (const Examination *examination, GError **error)
+{
+  const MigrationContext *context = examination->context;
+  Driver *driver = context->driver;
+  Arena *arena = examination->arena;
+  DriverHealth health;
+  if (!driver->type->examine (driver, arena, &health, error))
+    return FALSE;
+  for (guint i = 0; i < health.damage->len; i++)
+    add (examination,
+         (Symptom){ .name = "damaged",
+                    .severity = SYMPTOM_ERROR,
+                    .message = arena_printf (arena, "the database is damaged: %s",
+                                             (const char *)g_ptr_array_index (health.damage, i)),
+                    .hint = "restore a backup; keep the damaged file" });
+  if (health.file == NULL)
+    return TRUE;
+  const guint beyond = health.mode & ~context->settings->file_mode & 077;
+  if (beyond != 0)
+    add (examination, (Symptom){ .name = "permissions",
+                                 .severity = (beyond & 022) != 0 ? SYMPTOM_WARNING : SYMPTOM_NOTE,
+                                 .message = arena_printf (
+                                     arena, "others may %s the file (%04o; file_mode is %04o)",
+                                     (beyond & 022) != 0 ? "write to" : "read", health.mode,
+                                     context->settings->file_mode),
+                                 .hint = arena_printf (arena, "`chmod %04o` it, or set file_mode",
+                                                       context->settings->file_mode) });
+  if (!health.writable)
+    add (examination,
+         (Symptom){ .name = "not_writable",
+                    .severity = SYMPTOM_WARNING,
+                    .message = "this user may not write to the file or its folder",
+                    .hint = "migrations need both: give the right, or run as another" });
+  if (health.log_size > LARGE_LOG)
+    add (examination,
+         (Symptom){ .name = "large_log",
+                    .severity = SYMPTOM_WARNING,
+                    .message = arena_printf (
+                        arena, "the write-ahead log has grown to %" G_GINT64_FORMAT " MB",
+                        health.log_size >> 20),
+                    .hint = "a reader keeps it from being worked off: end long reads, then "
+                            "`PRAGMA wal_checkpoint (TRUNCATE)`" });
+  return TRUE;
+}
+
+static gboolean
+look_at_foreign_keys (const Examination *examination, GError **error)
+{
+  Driver *driver = examination->context->driver;
+  Arena *arena = examination->arena;
+  g_autoptr (GHashTable) found = driver->type->foreign_key_violations (driver, TRUE, error);
+  if (found == NULL)
+    return FALSE;
+  GHashTable *counts = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer key, value;
+  g_hash_table_iter_init (&iter, found);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    const ForeignKeyViolation *violation = value;
+    const char *pair = arena_printf (arena, "table %s: # refer to rows of %s that are not there",
+                                     violation->child, violation->parent);
+    const guint before = GPOINTER_TO_UINT (g_hash_table_lookup (counts, pair));
+    g_hash_table_insert (counts, (gpointer)(guintptr)pair,
+                         GUINT_TO_POINTER (before + violation->count));
+  }
+  g_autoptr (GList) pairs = g_list_sort (g_hash_table_get_keys (counts), (GCompareFunc)strcmp);
+  for (const GList *pair = pairs; pair != NULL; pair = pair->next) {
+    key = pair->data;
+    const guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key));
+    g_auto (GStrv) parts = g_strsplit (key, "#", 2);
+    add (examination,
+         (Symptom){ .name = "foreign_key",
+                    .severity = SYMPTOM_ERROR,
+                    .message = arena_printf (arena, "%s%u row%s%s", parts[0], count,
+                                             count == 1 ? "" : "s", parts[1]),
+                    .hint = "`PRAGMA foreign_key_check` names them; delete them, or bring back "
+                            "what they refer to" });
+  }
+  g_hash_table_unref (counts);
+  return TRUE;
+}
+
+static guint
+count_rows (const GStrv rows, const char *row)
+{
+  guint count = 0;
+  for (char **other = rows; *other != NULL; other++)
+    count += g_str_equal (*other, row) ? 1 : 0;
+  return count;
+}
+
+/* The row of a descendant of REVISION, or NULL. */
+static const char *
+descendant_row (const RevisionMap *map, const GStrv rows, const Revision *revision)
+{
+  for (char **row = rows; *row != NULL; row++) {
+    const Revision *other = revision_map_find_id (map, *row);
+    g_autoptr (GPtrArray) one = g_ptr_array_new ();
+    if (other == NULL || other == revision)
+      continue;
+    revisions_add (one, other);
+    if (revisions_reach (one, revision))
+      return *row;
+  }
+  return NULL;
+}
+
+static void
+look_at_row (const Examination *examination, const GStrv rows, const char *row)
+{
+  Arena *arena = examination->arena;
+  const RevisionMap *map = examination->context->map;
+  const Revision *revision = revision_map_find_id (map, row);
+  const guint count = count_rows (rows, row);
+  const char *subject = arena_string (arena, row);
+  if (count > 1)
+    add (examination, (Symptom){ .name = "doubled_version_row",
+                                 .severity = SYMPTOM_ERROR,
+                                 .message = arena_printf (
+                                     arena, "the version table has %s %u times", row, count),
+                                 .hint = "`cmig doctor --fix` leaves one",
+                                 .cure = CURE_DOUBLE,
+                                 .subject = subject });
+  if (revision == NULL) {
+    add (examination,
+         (Symptom){ .name = "unknown_revision",
+                    .severity = SYMPTOM_ERROR,
+                    .message
+                    = arena_printf (arena, "the database is at %s, which no script has", row),
+                    .hint = "use the scripts of the newer version that put it there; if there is "
+                            "none, `cmig stamp --purge` the right revision" });
+    return;
+  }
+  const char *above = descendant_row (map, rows, revision);
+  if (above != NULL)
+    add (examination,
+         (Symptom){ .name = "overlapping_version_rows",
+                    .severity = SYMPTOM_ERROR,
+                    .message
+                    = arena_printf (arena, "the version table has %s and %s, which comes before it",
+                                    above, row),
+                    .hint = arena_printf (arena, "`cmig doctor --fix` removes %s", row),
+                    .cure = CURE_ANCESTOR,
+                    .subject = subject });
+}
+
+static void
+look_at_rows (const Examination *examination, const VersionState *state, gboolean has_objects)
+{
+  const char *name = examination->context->table.name;
+  Arena *arena = examination->arena;
+  for (char **row = state->rows; *row != NULL; row++) {
+    gboolean seen = FALSE;
+    for (char **before = state->rows; before < row; before++)
+      seen |= g_str_equal (*before, *row);
+    if (!seen)
+      look_at_row (examination, state->rows, *row);
+  }
+  if (*state->rows != NULL || !has_objects)
+    return;
+  if (state->predates_alembic)
+    add (examination,
+         (Symptom){ .name = "predates_alembic",
+                    .severity = SYMPTOM_NOTE,
+                    .message = "the database is older than Alembic: it has no version table",
+                    .hint = arena_printf (arena, "`cmig upgrade` stamps it %s and goes on",
+                                          examination->context->settings->pre_alembic_revision) });
+  else
+    add (examination,
+         (Symptom){ .name = state->exists ? "no_version_row" : "no_version_table",
+                    .severity = SYMPTOM_ERROR,
+                    .message = arena_printf (
+                        arena,
+                        state->exists ? "the version table %s is empty, but there are tables"
+                                      : "there are tables, but no version table %s",
+                        name),
+                    .hint = "`cmig adopt` finds the revision whose schema the database has" });
+}
+
+static gboolean
+is_empty (const Examination *examination, const char *table, gboolean *empty, GError **error)
+{
+  Driver *driver = examination->context->driver;
+  g_autofree char *quoted = identifier_quote (table);
+  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM main.%s LIMIT 1", quoted);
+  g_autofree char *row = NULL;
+  gssize offset;
+  if (!driver->type->query (driver, sql, strlen (sql), &row, &offset, error))
+    return FALSE;
+  *empty = row == NULL;
+  return TRUE;
+}
+
+static gboolean
+look_at_leftovers (const Examination *examination, const Snapshot *snapshot, GError **error)
+{
+  Arena *arena = examination->arena;
+  for (guint i = 0; i < snapshot->len; i++) {
+    const SchemaObject *object = g_ptr_array_index (snapshot, i);
+    gboolean empty = FALSE;
+    if (object->kind != SCHEMA_TABLE || !g_str_has_prefix (object->name, REBUILD_PREFIX))
+      continue;
+    if (!is_empty (examination, object->name, &empty, error))
+      return FALSE;
+    const char *original = object->name + strlen (REBUILD_PREFIX);
+    const gboolean has_original = snapshot_find (snapshot, SCHEMA_TABLE, original) != NULL;
+    const gboolean curable = empty && has_original;
+    add (examination,
+         (Symptom){
+             .name = "leftover_table",
+             .severity = has_original ? SYMPTOM_WARNING : SYMPTOM_ERROR,
+             .message
+             = arena_printf (arena, "table %s was left by a rebuild of %s that did not end%s",
+                             object->name, original,
+                             has_original ? empty ? "; it is empty" : "; it has rows"
+                                          : ", and that table is missing"),
+             .hint = curable        ? "`cmig doctor --fix` drops it"
+                     : has_original ? "compare its rows with the table's, then drop it"
+                                    : "its rows are that table's: rename it, or restore a backup",
+             .cure = curable ? CURE_LEFTOVER : CURE_NONE,
+             .subject = object->name });
+  }
+  return TRUE;
+}
+
+static gboolean
+look_at_running (const Examination *examination, GError **error)
+{
+  const MigrationContext *context = examination->context;
+  g_autoptr (Running) running = NULL;
+  if (!running_read (context, &running, error))
+    return FALSE;
+  if (running == NULL || context->driver->type->runs_are_locked (context->driver))
+    return TRUE;
+  add (examination,
+       (Symptom){ .name = "stopped_run",
+                  .severity = SYMPTOM_ERROR,
+                  .message = arena_printf (
+                      examination->arena,
+                      "the %s of revision %s stopped at statement %" G_GINT64_FORMAT,
+                      running_operation_name (running), running->revision, running->statement),
+                  .hint = "`cmig status` says how far it came, and what to do" });
+  return TRUE;
+}
+
+/* Drift. Leftovers of rebuilds have been told of. */
+static gboolean
+look_at_schema (const Examination *examination, GError **error)
+{
+  Arena *arena = examination->arena;
+  g_autoptr (GError) problem = NULL;
+  g_auto (GStrv) rows = NULL;
+  const GPtrArray *differences = verify_database (examination->context, arena, &rows, &problem);
+  if (differences == NULL && g_error_matches (problem, CMIG_ERROR, ERROR_INTERRUPTED)) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (differences == NULL) {
+    add (examination, (Symptom){ .name = "not_compared",
+                                 .severity = SYMPTOM_NOTE,
+                                 .message = arena_printf (
+                                     arena, "not compared with the scripts: %s", problem->message),
+                                 .hint = "`cmig verify` says where" });
+    return TRUE;
+  }
+  guint count = 0;
+  const char *first = NULL;
+  for (guint i = 0; i < differences->len; i++) {
+    const Difference *difference = g_ptr_array_index (differences, i);
+    if (g_str_has_prefix (difference->table, REBUILD_PREFIX))
+      continue;
+    first = count++ == 0 ? difference->text : first;
+  }
+  g_autofree char *names = g_strjoinv (", ", rows);
+  if (count > 0 && *names != '\0')
+    add (examination,
+         (Symptom){ .name = "drift",
+                    .severity = SYMPTOM_WARNING,
+                    .message = count == 1
+                                   ? arena_printf (arena, "not the schema of %s: %s", names, first)
+                                   : arena_printf (arena, "not the schema of %s: %s, and %u more",
+                                                   names, first, count - 1),
+                    .hint = "`cmig verify` shows every difference" });
+  return TRUE;
+}
+
+static gint
+by_severity (gconstpointer a, gconstpointer b)
+{
+  const Symptom *x = *(const Symptom *const *)a, *y = *(const Symptom *const *)b;
+  return (int)y->severity - (int)x->severity;
+}
+
+/* What goes with the version table; *SOUND: every row has its script. */
+static gboolean
+look_at_versions (const Examination *examination, const Snapshot *snapshot, gboolean *sound,
+                  GError **error)
+{
+  const MigrationContext *context = examination->context;
+  g_autoptr (GError) problem = NULL;
+  g_auto (VersionState) state = { 0 };
+  *sound = FALSE;
+  if (version_state_read (context, &state, &problem)) {
+    look_at_rows (examination, &state, snapshot->len > 0);
+    *sound = TRUE;
+    for (char **row = state.rows; *row != NULL; row++)
+      *sound = *sound && revision_map_find_id (context->map, *row) != NULL;
+    return TRUE;
+  }
+  if (!g_error_matches (problem, CMIG_ERROR, ERROR_CONFIG)) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  const CmigErrorPrivate *place = error_place (problem);
+  add (examination, (Symptom){ .name = "other_version_table",
+                               .severity = SYMPTOM_ERROR,
+                               .message = arena_string (examination->arena, problem->message),
+                               .hint = arena_string (examination->arena, place->hint) });
+  return TRUE;
+}
+
+const GPtrArray *
+doctor_examine (const MigrationContext *context, Arena *arena, GError **error)
+{
+  const Examination examination = { context, arena, arena_array (arena) };
+  Driver *driver = context->driver;
+  if (!driver->type->exists (driver)) {
+    add (&examination, (Symptom){ .name = "no_database",
+                                  .severity = SYMPTOM_WARNING,
+                                  .message = "there is no such database yet",
+                                  .hint = "`cmig upgrade` creates it; is the path right?" });
+    return examination.symptoms;
+  }
+  gboolean sound = FALSE;
+  if (!look_at_file (&examination, error))
+    return NULL;
+  /* a damaged file may say anything */
+  const gboolean damaged
+      = examination.symptoms->len > 0
+        && g_str_equal (((const Symptom *)g_ptr_array_index (examination.symptoms, 0))->name,
+                        "damaged");
+  if (damaged)
+    return examination.symptoms;
+  const Snapshot *snapshot = verify_snapshot (context, driver, arena, error);
+  if (snapshot == NULL || !look_at_versions (&examination, snapshot, &sound, error)
+      || !look_at_running (&examination, error)
+      || !look_at_leftovers (&examination, snapshot, error)
+      || !look_at_foreign_keys (&examination, error)
+      || (sound && !look_at_schema (&examination, error)))
+    return NULL;
+  g_ptr_array_sort (examination.symptoms, by_severity);
+  return examination.symptoms;
+}
+
+static gboolean
+mend (const Examination *examination, const Symptom *symptom, const GStrv rows,
+      const Snapshot *snapshot, GError **error)
+{
+  const MigrationContext *context = examination->context;
+  Driver *driver = context->driver;
+  const char *subject = symptom->subject;
+  gint64 found;
+  switch (symptom->cure) {
+  case CURE_NONE:
+    return TRUE;
+  case CURE_DOUBLE:
+    return count_rows (rows, subject) < 2
+           || (driver->type->change_version (driver, &context->table, subject, NULL, &found, error)
+               && driver->type->change_version (driver, &context->table, NULL, subject, &found,
+                                                error));
+  case CURE_ANCESTOR: {
+    const Revision *revision = revision_map_find_id (context->map, subject);
+    return count_rows (rows, subject) == 0 || descendant_row (context->map, rows, revision) == NULL
+           || driver->type->change_version (driver, &context->table, subject, NULL, &found, error);
+  }
+  case CURE_LEFTOVER: {
+    gboolean empty = FALSE;
+    gssize offset;
+    g_autofree char *quoted = identifier_quote (subject);
+    g_autofree char *sql = g_strdup_printf ("DROP TABLE main.%s", quoted);
+    if (snapshot_find (snapshot, SCHEMA_TABLE, subject) == NULL)
+      return TRUE;
+    if (!is_empty (examination, subject, &empty, error))
+      return FALSE;
+    return !empty || driver->type->execute (driver, sql, strlen (sql), &offset, error);
+  }
+  }
+  return TRUE;
+}
+
+gboolean
+doctor_mend (const MigrationContext *context, const GPtrArray *symptoms, GError **error)
+{
+  Driver *driver = context->driver;
+  g_autoptr (Arena) arena = arena_new ();
+  const Examination examination = { context, arena, NULL };
+  g_auto (VersionState) state = { 0 };
+  if (!driver->type->begin_write (driver, error))
+    return FALSE;
+  const Snapshot *snapshot = verify_snapshot (context, driver, arena, error);
+  gboolean success = snapshot != NULL && version_state_read (context, &state, error);
+  for (guint i = 0; success && i < symptoms->len; i++)
+    success = mend (&examination, g_ptr_array_index (symptoms, i), state.rows, snapshot, error);
+  if (success && driver->type->commit (driver, error))
+    return TRUE;
+  driver->type->rollback (driver);
+  return FALSE;
+}

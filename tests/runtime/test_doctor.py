@@ -1,0 +1,105 @@
+"""doctor: everything that can be wrong with a database, in plain words."""
+
+import os
+import unittest
+
+from support import TestCase, content, execute, make_database, version_rows
+
+VERSIONS = "DROP TABLE alembic_version; CREATE TABLE alembic_version (version_num);"
+
+
+def rows(*ids):
+    return VERSIONS + "".join(f"INSERT INTO alembic_version VALUES ('{row}');" for row in ids)
+
+
+class TestDoctor(TestCase):
+    def prepared(self, **options):
+        project = self.project(**options)
+        project.script("a1", "", "CREATE TABLE tokens (id INTEGER PRIMARY KEY, name TEXT);", "DROP TABLE tokens;")
+        project.script("b1", "a1", "CREATE TABLE items (id INTEGER PRIMARY KEY, token INTEGER REFERENCES tokens (id));", "DROP TABLE items;")
+        self.succeeds(project.run("upgrade", "head"))
+        return project
+
+    def names(self, project, code):
+        result = self.unchanged(project, project.run, "doctor", "--json")
+        self.assertEqual(result.code, code, str(result))
+        answer = self.json(result)
+        self.assertEqual(answer["command"], "doctor")
+        for finding in answer["findings"]:
+            self.assertEqual(set(finding), {"name", "severity", "message", "hint", "fixable", "fixed"})
+            self.assertTrue(finding["hint"])
+        return [finding["name"] for finding in answer["findings"]]
+
+    def test_a_healthy_database(self):
+        project = self.prepared()
+        self.assertEqual(self.succeeds(project.run("doctor")).out, "sqlite:///app.db: nothing is wrong\n")
+        self.assertEqual(self.names(project, 0), [])
+
+    def test_each_symptom(self):
+        leftover = "table _alembic_tmp_tokens was left by a rebuild of tokens that did not end"
+        cases = (
+            (rows("b1", "b1"), "doubled_version_row", "the version table has b1 2 times"),
+            (rows("a1", "b1"), "overlapping_version_rows", "the version table has b1 and a1, which comes before it"),
+            (rows("zz"), "unknown_revision", "the database is at zz, which no script has"),
+            (rows(), "no_version_row", "the version table alembic_version is empty, but there are tables"),
+            ("DROP TABLE alembic_version", "no_version_table", "there are tables, but no version table alembic_version"),
+            ("ALTER TABLE alembic_version RENAME TO v2", "other_version_table", "found version table v2; set version_table"),
+            ("CREATE TABLE _alembic_tmp_tokens (id)", "leftover_table", leftover + "; it is empty"),
+            ("CREATE TABLE _alembic_tmp_tokens (id); INSERT INTO _alembic_tmp_tokens VALUES (1)", "leftover_table",
+             leftover + "; it has rows"),
+            ("CREATE TABLE _alembic_tmp_gone (id)", "leftover_table",
+             "table _alembic_tmp_gone was left by a rebuild of gone that did not end, and that table is missing"),
+            ("INSERT INTO items (token) VALUES (1), (2)", "foreign_key", "table items: 2 rows refer to rows of tokens that are not there"),
+            ("ALTER TABLE tokens ADD COLUMN x", "drift", "not the schema of b1: table tokens: column x is not in the scripts"),
+        )
+        for number, (sql, name, message) in enumerate(cases):
+            with self.subTest(name=name, sql=sql):
+                project = self.prepared(name=f"p{number}")
+                execute(project.database, sql)
+                self.assertIn(name, self.names(project, 3))
+                self.assertIn(message, project.run("doctor").out)
+
+    def test_the_file(self):
+        project = self.prepared()
+        os.chmod(project.database, 0o644)
+        self.assertEqual(self.names(project, 0), ["permissions"])
+        os.chmod(project.database, 0o666)
+        self.assertEqual(self.names(project, 3), ["permissions"])
+        os.chmod(project.database, 0o600)
+        os.rename(project.database, project.root / "away.db")
+        self.assertEqual(self.names(project, 3), ["no_database"])
+        self.assertFalse(project.database.exists())
+
+    def test_a_damaged_file(self):
+        project = self.prepared()
+        execute(project.database, "INSERT INTO tokens (name) SELECT hex(randomblob(400)) FROM sqlite_master a, sqlite_master b, sqlite_master c")
+        data = bytearray(project.database.read_bytes())
+        data[-4096:] = b"\xff" * 4096
+        project.database.write_bytes(data)
+        result = project.run("doctor")
+        self.assertEqual(result.code, 3, str(result))
+        self.assertIn("error: the database is damaged", result.out)
+        (project.root / "text.db").write_text("this is no database, and never was one. " * 50)
+        self.fails(project.run("doctor", "-d", "text.db"), 1, "file is not a database")
+
+    def test_a_database_older_than_alembic_is_no_illness(self):
+        project = self.project(cmig="pre_alembic_revision = a1")
+        project.script("a1", "", "CREATE TABLE refresh_tokens (id);")
+        make_database(project.database, "CREATE TABLE refresh_tokens (id);")
+        os.chmod(project.database, 0o600)
+        self.assertEqual(self.names(project, 0)[0], "predates_alembic")
+
+    def test_scripts_that_cannot_be_replayed_are_noted(self):
+        project = self.prepared()
+        project.script("c1", "b1", "INSERT INTO nowhere VALUES (1);")
+        execute(project.database, "UPDATE alembic_version SET version_num = 'c1'")
+        self.assertEqual(self.names(project, 0), ["not_compared"])
+
+    def test_foreign_keys_that_fit_nothing(self):
+        project = self.prepared(cmig="verify_ignore = p, c")
+        execute(project.database, "CREATE TABLE p (a); CREATE TABLE c (x REFERENCES p (a)); INSERT INTO c VALUES (1)")
+        self.assertEqual(self.names(project, 3), ["foreign_key"])
+
+
+if __name__ == "__main__":
+    unittest.main()
