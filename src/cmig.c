@@ -87,7 +87,8 @@ facade_log (void *data, LogLevel level, const char *logger, const char *message)
   g_autoptr (GArray) lines = logging_format (handle->settings->logging, logger, level, message);
   for (guint i = 0; i < lines->len; i++) {
     const LogLine *line = &g_array_index (lines, LogLine, i);
-    const struct cmig_log_line shown = { (enum cmig_log_level)level, line->text, line->where };
+    const struct cmig_log_line shown
+        = { (enum cmig_log_level)level, line->text, line->where, logger, message };
     handle->options.log (handle->options.data, &shown);
   }
 }
@@ -136,6 +137,7 @@ cmig_open (const struct cmig_options *options, cmig **handle, struct cmig_error 
     .data = opened,
     .log = facade_log,
     .sql = pass_sql,
+    .step = facade_step,
   };
   *handle = opened;
   return CMIG_OK;
@@ -276,8 +278,13 @@ facade_open_database (cmig *handle, GError **error)
     return TRUE;
   if (!facade_choose_database (handle, error) || !check_version_schema (handle, error))
     return FALSE;
-  const DriverOptions options
-      = { handle->settings->lock_timeout_ms, handle->settings->file_mode, &handle->interrupted };
+  const DriverOptions options = {
+    .lock_timeout_ms = handle->settings->lock_timeout_ms,
+    .file_mode = handle->settings->file_mode,
+    .interrupted = &handle->interrupted,
+    .tick = facade_tick,
+    .data = handle,
+  };
   handle->context.driver = handle->type->open (handle->choice->url, &options, error);
   return handle->context.driver != NULL;
 }

@@ -56,8 +56,36 @@ enum cmig_log_level {
 /* One line of log, formatted as the logging sections of the configuration say. */
 struct cmig_log_line {
   enum cmig_log_level level;
-  const char *text;  /* without line end */
-  const char *where; /* "stderr", "stdout" or the path of a file */
+  const char *text;    /* without line end */
+  const char *where;   /* "stderr", "stdout" or the path of a file */
+  const char *logger;  /* "alembic.runtime.migration" */
+  const char *message; /* as it was before it was formatted */
+};
+
+enum cmig_operation { CMIG_UPGRADE, CMIG_DOWNGRADE, CMIG_STAMP };
+
+/* Where a run is, several times a second. */
+struct cmig_progress {
+  enum cmig_operation operation;
+  const char *revision; /* NULL: a stamp to the base */
+  const char *message;  /* may be empty */
+  size_t step;          /* from 1 */
+  size_t count;
+  double elapsed_ms; /* of the step */
+  long long rows;    /* that statements have changed so far */
+};
+
+/* A step that has ended. */
+struct cmig_step_event {
+  enum cmig_operation operation;
+  const char *revision; /* NULL: a stamp to the base */
+  const char *message;  /* may be empty */
+  size_t step;          /* from 1 */
+  size_t count;
+  bool success;
+  double duration_ms;
+  const char *start; /* UTC, ISO 8601 with milliseconds */
+  const char *end;
 };
 
 /* All members but the callbacks may be NULL or 0. The callbacks may be NULL as well. */
@@ -72,6 +100,10 @@ struct cmig_options {
   void (*log) (void *data, const struct cmig_log_line *line);
   void (*message) (void *data, const char *text); /* "Generating /x/y ...  done" */
   void (*sql) (void *data, const char *text);     /* a chunk of SQL in --sql mode */
+
+  /* While statements run; may call nothing but cmig_interrupt. */
+  void (*progress) (void *data, const struct cmig_progress *progress);
+  void (*step) (void *data, const struct cmig_step_event *event);
 };
 
 CMIG_API const char *cmig_version (void);
@@ -130,8 +162,6 @@ CMIG_API enum cmig_status cmig_current (cmig *handle, bool check_heads,
 /* The revisions with exactly these ids or labels, as `branches` prints its children. */
 CMIG_API enum cmig_status cmig_find (cmig *handle, const char *const *names,
                                      struct cmig_revisions **revisions, struct cmig_error *error);
-
-enum cmig_operation { CMIG_UPGRADE, CMIG_DOWNGRADE, CMIG_STAMP };
 
 struct cmig_step {
   enum cmig_operation operation;

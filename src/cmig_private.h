@@ -22,6 +22,8 @@ struct cmig {
   char *database_shown;     /* the URL without password */
   MigrationContext context; /* its driver is NULL until the database is open */
   gint interrupted;
+  struct cmig_progress progress; /* of the step that runs; .step is 0 between steps */
+  gint64 step_began;             /* monotonic µs */
 };
 
 /* Fills the caller's error and returns the status that goes with it; frees PROBLEM. */
@@ -69,3 +71,7 @@ typedef struct {
 gboolean facade_read_changes (const cmig *handle, const char *const *rows, ChangesView *view,
                               GError **error);
 void facade_clear_changes (ChangesView *view);
+
+/* For MigrationContext.step and DriverOptions.tick; DATA is the handle. */
+void facade_step (void *data, const StepEvent *event);
+void facade_tick (gpointer data, gint64 rows);

@@ -29,18 +29,22 @@ cli_fails (Cli *cli, enum cmig_status status, const char *kind, const char *hint
 static void
 print_log (void *data, const struct cmig_log_line *line)
 {
-  (void)data;
-  if (strcmp (line->where, "stderr") == 0)
-    fprintf (stderr, "%s\n", line->text);
-  else if (strcmp (line->where, "stdout") == 0)
-    printf ("%s\n", line->text);
-  else {
-    FILE *file = fopen (line->where, "ae");
-    if (file == NULL)
-      return;
-    fprintf (file, "%s\n", line->text);
-    fclose (file);
-  }
+  Cli *cli = data;
+  progress_log (&cli->progress, line);
+}
+
+static void
+print_progress (void *data, const struct cmig_progress *where)
+{
+  Cli *cli = data;
+  progress_show (&cli->progress, where);
+}
+
+static void
+print_step (void *data, const struct cmig_step_event *event)
+{
+  Cli *cli = data;
+  progress_step (&cli->progress, event);
 }
 
 static void
@@ -79,15 +83,20 @@ indentation_to (const char *line, size_t column)
 }
 
 static void
-print_error (const Cli *cli)
+print_error (Cli *cli)
 {
   const struct cmig_error *error = &cli->error;
+  progress_clear (&cli->progress);
   if (error->message[0] == '\0')
     return;
+  if (cli->progress.json)
+    json_log_error (error);
   if (cli->json) {
     json_print_error (error);
     return;
   }
+  if (cli->progress.json)
+    return;
   fflush (stdout);
   const bool color = wants_color (cli->arguments);
   fprintf (stderr, "%sFAILED:%s %s\n", color ? "\033[1;31m" : "", color ? "\033[0m" : "",
@@ -157,6 +166,8 @@ run_command (Cli *cli)
     .log = print_log,
     .message = print_message,
     .sql = print_sql,
+    .progress = print_progress,
+    .step = print_step,
   };
   enum cmig_status status = cmig_open (&options, &cli->handle, &cli->error);
   if (status == CMIG_OK) {
@@ -204,11 +215,16 @@ cli_main (int argc, char **argv)
     .quiet = option_given (&arguments, OPTION_QUIET),
   };
   const char *color = option_value (&arguments, OPTION_COLOR);
+  const char *log_format = option_value (&arguments, OPTION_LOG_FORMAT);
+  static const char *const log_formats[] = { "text", "json", NULL };
+  progress_init (&cli.progress, g_strcmp0 (log_format, "json") == 0, cli.quiet);
   static const char *const colors[] = { "auto", "always", "never", NULL };
   if (!read)
     return fail_usage (&cli, problem);
   if (color != NULL && !g_strv_contains (colors, color))
     return fail_usage (&cli, "argument --color: one of auto, always, never is expected");
+  if (log_format != NULL && !g_strv_contains (log_formats, log_format))
+    return fail_usage (&cli, "argument --log-format: one of text, json is expected");
   if (cli.json && option_given (&arguments, OPTION_SQL))
     return fail_usage (&cli, "--json and --sql exclude each other");
   if (arguments.program != NULL

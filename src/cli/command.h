@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/option.h"
+#include "cli/progress.h"
 #include "cmig.h"
 
 /* What a command has at hand while it runs. */
@@ -10,6 +11,7 @@ typedef struct {
   cmig *handle;
   bool json;
   bool quiet;
+  Progress progress;
   struct cmig_error
       error; /* filled when a command returns anything but CMIG_OK, if there is something to say */
 } Cli;

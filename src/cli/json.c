@@ -63,10 +63,11 @@ json_print_revisions (const char *command, const struct cmig_revisions *revision
   print_document (document);
 }
 
+static const char *const operations[] = { "upgrade", "downgrade", "stamp" };
+
 static json_t *
 steps_of (const struct cmig_result *result)
 {
-  static const char *const operations[] = { "upgrade", "downgrade", "stamp" };
   json_t *steps = json_array ();
   for (size_t i = 0; i < result->count; i++) {
     const struct cmig_step *step = &result->steps[i];
@@ -303,4 +304,53 @@ json_print_templates (const char *const *templates)
     json_array_append_new (
         array, json_pack ("{s:s, s:s}", "name", templates[0], "synopsis", templates[1]));
   print_document (json_pack ("{s:s, s:o}", "command", "list_templates", "templates", array));
+}
+
+static void
+log_object (json_t *object)
+{
+  json_dumpf (object, stderr, JSON_COMPACT | JSON_REAL_PRECISION (12));
+  fputc ('\n', stderr);
+  fflush (stderr);
+  json_decref (object);
+}
+
+void
+json_log_line (const struct cmig_log_line *line)
+{
+  const char *level = line->level >= CMIG_LOG_ERROR     ? "error"
+                      : line->level >= CMIG_LOG_WARNING ? "warning"
+                      : line->level >= CMIG_LOG_INFO    ? "info"
+                                                        : "debug";
+  log_object (json_pack ("{s:s, s:s, s:o, s:o}", "event", "log", "level", level, "logger",
+                         string_of (line->logger), "message", string_of (line->message)));
+}
+
+void
+json_log_progress (const struct cmig_progress *where)
+{
+  log_object (json_pack (
+      "{s:s, s:s, s:o, s:o, s:I, s:I, s:f, s:I}", "event", "progress", "operation",
+      operations[where->operation], "revision", string_or_null (where->revision), "description",
+      string_of (where->message), "step", (json_int_t)where->step, "steps",
+      (json_int_t)where->count, "elapsed_ms", where->elapsed_ms, "rows", (json_int_t)where->rows));
+}
+
+void
+json_log_step (const struct cmig_step_event *event)
+{
+  log_object (json_pack ("{s:s, s:s, s:o, s:o, s:I, s:I, s:s, s:s, s:f, s:b}", "event", "step",
+                         "operation", operations[event->operation], "revision",
+                         string_or_null (event->revision), "description",
+                         string_of (event->message), "step", (json_int_t)event->step, "steps",
+                         (json_int_t)event->count, "start", event->start, "end", event->end,
+                         "duration_ms", event->duration_ms, "success", event->success));
+}
+
+void
+json_log_error (const struct cmig_error *error)
+{
+  json_t *object = json_pack ("{s:s}", "event", "error");
+  json_object_update_new (object, error_of (error));
+  log_object (object);
 }

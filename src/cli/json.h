@@ -28,3 +28,9 @@ void json_print_done (const char *command, const char *path);
 
 /* {"command": …} and lists of name and synopsis. */
 void json_print_templates (const char *const *templates);
+
+/* --log-format json: one object a line on standard error. */
+void json_log_line (const struct cmig_log_line *line);
+void json_log_progress (const struct cmig_progress *where);
+void json_log_step (const struct cmig_step_event *event);
+void json_log_error (const struct cmig_error *error);

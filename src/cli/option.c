@@ -30,6 +30,8 @@ static const Option options[] = {
   { OPTION_HELP, 'h', "help", NULL, 0, NULL, "show this help" },
   { OPTION_INDICATE_CURRENT, 'i', "indicate-current", NULL, 0, NULL, "mark where the database is" },
   { OPTION_JSON, 0, "json", NULL, 0, NULL, "print the result as one JSON document" },
+  { OPTION_LOG_FORMAT, 0, "log-format", NULL, 0, "FORMAT",
+    "text, or json: an object a line on standard error, one for each step" },
   { OPTION_MESSAGE, 'm', "message", NULL, 0, "TEXT", "what the new revision does" },
   { OPTION_NAME, 'n', "name", NULL, 0, "SECTION",
     "the section of the configuration; default: alembic" },
@@ -59,8 +61,9 @@ static const Option options[] = {
 };
 
 const OptionList global_options
-    = { OPTION_HELP, OPTION_VERSION, OPTION_CONFIG,  OPTION_NAME,  OPTION_X,       OPTION_DATABASE,
-        OPTION_JSON, OPTION_QUIET,   OPTION_VERBOSE, OPTION_COLOR, OPTION_RAISEERR };
+    = { OPTION_HELP,    OPTION_VERSION,  OPTION_CONFIG,   OPTION_NAME,
+        OPTION_X,       OPTION_DATABASE, OPTION_JSON,     OPTION_QUIET,
+        OPTION_VERBOSE, OPTION_COLOR,    OPTION_RAISEERR, OPTION_LOG_FORMAT };
 
 const Option *
 option_find (OptionId id)

@@ -16,6 +16,11 @@ typedef struct {
   gint64 lock_timeout_ms;
   guint file_mode;   /* of a file that begin_write creates */
   gint *interrupted; /* atomic; non-zero asks to stop */
+
+  /* Called several times a second while statements run; ROWS were changed since begin_step. Must
+   * not use the driver. May be NULL. */
+  void (*tick) (gpointer data, gint64 rows);
+  gpointer data;
 } DriverOptions;
 
 /* Where a version table is. */

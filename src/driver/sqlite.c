@@ -190,6 +190,7 @@ step_to_end (SqliteDriver *sqlite, sqlite3_stmt *statement, gssize *offset, GErr
   do
     result = sqlite3_step (statement);
   while (result == SQLITE_ROW);
+  sqlite_tick (sqlite);
   return result == SQLITE_DONE || sqlite_statement_fails (sqlite, offset, error);
 }
 

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define TICK_INTERVAL 100000 /* µs */
 #define PROGRESS_STEPS 10000 /* virtual machine instructions between looks at `interrupted` */
 
 gboolean
@@ -65,10 +66,23 @@ sqlite_prepare (SqliteDriver *sqlite, const char *sql, GError **error)
   return NULL;
 }
 
+void
+sqlite_tick (SqliteDriver *sqlite)
+{
+  if (sqlite->options.tick == NULL)
+    return;
+  const gint64 now = g_get_monotonic_time ();
+  if (now - sqlite->ticked < TICK_INTERVAL)
+    return;
+  sqlite->ticked = now;
+  sqlite->options.tick (sqlite->options.data, sqlite3_total_changes64 (sqlite->db) - sqlite->rows);
+}
+
 static int
 stop_when_interrupted (void *data)
 {
   SqliteDriver *sqlite = data;
+  sqlite_tick (sqlite);
   return sqlite_is_interrupted (sqlite);
 }
 

@@ -84,6 +84,7 @@ sqlite_begin_step (Driver *driver, GError **error)
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
   g_hash_table_remove_all (sqlite->changed);
+  sqlite->rows = sqlite3_total_changes64 (sqlite->db);
   sqlite->renamed = FALSE;
   if (sqlite->read_data_version == NULL)
     sqlite->read_data_version = sqlite_prepare (sqlite, "PRAGMA data_version", error);

@@ -195,6 +195,7 @@ sqlite_execute_round (Driver *driver, const char *text, size_t length, gint64 si
     while (result == SQLITE_ROW);
     done = result == SQLITE_DONE || sqlite_statement_fails (sqlite, offset, error);
     *changed = sqlite3_changes64 (sqlite->db);
+    sqlite_tick (sqlite);
   }
   sqlite3_finalize (statement);
   return done;

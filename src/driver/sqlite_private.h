@@ -25,6 +25,8 @@ typedef struct {
   gboolean has_foreign_keys; /* the database has some; valid as long as data_version is */
   sqlite3_stmt *read_data_version;
   gboolean keeps_settings; /* what scripts set lasts beyond their transactions */
+  gint64 ticked;           /* monotonic µs */
+  gint64 rows;             /* all rows that the connection had changed when the step began */
   int lock;                /* the file that other runs wait for; -1: not held */
   gint64 data_version;     /* changes when another connection commits; 0: not read yet */
 } SqliteDriver;
@@ -48,6 +50,9 @@ sqlite3_stmt *sqlite_prepare (SqliteDriver *sqlite, const char *sql, GError **er
 
 /* Has somebody asked to stop? */
 gboolean sqlite_is_interrupted (const SqliteDriver *sqlite);
+
+/* Tells options.tick now and then. */
+void sqlite_tick (SqliteDriver *sqlite);
 
 /* Waits a little longer for a lock, the more the larger COUNT; 0: the time is over. */
 int sqlite_wait_for_lock (gpointer sqlite, int count);

@@ -246,6 +246,7 @@ run_statement (SqliteDriver *sqlite, const char *sql, const GPtrArray *parameter
   if (done && statement != NULL && result->row_count < 0 && result->rows->len == 0
       && !sqlite3_stmt_readonly (statement))
     result->columns = NULL;
+  sqlite_tick (sqlite);
   if (done)
     result->last_rowid = sqlite3_last_insert_rowid (sqlite->db);
   sqlite3_finalize (statement);

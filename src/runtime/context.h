@@ -7,6 +7,17 @@
 #include "script/script.h"
 #include "settings/settings.h"
 
+/* A step of a run begins, or has ended. */
+typedef struct {
+  const PlanStep *step;
+  guint number; /* from 1 */
+  guint count;
+  gboolean ended; /* what follows means something */
+  gboolean success;
+  double duration_ms;
+  gint64 at; /* when: real time, µs */
+} StepEvent;
+
 typedef struct {
   const Settings *settings;
   const RevisionMap *map;
@@ -25,6 +36,8 @@ typedef struct {
   /* A statement that a Python script ran, its parameters written out; READS: it asked for rows. May
    * be NULL. */
   void (*ran) (void *data, const char *sql, gboolean reads);
+
+  void (*step) (void *data, const StepEvent *event); /* may be NULL */
 
   /* How a Python script's autocommit_block leaves its transaction. NULL: it does not, and what no
    * transaction can hold is left out there. */

@@ -240,12 +240,14 @@ run_to_end (Run *run, gboolean table_exists, GError **error)
     const gboolean outside = left > 0 && step_transaction (run->scripts, run->next) == STEP_OUTSIDE;
     switch (outside ? outside_step_run (run, error) : transaction_run (run, end, &known, error)) {
     case TRANSACTION_DONE:
+      run_tell_ended (run, run->next);
       note_rows (run, end);
       g_clear_pointer (&run->unfinished, running_free);
       g_clear_pointer (&known, g_hash_table_unref);
       first = FALSE;
       break;
     case TRANSACTION_FAILED:
+      run_tell_ended (run, run->next);
       tell_how_far (run, error);
       return FALSE;
     case TRANSACTION_OUTRUN:

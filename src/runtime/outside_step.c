@@ -71,6 +71,7 @@ static gboolean
 log_outside (const Run *run, const PlanStep *step, const Running *running)
 {
   step_log (run->context, step);
+  run_tell_begun (run, run->next);
   if (has_begun (running))
     run_log_going_on (run->context, running);
   return TRUE;
@@ -118,6 +119,7 @@ outside_step_run (Run *run, GError **error)
   if (!success)
     error_add_place (error, step->revision->header->path, 0, 0);
   run_note_outcome (run, run->next,
-                    (StepOutcome){ success, (double)(g_get_monotonic_time () - start) / 1000 });
+                    (StepOutcome){ success, (double)(g_get_monotonic_time () - start) / 1000,
+                                   g_get_real_time () });
   return success && settled ? TRANSACTION_DONE : TRANSACTION_FAILED;
 }

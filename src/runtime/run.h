@@ -32,6 +32,10 @@ void run_say (const MigrationContext *context, LogLevel level, const char *messa
 
 void run_log_going_on (const MigrationContext *context, const Running *running);
 
+/* Tell of the I-th step, and of the outcomes from FROM on. */
+void run_tell_begun (const Run *run, guint i);
+void run_tell_ended (const Run *run, guint from);
+
 /* The I-th step was reached. */
 void run_note_outcome (Run *run, guint i, StepOutcome outcome);
 

@@ -279,5 +279,6 @@ step_run (const MigrationContext *context, const PlanStep *step, StepScripts *sc
   const gboolean success = step->revision == NULL
                                ? step_finish (context, step, start, error)
                                : run_revision (context, step, scripts, index, again, error);
-  return (StepOutcome){ success, (double)(g_get_monotonic_time () - start) / 1000 };
+  return (StepOutcome){ success, (double)(g_get_monotonic_time () - start) / 1000,
+                        g_get_real_time () };
 }

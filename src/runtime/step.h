@@ -8,6 +8,7 @@
 typedef struct {
   gboolean success;
   double duration_ms;
+  gint64 ended; /* real time, µs */
 } StepOutcome;
 
 /* How a step's script keeps to the transaction of its version row. */

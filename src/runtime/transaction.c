@@ -21,6 +21,33 @@ run_log_going_on (const MigrationContext *context, const Running *running)
 }
 
 void
+run_tell_begun (const Run *run, guint i)
+{
+  const StepEvent event = { .step = g_ptr_array_index (run->plan->steps, i),
+                            .number = i + 1,
+                            .count = run->plan->steps->len,
+                            .at = g_get_real_time () };
+  if (run->context->step != NULL)
+    run->context->step (run->context->data, &event);
+}
+
+void
+run_tell_ended (const Run *run, guint from)
+{
+  for (guint i = from; i < run->outcomes->len && run->context->step != NULL; i++) {
+    const StepOutcome *outcome = &g_array_index (run->outcomes, StepOutcome, i);
+    const StepEvent event = { .step = g_ptr_array_index (run->plan->steps, i),
+                              .number = i + 1,
+                              .count = run->plan->steps->len,
+                              .ended = TRUE,
+                              .success = outcome->success,
+                              .duration_ms = outcome->duration_ms,
+                              .at = outcome->ended };
+    run->context->step (run->context->data, &event);
+  }
+}
+
+void
 run_note_outcome (Run *run, guint i, StepOutcome outcome)
 {
   g_array_set_size (run->outcomes, MAX (run->outcomes->len, i + 1));
@@ -31,8 +58,10 @@ static gboolean
 run_step (Run *run, guint i, gboolean again, GError **error)
 {
   const PlanStep *step = g_ptr_array_index (run->plan->steps, i);
-  if (!again)
+  if (!again) {
     step_log (run->context, step);
+    run_tell_begun (run, i);
+  }
   if (run->unfinished != NULL && step->revision != NULL)
     run_log_going_on (run->context, run->unfinished);
   leave_begin_step (run->context->leave, step, run->unfinished);

@@ -103,7 +103,8 @@ static Driver *
 open_database (const char *setup)
 {
   static gint interrupted;
-  const DriverOptions options = { 1000, 0600, &interrupted };
+  const DriverOptions options
+      = { .lock_timeout_ms = 1000, .file_mode = 0600, .interrupted = &interrupted };
   g_autoptr (GError) error = NULL;
   gssize offset;
   DatabaseUrl *url = database_url_parse ("sqlite://", &error);
