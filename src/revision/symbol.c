@@ -344,7 +344,8 @@ relative_target_fails (const RelativeTarget *relative, gboolean as_written, GErr
   const char *digits = relative->digits + 1;
   while (digits[0] == '0' && digits[1] != '\0')
     digits++;
-  g_autofree char *down = g_strdup_printf ("%" G_GINT64_FORMAT, relative->steps);
+  const gboolean negative = relative->digits[0] == '-' && *digits != '0';
+  g_autofree char *down = g_strconcat (negative ? "-" : "", digits, NULL);
   error_set (error, ERROR_REVISION, "Relative revision %s didn't produce %s migrations",
              as_written ? relative->digits : down, digits);
   return FALSE;
@@ -373,7 +374,7 @@ symbol_walk (const Resolver *resolver, const Revision *start, gint64 steps, cons
 {
   *end = (Position){ .revision = start };
   const gboolean up = steps > 0;
-  for (guint64 left = (guint64)(up ? steps : -steps); left > 0; left--) {
+  for (guint64 left = up ? (guint64)steps : 0 - (guint64)steps; left > 0; left--) {
     g_autoptr (GPtrArray) next = next_steps (resolver, end, up, label, error);
     if (next == NULL)
       return FALSE;

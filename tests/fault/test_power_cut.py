@@ -60,7 +60,8 @@ class TestPowerCut(CallsCase):
         print(f"{command.name}, {mode}: {len(tried)} of {len(cuts)} power cuts, {again} more while the next run recovered")
 
     def cut_again(self, project, command, states, chance):
-        cuts = chance.sample(self.cuts(project, command, chance), 10)
+        cuts = self.cuts(project, command, chance)
+        cuts = chance.sample(cuts, min(len(cuts), 10))
         for _, _, files in cuts:
             put_files(project, files)
             self.check_stands(project.database, states)
