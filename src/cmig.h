@@ -416,9 +416,10 @@ struct cmig_diagnosis {
 CMIG_API void cmig_diagnosis_free (struct cmig_diagnosis *diagnosis);
 
 /* Looks at everything that can be wrong with the database; with FIX it mends what has one right
- * answer, after a backup. CMIG_NO when an error or a warning is left. */
-CMIG_API enum cmig_status cmig_doctor (cmig *handle, bool fix, struct cmig_diagnosis **diagnosis,
-                                       struct cmig_error *error);
+ * answer, after a backup; with REPAIR scripts that were edited after they were applied count as
+ * what was applied. CMIG_NO when an error or a warning is left. */
+CMIG_API enum cmig_status cmig_doctor (cmig *handle, bool fix, bool repair,
+                                       struct cmig_diagnosis **diagnosis, struct cmig_error *error);
 
 /* Makes DIRECTORY a migration environment; writes the configuration file where it is missing. */
 CMIG_API enum cmig_status cmig_init (cmig *handle, const char *directory, const char *template_name,

@@ -87,7 +87,7 @@ back_up (const cmig *handle, GError **error)
 }
 
 static gboolean
-diagnose (cmig *handle, gboolean fix, Diagnosis *diagnosis, GError **error)
+diagnose (cmig *handle, gboolean fix, gboolean repair, Diagnosis *diagnosis, GError **error)
 {
   Arena *arena = diagnosis->arena;
   if (!facade_read_scripts (handle, error) || !facade_open_database (handle, error))
@@ -100,6 +100,11 @@ diagnose (cmig *handle, gboolean fix, Diagnosis *diagnosis, GError **error)
     diagnosis->backup = back_up (handle, error);
     if (diagnosis->backup == NULL || !doctor_mend (context, before, error))
       return FALSE;
+  }
+  /* only rows are added to cmig's own table: that needs no backup */
+  if (repair && !doctor_repair (context, error))
+    return FALSE;
+  if (fix || repair) {
     after = doctor_examine (context, arena, error);
     if (after == NULL)
       return FALSE;
@@ -109,13 +114,14 @@ diagnose (cmig *handle, gboolean fix, Diagnosis *diagnosis, GError **error)
 }
 
 enum cmig_status
-cmig_doctor (cmig *handle, bool fix, struct cmig_diagnosis **shown, struct cmig_error *error)
+cmig_doctor (cmig *handle, bool fix, bool repair, struct cmig_diagnosis **shown,
+             struct cmig_error *error)
 {
   GError *problem = NULL;
   Diagnosis *diagnosis = g_new0 (Diagnosis, 1);
   diagnosis->arena = arena_new ();
   *shown = NULL;
-  if (!diagnose (handle, fix, diagnosis, &problem)) {
+  if (!diagnose (handle, fix, repair, diagnosis, &problem)) {
     cmig_diagnosis_free (&diagnosis->shown);
     return facade_fails (error, problem);
   }

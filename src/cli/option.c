@@ -39,6 +39,8 @@ static const Option options[] = {
   { OPTION_PURGE, 0, "purge", NULL, 0, NULL, "forget all version rows first" },
   { OPTION_QUIET, 'q', "quiet", NULL, 0, NULL, "print no results" },
   { OPTION_RAISEERR, 0, "raiseerr", NULL, 0, NULL, "accepted, as Alembic has it" },
+  { OPTION_REPAIR, 0, "repair", NULL, 0, NULL,
+    "take scripts that were edited since as what was applied" },
   { OPTION_REPLACE, 0, "replace", NULL, 0, NULL, "delete the Python scripts afterwards" },
   { OPTION_RESOLVE_DEPENDENCIES, 0, "resolve-dependencies", NULL, 0, NULL,
     "let dependencies count like down_revision" },
@@ -303,8 +305,7 @@ read_command (Reader *reader, const char *name)
   reader->arguments->command = command_find (name);
   if (reader->arguments->command != NULL)
     return true;
-  static const char *const later[] = { "test",   "verify", "adopt",      "backup", "restore",
-                                       "doctor", "bundle", "completion", "wait",   NULL };
+  static const char *const later[] = { "backup", "restore", "bundle", "completion", "wait", NULL };
   if (g_strv_contains (later, name))
     return complain (reader, "the command %s is not in this version", name);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();

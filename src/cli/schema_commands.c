@@ -155,8 +155,9 @@ enum cmig_status
 run_doctor (Cli *cli)
 {
   struct cmig_diagnosis *diagnosis = NULL;
-  const enum cmig_status status = cmig_doctor (
-      cli->handle, option_given (cli->arguments, OPTION_FIX), &diagnosis, &cli->error);
+  const enum cmig_status status
+      = cmig_doctor (cli->handle, option_given (cli->arguments, OPTION_FIX),
+                     option_given (cli->arguments, OPTION_REPAIR), &diagnosis, &cli->error);
   if (diagnosis == NULL)
     return status;
   if (cli->json)

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "ddl/identifier.h"
 #include "revision/walk.h"
+#include "runtime/history.h"
 #include "runtime/running.h"
 #include "runtime/verify.h"
 #include "runtime/version_table.h"
@@ -322,6 +323,28 @@ by_severity (gconstpointer a, gconstpointer b)
   return (int)y->severity - (int)x->severity;
 }
 
+/* Scripts that are no longer what was applied. */
+static gboolean
+look_at_scripts (const Examination *examination, const VersionState *state, GError **error)
+{
+  Arena *arena = examination->arena;
+  g_autoptr (GPtrArray) changes
+      = history_changes (examination->context, (const char *const *)state->rows, error);
+  for (guint i = 0; changes != NULL && i < changes->len; i++) {
+    const ScriptChange *change = g_ptr_array_index (changes, i);
+    g_autofree char *text = script_change_describe (change);
+    const gboolean edited = change->kind == SCRIPT_EDITED;
+    add (examination,
+         (Symptom){ .name = edited ? "edited_script" : "deleted_script",
+                    .severity = SYMPTOM_WARNING,
+                    .message = arena_string (arena, text),
+                    .hint = "give it back what was applied; `cmig doctor --repair` takes it as it "
+                            "is now",
+                    .subject = arena_string (arena, change->revision) });
+  }
+  return changes != NULL;
+}
+
 /* What goes with the version table; *SOUND: every row has its script. */
 static gboolean
 look_at_versions (const Examination *examination, const Snapshot *snapshot, gboolean *sound,
@@ -333,6 +356,8 @@ look_at_versions (const Examination *examination, const Snapshot *snapshot, gboo
   *sound = FALSE;
   if (version_state_read (context, &state, &problem)) {
     look_at_rows (examination, &state, snapshot->len > 0);
+    if (!look_at_scripts (examination, &state, error))
+      return FALSE;
     *sound = TRUE;
     for (char **row = state.rows; *row != NULL; row++)
       *sound = *sound && revision_map_find_id (context->map, *row) != NULL;
@@ -436,4 +461,14 @@ doctor_mend (const MigrationContext *context, const GPtrArray *symptoms, GError 
     return TRUE;
   driver->type->rollback (driver);
   return FALSE;
+}
+
+gboolean
+doctor_repair (const MigrationContext *context, GError **error)
+{
+  g_auto (VersionState) state = { 0 };
+  if (!version_state_read (context, &state, error))
+    return FALSE;
+  g_autoptr (GPtrArray) changes = history_changes (context, (const char *const *)state.rows, error);
+  return changes != NULL && (changes->len == 0 || history_accept (context, changes, error));
 }

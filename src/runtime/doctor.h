@@ -26,3 +26,6 @@ const GPtrArray *doctor_examine (const MigrationContext *context, Arena *arena, 
 
 /* Mends SYMPTOMS that have a cure, those that are still there, in one transaction. */
 gboolean doctor_mend (const MigrationContext *context, const GPtrArray *symptoms, GError **error);
+
+/* Takes scripts that were edited or deleted after they were applied as they are now. */
+gboolean doctor_repair (const MigrationContext *context, GError **error);

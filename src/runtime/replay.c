@@ -53,6 +53,7 @@ replay_new (const MigrationContext *context, GError **error)
   replay->context.log = log_nothing;
   replay->context.sql = NULL;
   replay->context.ran = NULL;
+  replay->context.leave = NULL;
   replay->context.driver = open_memory (context, error);
   if (replay->context.driver == NULL || !sqlite_driver.begin_write (replay->context.driver, error))
     return NULL;

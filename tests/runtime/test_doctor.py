@@ -95,6 +95,15 @@ class TestDoctor(TestCase):
         execute(project.database, "UPDATE alembic_version SET version_num = 'c1'")
         self.assertEqual(self.names(project, 0), ["not_compared"])
 
+    def test_scripts_that_were_edited_since_are_accepted_by_repair(self):
+        project = self.prepared(cmig="history_table = history")
+        path = project.versions / "b1_script.sql"
+        path.write_text(path.read_text().replace("-- upgrade\n", "-- upgrade\nSELECT 1;\n"))
+        self.assertEqual(self.names(project, 3), ["edited_script"])
+        result = self.succeeds(project.run("doctor", "--repair"))
+        self.assertIn("fixed: revision b1 was edited", result.out)
+        self.assertEqual(self.names(project, 0), [])
+
     def test_foreign_keys_that_fit_nothing(self):
         project = self.prepared(cmig="verify_ignore = p, c")
         execute(project.database, "CREATE TABLE p (a); CREATE TABLE c (x REFERENCES p (a)); INSERT INTO c VALUES (1)")
