@@ -302,11 +302,13 @@ CMIG_API enum cmig_status cmig_convert (cmig *handle, const char *const *revisio
                                         const char *dialect, bool replace,
                                         struct cmig_error *error);
 
-/* Something in a script that cmig does not know and would refuse when the script runs. */
+/* Something about a script that is wrong, or to be thought of. */
 struct cmig_finding {
-  const char *revision;
-  const char *path;
-  size_t line; /* from 1; 0: not known */
+  const char *rule;     /* "broken-script", "drops-data" …: README, "Checking the scripts" */
+  bool is_error;        /* else a warning */
+  const char *revision; /* NULL: it is about all of them */
+  const char *path;     /* likewise */
+  size_t line;          /* from 1; 0: not known */
   size_t column;
   const char *message;
   const char *hint; /* may be empty */
@@ -316,9 +318,17 @@ struct cmig_findings {
   size_t count;
   const struct cmig_finding *items;
   size_t scripts; /* how many were looked at */
+  size_t errors;
+  size_t untried; /* scripts that follow one that could not be carried out */
 };
 
-/* Looks through all Python scripts without a database. CMIG_NO when something was found. */
+/* Carries all scripts out on an empty database in memory, up and each down again, and looks at what
+ * they do. CMIG_NO when there is an error or, with STRICT, anything. */
+CMIG_API enum cmig_status cmig_validate (cmig *handle, bool strict, struct cmig_findings **findings,
+                                         struct cmig_error *error);
+
+/* Looks through all Python scripts for what cmig does not know and would refuse when they run.
+ * CMIG_NO when something was found. */
 CMIG_API enum cmig_status cmig_validate_scripts (cmig *handle, struct cmig_findings **findings,
                                                  struct cmig_error *error);
 CMIG_API void cmig_findings_free (struct cmig_findings *findings);

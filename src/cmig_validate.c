@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "python/check.h"
 #include "runtime/python_runner.h"
+#include "runtime/validate.h"
 
 typedef struct {
   struct cmig_findings shown;
@@ -26,7 +27,9 @@ add (Findings *findings, const Script *script, size_t line, size_t column, const
      const char *hint)
 {
   const struct cmig_finding finding
-      = { script->header.revision,
+      = { lint_rules[LINT_UNSUPPORTED].name,
+          true,
+          script->header.revision,
           script->header.path,
           line,
           column,
@@ -52,6 +55,93 @@ check_script (Findings *findings, PythonRunner *runner, const Script *script)
        problem->message, place == NULL ? NULL : place->hint);
 }
 
+static struct cmig_findings *
+show (Findings *findings, size_t scripts)
+{
+  findings->shown.scripts = scripts;
+  findings->shown.count = findings->items->len;
+  findings->shown.items = (const struct cmig_finding *)(gpointer)findings->items->data;
+  for (size_t i = 0; i < findings->shown.count; i++)
+    findings->shown.errors += findings->shown.items[i].is_error ? 1 : 0;
+  return &findings->shown;
+}
+
+static Findings *
+findings_new (void)
+{
+  Findings *findings = g_new0 (Findings, 1);
+  findings->items = g_array_new (FALSE, FALSE, sizeof (struct cmig_finding));
+  findings->strings = g_string_chunk_new (1024);
+  return findings;
+}
+
+static void
+add_validated (Findings *findings, const ValidateFinding *found)
+{
+  const struct cmig_finding finding = {
+    .rule = lint_rules[found->rule].name,
+    .is_error = lint_rules[found->rule].is_error,
+    .revision = found->revision,
+    .path = found->path == NULL ? NULL : g_string_chunk_insert (findings->strings, found->path),
+    .line = found->line,
+    .column = found->column,
+    .message = g_string_chunk_insert (findings->strings, found->message),
+    .hint = g_string_chunk_insert (findings->strings, found->hint),
+  };
+  g_array_append_val (findings->items, finding);
+}
+
+/* Scripts that cannot be read, or that form no graph, are what was asked about. */
+static gboolean
+is_answer (const GError *problem)
+{
+  return g_error_matches (problem, CMIG_ERROR, ERROR_SCRIPT)
+         || g_error_matches (problem, CMIG_ERROR, ERROR_REVISION);
+}
+
+static struct cmig_findings *
+show_unreadable (GError *problem)
+{
+  Findings *findings = findings_new ();
+  const CmigErrorPrivate *place = error_place (problem);
+  const ValidateFinding finding
+      = { .rule = LINT_BROKEN_SCRIPT,
+          .path = place == NULL ? NULL : place->file,
+          .line = place == NULL ? 0 : place->line,
+          .column = place == NULL ? 0 : place->column,
+          .message = problem->message,
+          .hint = place == NULL || place->hint == NULL ? "" : place->hint };
+  add_validated (findings, &finding);
+  g_error_free (problem);
+  return show (findings, 0);
+}
+
+enum cmig_status
+cmig_validate (cmig *handle, bool strict, struct cmig_findings **shown, struct cmig_error *error)
+{
+  GError *problem = NULL;
+  *shown = NULL;
+  if (!facade_read_scripts (handle, &problem)) {
+    if (!is_answer (problem))
+      return facade_fails (error, problem);
+    *shown = show_unreadable (problem);
+    return CMIG_NO;
+  }
+  if (handle->env == NULL)
+    facade_read_env (handle, FALSE);
+  Validation validation;
+  g_autoptr (Arena) arena = arena_new ();
+  if (!validate_scripts (&handle->context, arena, &validation, &problem))
+    return facade_fails (error, problem);
+  Findings *findings = findings_new ();
+  for (guint i = 0; i < validation.findings->len; i++)
+    add_validated (findings, &g_array_index (validation.findings, ValidateFinding, i));
+  g_array_unref (validation.findings);
+  *shown = show (findings, handle->context.scripts->len);
+  findings->shown.untried = validation.untried;
+  return findings->shown.errors > 0 || (strict && findings->shown.count > 0) ? CMIG_NO : CMIG_OK;
+}
+
 enum cmig_status
 cmig_validate_scripts (cmig *handle, struct cmig_findings **shown, struct cmig_error *error)
 {
@@ -65,18 +155,15 @@ cmig_validate_scripts (cmig *handle, struct cmig_findings **shown, struct cmig_e
   g_autoptr (PythonRunner) runner = python_runner_new (&context, &problem);
   if (runner == NULL)
     return facade_fails (error, problem);
-  Findings *findings = g_new0 (Findings, 1);
-  findings->items = g_array_new (FALSE, FALSE, sizeof (struct cmig_finding));
-  findings->strings = g_string_chunk_new (1024);
+  Findings *findings = findings_new ();
+  size_t scripts = 0;
   for (guint i = 0; i < context.scripts->len; i++) {
     const Script *script = g_ptr_array_index (context.scripts, i);
     if (script->kind != SCRIPT_PYTHON)
       continue;
-    findings->shown.scripts++;
+    scripts++;
     check_script (findings, runner, script);
   }
-  findings->shown.count = findings->items->len;
-  findings->shown.items = (const struct cmig_finding *)(gpointer)findings->items->data;
-  *shown = &findings->shown;
+  *shown = show (findings, scripts);
   return findings->shown.count == 0 ? CMIG_OK : CMIG_NO;
 }

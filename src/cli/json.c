@@ -210,16 +210,20 @@ json_print_findings (const char *command, const struct cmig_findings *findings)
   for (size_t i = 0; i < findings->count; i++) {
     const struct cmig_finding *finding = &findings->items[i];
     json_t *item = json_object ();
-    json_object_set_new (item, "revision", string_of (finding->revision));
-    json_object_set_new (item, "path", string_of (finding->path));
+    json_object_set_new (item, "rule", json_string (finding->rule));
+    json_object_set_new (item, "severity", json_string (finding->is_error ? "error" : "warning"));
+    json_object_set_new (item, "revision", string_or_null (finding->revision));
+    json_object_set_new (item, "path", string_or_null (finding->path));
     json_object_set_new (item, "line", json_integer ((json_int_t)finding->line));
     json_object_set_new (item, "column", json_integer ((json_int_t)finding->column));
     json_object_set_new (item, "message", string_of (finding->message));
     json_object_set_new (item, "hint", string_of (finding->hint));
     json_array_append_new (array, item);
   }
-  print_document (json_pack ("{s:s, s:i, s:o}", "command", command, "scripts",
-                             (int)findings->scripts, "findings", array));
+  print_document (json_pack ("{s:s, s:i, s:i, s:i, s:i, s:o}", "command", command, "scripts",
+                             (int)findings->scripts, "errors", (int)findings->errors, "warnings",
+                             (int)(findings->count - findings->errors), "not_tried",
+                             (int)findings->untried, "findings", array));
 }
 
 static json_t *

@@ -52,6 +52,7 @@ static const Option options[] = {
     "list what the Python scripts use and cmig does not know" },
   { OPTION_SPLICE, 0, "splice", NULL, 0, NULL, "allow a revision that is not a head to build on" },
   { OPTION_SQL, 0, "sql", NULL, 0, NULL, "print the SQL, touch no database" },
+  { OPTION_STRICT, 0, "strict", NULL, 0, NULL, "let warnings count as errors: exit 3" },
   { OPTION_TAG, 0, "tag", NULL, 0, "TAG", "accepted, as Alembic has it" },
   { OPTION_TEMPLATE, 't', "template", NULL, 0, "NAME", "what to start from; default: generic" },
   { OPTION_VERBOSE, 'v', "verbose", NULL, 0, NULL, "say more" },

@@ -63,26 +63,59 @@ run_convert (Cli *cli)
   return status;
 }
 
+static void
+print_findings (const struct cmig_findings *findings, bool with_rules)
+{
+  for (size_t i = 0; i < findings->count; i++) {
+    const struct cmig_finding *finding = &findings->items[i];
+    if (finding->path != NULL)
+      printf ("%s:%zu:%zu: ", finding->path, finding->line, finding->column);
+    if (with_rules)
+      printf ("%s: ", finding->rule);
+    const bool with_hint = *finding->hint != '\0' && !with_rules;
+    printf ("%s%s%s\n", finding->message, with_hint ? "; " : "", with_hint ? finding->hint : "");
+  }
+}
+
+static const char *
+plural (size_t count)
+{
+  return count == 1 ? "" : "s";
+}
+
+static void
+print_count (const struct cmig_findings *findings)
+{
+  const size_t warnings = findings->count - findings->errors;
+  printf ("%zu script%s, %zu error%s, %zu warning%s", findings->scripts, plural (findings->scripts),
+          findings->errors, plural (findings->errors), warnings, plural (warnings));
+  if (findings->untried > 0)
+    printf ("; %zu not tried: %s follow%s one that failed", findings->untried,
+            findings->untried == 1 ? "it" : "they", findings->untried == 1 ? "s" : "");
+  putchar ('\n');
+}
+
 enum cmig_status
 run_validate (Cli *cli)
 {
   struct cmig_findings *findings = NULL;
-  if (!option_given (cli->arguments, OPTION_SCRIPTS))
-    return cli_fails (cli, CMIG_USAGE, "usage", "add --scripts",
-                      "validate checks only Python scripts in this version");
-  const enum cmig_status status = cmig_validate_scripts (cli->handle, &findings, &cli->error);
+  const bool only_scripts = option_given (cli->arguments, OPTION_SCRIPTS),
+             strict = option_given (cli->arguments, OPTION_STRICT);
+  const enum cmig_status status = only_scripts
+                                      ? cmig_validate_scripts (cli->handle, &findings, &cli->error)
+                                      : cmig_validate (cli->handle, strict, &findings, &cli->error);
   if (findings == NULL)
     return status;
   if (cli->json)
     json_print_findings (cli->arguments->command->name, findings);
-  for (size_t i = 0; i < findings->count && !cli->json && !cli->quiet; i++) {
-    const struct cmig_finding *finding = &findings->items[i];
-    printf ("%s:%zu:%zu: %s%s%s\n", finding->path, finding->line, finding->column, finding->message,
-            *finding->hint == '\0' ? "" : "; ", finding->hint);
+  else if (!cli->quiet) {
+    print_findings (findings, !only_scripts);
+    if (!only_scripts)
+      print_count (findings);
+    else
+      printf ("%zu Python script%s, %zu finding%s\n", findings->scripts, plural (findings->scripts),
+              findings->count, plural (findings->count));
   }
-  if (!cli->json && !cli->quiet)
-    printf ("%zu Python script%s, %zu finding%s\n", findings->scripts,
-            findings->scripts == 1 ? "" : "s", findings->count, findings->count == 1 ? "" : "s");
   cmig_findings_free (findings);
   return status;
 }

@@ -71,6 +71,20 @@ replay_free (Replay *replay)
   g_free (replay);
 }
 
+void
+replay_listen (Replay *replay, void (*ran) (void *data, const char *sql, gboolean reads),
+               void *data)
+{
+  replay->context.ran = ran;
+  replay->context.data = data;
+}
+
+gboolean
+replay_place (const Replay *replay, const char **path, size_t *line, size_t *column)
+{
+  return replay->python != NULL && python_runner_place (replay->python, path, line, column);
+}
+
 Driver *
 replay_driver (const Replay *replay)
 {
@@ -131,6 +145,25 @@ run_python (Replay *replay, const PlanStep *step, const Script *script, GError *
   return module != NULL && python_runner_call (replay->python, module, function, TRUE, error);
 }
 
+static gboolean
+run_script (Replay *replay, const PlanStep *step, const Script *script, GError **error)
+{
+  return script->kind == SCRIPT_SQL ? run_sql (replay, step, script, error)
+                                    : run_python (replay, step, script, error);
+}
+
+gboolean
+replay_try (Replay *replay, const PlanStep *step, GError **error)
+{
+  Driver *driver = replay->context.driver;
+  const Script *script = script_of (&replay->context, step->revision);
+  const gboolean success
+      = driver->type->begin_write (driver, error) && run_script (replay, step, script, error);
+  driver->type->rollback (driver);
+  error_add_place (error, script->header.path, 0, 0);
+  return success;
+}
+
 gboolean
 replay_step (Replay *replay, const PlanStep *step, GError **error)
 {
@@ -138,8 +171,7 @@ replay_step (Replay *replay, const PlanStep *step, GError **error)
   const Script *script = script_of (&replay->context, step->revision);
   const gboolean alone = !script->transaction_off;
   gboolean success = (!alone || driver->type->begin_write (driver, error))
-                     && (script->kind == SCRIPT_SQL ? run_sql (replay, step, script, error)
-                                                    : run_python (replay, step, script, error));
+                     && run_script (replay, step, script, error);
   if (success && !alone)
     success = driver->type->begin_write (driver, error);
   if (end (replay, success && version_table_change (&replay->context, step->changes, error), error))

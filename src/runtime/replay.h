@@ -17,6 +17,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Replay, replay_free)
  * error has its place in the script, and nothing of the step is kept. */
 gboolean replay_step (Replay *replay, const PlanStep *step, GError **error);
 
+/* The same, and then all of it is rolled back. Not for a script with `transaction: off`. */
+gboolean replay_try (Replay *replay, const PlanStep *step, GError **error);
+
+/* From now on RAN is called with DATA for each statement of a Python script (context.h). */
+void replay_listen (Replay *replay, void (*ran) (void *data, const char *sql, gboolean reads),
+                    void *data);
+
+/* Where the Python script that runs is just now; FALSE: nowhere. */
+gboolean replay_place (const Replay *replay, const char **path, size_t *line, size_t *column);
+
 /* Its database. Borrowed. */
 Driver *replay_driver (const Replay *replay);
 

@@ -88,7 +88,8 @@ classify_comment (HeaderLine *line, const char *dashes, size_t length)
   const SqlMarkerKind marker = sql_marker_parse (dashes, length).kind;
   if (marker == MARKER_SECTION || marker == MARKER_UNKNOWN_DIALECT || marker == MARKER_BATCH)
     line->kind = HEADER_OVER;
-  else if (!has_word (words.text, words.length))
+  else if (!has_word (words.text, words.length)
+           || (words.length >= 5 && memcmp (words.text, "cmig:", 5) == 0))
     line->kind = HEADER_BLANK;
 }
 

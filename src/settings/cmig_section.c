@@ -129,6 +129,7 @@ static const CmigKey keys[] = {
   { "version_table", "alembic_version", read_name, FIELD (version_table), NULL },
   { "version_table_schema", NULL, read_optional_text, FIELD (version_table_schema), NULL },
   { "transaction_per_migration", "true", read_boolean, FIELD (transaction_per_migration), NULL },
+  { "lint_ignore", NULL, read_words, FIELD (lint_ignore), NULL },
   { "lock_timeout", "60s", read_duration, FIELD (lock_timeout_ms), NULL },
   { "confirm_downgrade", "always", read_choice, FIELD (confirm_downgrade), never_always },
   { "database", NULL, read_optional_text, FIELD (database), NULL },

@@ -67,6 +67,7 @@ typedef struct {
   gboolean keep_rebuild; /* a batch rebuild keeps what Alembic loses */
   gboolean continue_when_ahead;
   StampCheck stamp_check;
+  GStrv lint_ignore;   /* rules that validate does not tell of; NULL: none */
   GStrv verify_ignore; /* names and patterns of tables, indexes, …; NULL: none */
   char *history_table; /* NULL: none */
   EditedScripts edited_scripts;
