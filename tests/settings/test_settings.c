@@ -212,7 +212,7 @@ Test (settings, plain_keys_are_read)
         "transaction_per_migration = OFF\nlock_timeout = 500ms\n"
         "confirm_downgrade = never\ndatabase_env = A, B_2  C\nfile_mode = 0o640\n"
         "revision_ids = sequential\nwhen_ahead = continue\nscript_env = A\n"
-        "verify_ignore = spatial_*, x y\nstamp_check = refuse\n"
+        "verify_ignore = spatial_*, x y\nlint_ignore = a, b\nstamp_check = refuse\n"
         "rebuild = keep\nhistory_table = h\nedited_scripts = FAIL\nbackup = off\nbackup_keep = "
         "5\nbackup_dir =\n";
   g_autoptr (GError) error = NULL;
@@ -235,6 +235,7 @@ Test (settings, plain_keys_are_read)
   cr_expect_str_eq (variables, "A|B_2|C");
   cr_expect_eq (settings->stamp_check, STAMP_CHECK_REFUSE);
   g_autofree char *ignored = g_strjoinv ("|", settings->verify_ignore);
+  cr_expect_str_eq (settings->lint_ignore[1], "b");
   cr_expect_str_eq (ignored, "spatial_*|x|y");
   cr_expect_eq (settings->file_mode, 0640);
   cr_expect_eq (settings->revision_ids, REVISION_IDS_SEQUENTIAL);
