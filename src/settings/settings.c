@@ -175,6 +175,7 @@ settings_free (Settings *settings)
   g_strfreev (settings->system_path);
   g_strfreev (settings->script_env);
   g_strfreev (settings->verify_ignore);
+  g_strfreev (settings->lint_ignore);
   g_free (settings->file_template);
   g_free (settings->timezone);
   g_free (settings->output_encoding);
