@@ -61,6 +61,9 @@ typedef struct {
 gboolean facade_read_running (const cmig *handle, RunningView *view, GError **error);
 void facade_clear_running (RunningView *view);
 
+/* For what only plans: a line of the log where a step is half done. */
+gboolean facade_warn_of_running (const cmig *handle, GError **error);
+
 /* What history says of the scripts, for cmig_state. */
 typedef struct {
   GPtrArray *changes; /* ScriptChange */

@@ -202,7 +202,8 @@ plan_only (cmig *handle, const struct cmig_request *request, const MigrationRequ
            Plan **plan, GError **error)
 {
   g_auto (VersionState) state = { 0 };
-  if (!version_state_read (&handle->context, &state, error))
+  if (!version_state_read (&handle->context, &state, error)
+      || !facade_warn_of_running (handle, error))
     return FALSE;
   *plan = migration_plan (&handle->context, wanted, &state, error);
   return *plan != NULL

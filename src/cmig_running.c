@@ -38,3 +38,15 @@ facade_clear_running (RunningView *view)
   g_clear_pointer (&view->running, running_free);
   g_clear_pointer (&view->text, g_free);
 }
+
+gboolean
+facade_warn_of_running (const cmig *handle, GError **error)
+{
+  RunningView view;
+  if (!facade_read_running (handle, &view, error))
+    return FALSE;
+  if (view.running != NULL)
+    handle->context.log (handle->context.data, LOG_WARNING, MIGRATION_LOGGER, view.text);
+  facade_clear_running (&view);
+  return TRUE;
+}

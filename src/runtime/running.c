@@ -117,8 +117,11 @@ running_read (const MigrationContext *context, Running **found, GError **error)
   if (!run_sql (context,
                 "SELECT revision, direction, statement, begun, rounds, \"rows\", checksum, started"
                 " FROM " RUNNING_TABLE " LIMIT 1",
-                NULL, arena, &result, error))
+                NULL, arena, &result, error)) {
+    error_add_hint (error, "the table " RUNNING_TABLE " is cmig's own, and this one is not as cmig "
+                           "makes it; rename it or drop it");
     return FALSE;
+  }
   if (result.rows->len == 0)
     return TRUE;
   const SqlValue *row = g_ptr_array_index (result.rows, 0);

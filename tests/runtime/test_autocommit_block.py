@@ -99,6 +99,16 @@ class TestKilledBlock(BlockCase, KillCase):
                 self.assertEqual(content(project.database)[1], before[1])
                 self.check_no_trace(project)
 
+    def test_killed_again_and_again_it_still_goes_on(self):
+        project = self.blocks()
+        self.succeeds(project.run("upgrade", "0001"))
+        for at in self.every_kill(project, "upgrade", "head"):
+            with self.subTest(step=at):
+                for number in range(4):
+                    self.run_killed(project, 12 + (7 * at + 11 * number) % 60, "upgrade", "head")
+                self.succeeds(project.run("upgrade", "head", program=self.program()))
+                self.check_done(project)
+
     def test_without_resume_the_next_run_stops(self):
         project = self.blocks(doc="")
         self.succeeds(project.run("upgrade", "0001"))

@@ -96,6 +96,16 @@ class TestKilled(OutsideCase, KillCase):
                 self.assertEqual(content(project.database), before)
                 self.check_no_trace(project)
 
+    def test_killed_again_and_again_it_still_goes_on(self):
+        project = self.outside()
+        self.succeeds(project.run("upgrade", "0001"))
+        for at in self.every_kill(project, "upgrade", "head"):
+            with self.subTest(step=at):
+                for number in range(4):
+                    self.run_killed(project, 12 + (7 * at + 11 * number) % 60, "upgrade", "head")
+                self.succeeds(project.run("upgrade", "head", program=self.program()))
+                self.check_done(project)
+
     def test_without_resume_the_next_run_names_the_statement_and_stops(self):
         project = self.outside(header="-- transaction: off")
         self.succeeds(project.run("upgrade", "0001"))
@@ -177,6 +187,7 @@ class TestOutside(OutsideCase):
     def test_status_tells_of_it_and_a_stamp_forgets_it(self):
         project = self.stopped(header="-- transaction: off")
         self.assertIn("Running:  the upgrade of revision 0002 stopped at statement 8 of 10", project.run("status").out)
+        self.assertIn("stopped at statement 8 of 10", self.succeeds(project.run("upgrade", "--dry-run", "head")).err)
         for target in ("0001", "0002"):
             result = self.succeeds(project.run("stamp", target))
             if target == "0001":

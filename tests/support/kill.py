@@ -47,5 +47,5 @@ class KillCase(TestCase):
                 break
             self.assertEqual(result.code, -signal.SIGKILL, str(result))
             yield at
-            at += 1 if ALL else 3
+            at += 1 if ALL else 5
         self.assertGreater(int((self.folder / "count").read_text()), least)
