@@ -26,7 +26,7 @@ text_strip_start (TextSpan span)
 {
   const char *end = span.text + span.length, *start = span.text;
   while (start < end && text_is_space (g_utf8_get_char (start)))
-    start = g_utf8_find_next_char (start, NULL);
+    start = g_utf8_next_char (start);
   return (TextSpan){ start, (size_t)(end - start) };
 }
 
@@ -53,8 +53,7 @@ char *
 text_lower (TextSpan span)
 {
   GString *lower = g_string_sized_new (span.length);
-  for (const char *p = span.text; p < span.text + span.length;
-       p = g_utf8_find_next_char (p, NULL)) {
+  for (const char *p = span.text; p < span.text + span.length; p = g_utf8_next_char (p)) {
     const gunichar c = g_utf8_get_char (p);
     g_string_append_unichar (lower, c == CAPITAL_I_WITH_DOT ? 'i' : g_unichar_tolower (c));
     if (c == CAPITAL_I_WITH_DOT)

@@ -70,15 +70,14 @@ evaluate (Renderer *renderer, PyLexer *lexer, TemplateValue *value)
 static gboolean
 apply_filters (Renderer *renderer, PyLexer *lexer, TemplateValue value, char **text)
 {
-  g_autofree char *comma = NULL;
-  gboolean raw = FALSE;
+  gboolean raw = FALSE, comma = FALSE;
   const char *start = lexer->at;
   PyToken token = py_token_next (lexer);
   for (;; token = py_token_next (lexer)) {
     if (py_token_is (&token, "n"))
       raw = TRUE;
     else if (py_token_is (&token, "comma"))
-      comma = g_strdup ("");
+      comma = TRUE;
     else if (!py_token_is (&token, "str"))
       return fail (renderer, token.text, "a filter other than comma, n and str");
     token = py_token_next (lexer);
@@ -87,9 +86,9 @@ apply_filters (Renderer *renderer, PyLexer *lexer, TemplateValue value, char **t
   }
   if (!py_token_is (&token, "}"))
     return fail (renderer, token.text, "an expression without its closing brace");
-  if (raw && comma == NULL && value.kind != TEMPLATE_STRING)
+  if (raw && !comma && value.kind != TEMPLATE_STRING)
     return fail (renderer, start, "a value that is no string");
-  *text = raw && comma != NULL ? template_value_comma (&value) : template_value_str (&value);
+  *text = raw && comma ? template_value_comma (&value) : template_value_str (&value);
   return TRUE;
 }
 

