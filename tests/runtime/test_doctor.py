@@ -1,6 +1,7 @@
 """doctor: everything that can be wrong with a database, in plain words."""
 
 import os
+import pathlib
 import unittest
 
 from support import TestCase, content, execute, make_database, version_rows
@@ -103,6 +104,32 @@ class TestDoctor(TestCase):
         result = self.succeeds(project.run("doctor", "--repair"))
         self.assertIn("fixed: revision b1 was edited", result.out)
         self.assertEqual(self.names(project, 0), [])
+
+    def test_fix_mends_what_has_one_right_answer_after_a_backup(self):
+        self.needs("backup")
+        project = self.prepared()
+        execute(project.database, rows("b1", "b1", "a1", "a1") + "CREATE TABLE _alembic_tmp_tokens (id);"
+                "CREATE TABLE _alembic_tmp_items (id); INSERT INTO _alembic_tmp_items VALUES (1);")
+        before = content(project.database)
+        result = project.run("doctor", "--fix", "--json")
+        self.assertEqual(result.code, 3, str(result))
+        answer = self.json(result)
+        self.assertEqual([finding["name"] for finding in answer["findings"] if not finding["fixed"]], ["leftover_table"])
+        self.assertEqual(sorted(finding["name"] for finding in answer["findings"] if finding["fixed"]),
+                         ["doubled_version_row", "doubled_version_row", "leftover_table", "overlapping_version_rows"])
+        self.assertEqual(version_rows(project.database), ["b1"])
+        self.assertEqual(content(pathlib.Path(answer["backup"])), before)
+        execute(project.database, "DROP TABLE _alembic_tmp_items")
+        self.assertEqual(self.names(project, 0), [])
+        files = sorted(path.name for path in project.root.iterdir())
+        self.succeeds(self.unchanged(project, project.run, "doctor", "--fix"))
+        self.assertEqual(sorted(path.name for path in project.root.iterdir()), files)
+
+    def test_without_a_backup_nothing_is_changed(self):
+        self.needs("backup")
+        project = self.prepared(cmig="backup_dir = nowhere/at/all")
+        execute(project.database, rows("b1", "b1"))
+        self.fails(self.unchanged(project, project.run, "doctor", "--fix"))
 
     def test_foreign_keys_that_fit_nothing(self):
         project = self.prepared(cmig="verify_ignore = p, c")
