@@ -235,8 +235,10 @@ history_check (const MigrationContext *context, const char *const *rows, GError 
     g_autofree char *text = script_change_describe (change);
     if (settings->edited_scripts == EDITED_SCRIPTS_FAIL) {
       error_set_at (error, ERROR_REFUSED, change->path, 0, 0, "%s", text);
-      error_add_hint (error, "give it back the text that was applied and write a new revision; "
-                             "edited_scripts = warn in [cmig] lets it pass");
+      error_add_hint (
+          error,
+          "give it back the text that was applied and write a new revision; `cmig doctor --repair` "
+          "takes it as it is, edited_scripts = warn in [cmig] lets it pass");
       return FALSE;
     }
     context->log (context->data, LOG_WARNING, MIGRATION_LOGGER, text);

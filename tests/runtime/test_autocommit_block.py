@@ -86,7 +86,7 @@ class TestKilledBlock(BlockCase, KillCase):
                 self.assertEqual("Going on" in result.err, state is not None)
                 self.check_done(project)
         if ALL:
-            self.assertTrue({None, (3, False), (4, False), (4, True), (10, False), (11, False)} <= told, told)
+            self.assertTrue({None, (4, False), (5, True), (8, True), (13, False)} <= told, told)
 
     def test_a_downgrade_whose_rest_can_run_again_goes_on(self):
         project = self.blocks()
