@@ -168,9 +168,11 @@ struct cmig_step {
   const char *revision;    /* NULL: a stamp to the base */
   const char *const *from; /* dependencies are not shown */
   const char *const *to;
-  const char *message; /* may be empty */
-  const char *path;    /* NULL for a stamp */
-  bool ran;            /* duration_ms and success mean something */
+  const char *message;    /* may be empty */
+  const char *path;       /* NULL for a stamp */
+  const char *const *sql; /* statements, and comments where something depends on data; NULL: not
+                             asked for */
+  bool ran;               /* duration_ms and success mean something */
   bool success;
   double duration_ms;
 };
@@ -191,6 +193,7 @@ struct cmig_request {
   enum cmig_operation operation;
   const char *const *targets; /* one for upgrade and downgrade; with sql "start:end" */
   bool dry_run;               /* only plan */
+  bool show_sql;              /* with dry_run: the SQL of each step, but for a stamp */
   bool sql;                   /* print SQL through the callback, open no database */
   bool purge;                 /* stamp: forget all rows first */
   bool check;                 /* stamp: CMIG_NO where the schema is another; else it is warned of */

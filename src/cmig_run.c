@@ -4,6 +4,7 @@
 #include "revision/symbol.h"
 #include "runtime/migrate.h"
 #include "runtime/offline.h"
+#include "runtime/preview.h"
 #include "runtime/version_table.h"
 
 #include <string.h>
@@ -12,6 +13,7 @@ typedef struct {
   struct cmig_result shown;
   Plan *plan;
   struct cmig_step *steps;
+  Arena *arena; /* of the steps' SQL, or NULL */
 } Result;
 
 void
@@ -22,6 +24,7 @@ cmig_result_free (struct cmig_result *shown)
     return;
   plan_free (result->plan);
   g_free (result->steps);
+  g_clear_pointer (&result->arena, arena_free);
   g_free (result);
 }
 
@@ -74,6 +77,19 @@ result_show (const cmig *handle, Plan *plan, gboolean owned, const GArray *outco
     .steps = result->steps,
   };
   return &result->shown;
+}
+
+/* Adds the SQL of each step of a plan. */
+static void
+result_add_sql (const cmig *handle, struct cmig_result *shown)
+{
+  Result *result = (Result *)(gpointer)shown;
+  result->arena = arena_new ();
+  const GPtrArray *steps = preview_plan (&handle->context, result->plan, result->arena);
+  for (guint i = 0; i < steps->len; i++) {
+    const GPtrArray *lines = g_ptr_array_index (steps, i);
+    result->steps[i].sql = (const char *const *)lines->pdata;
+  }
 }
 
 /* "start:end" of --sql. Without a colon *START is NULL. */
@@ -255,6 +271,9 @@ cmig_run (cmig *handle, const struct cmig_request *request, struct cmig_result *
     *result = result_show (handle, plan, TRUE, outcomes);
   else
     plan_free (plan);
+  if (success && request->dry_run && request->show_sql && request->operation != CMIG_STAMP
+      && result != NULL)
+    result_add_sql (handle, *result);
   return success ? CMIG_OK : facade_fails (error, problem);
 }
 

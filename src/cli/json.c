@@ -75,6 +75,8 @@ steps_of (const struct cmig_result *result)
         "{s:s, s:o, s:o, s:o, s:o, s:o}", "operation", operations[step->operation], "revision",
         string_or_null (step->revision), "from", list_of (step->from), "to", list_of (step->to),
         "message", string_of (step->message), "path", string_or_null (step->path));
+    if (step->sql != NULL)
+      json_object_set_new (object, "sql", list_of (step->sql));
     if (step->ran) {
       json_object_set_new (object, "duration_ms", json_real (step->duration_ms));
       json_object_set_new (object, "success", json_boolean (step->success));

@@ -54,6 +54,7 @@ run_operation (Cli *cli, enum cmig_operation operation, const char *const *defau
     .operation = operation,
     .targets = targets_of (arguments, default_target),
     .dry_run = dry_run,
+    .show_sql = dry_run && (cli->json || !cli->quiet),
     .sql = sql,
     .purge = option_given (arguments, OPTION_PURGE),
     .check = option_given (arguments, OPTION_CHECK),
@@ -70,6 +71,7 @@ run_operation (Cli *cli, enum cmig_operation operation, const char *const *defau
     json_print_result (arguments->command->name, dry_run, result);
   else if (status == CMIG_OK && dry_run && !cli->quiet) {
     text_print_plan (result);
+    text_print_sql (result);
     if (result->count == 0)
       puts ("Nothing to do.");
   }

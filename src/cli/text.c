@@ -101,6 +101,22 @@ text_print_plan (const struct cmig_result *plan)
 }
 
 void
+text_print_sql (const struct cmig_result *plan)
+{
+  for (size_t i = 0; i < plan->count; i++) {
+    const struct cmig_step *step = &plan->steps[i];
+    if (step->sql == NULL || *step->sql == NULL)
+      continue;
+    printf ("\n-- %s %s\n", step->operation == CMIG_DOWNGRADE ? "downgrade" : "upgrade",
+            step->revision);
+    for (const char *const *line = step->sql; *line != NULL; line++) {
+      const bool is_comment = strncmp (*line, "--", 2) == 0 && strchr (*line, '\n') == NULL;
+      printf ("%s%s\n", *line, is_comment ? "" : ";");
+    }
+  }
+}
+
+void
 text_print_settings (const struct cmig_settings *settings)
 {
   puts ("Settings:");

@@ -23,6 +23,9 @@ void text_print_block (const struct cmig_revision *revision, bool mark_current);
 /* A plan, a line a step. */
 void text_print_plan (const struct cmig_result *plan);
 
+/* The SQL of its steps, where the plan has it. */
+void text_print_sql (const struct cmig_result *plan);
+
 /* The settings with their sources, and what in env.py is not taken over. */
 void text_print_settings (const struct cmig_settings *settings);
 

@@ -1,0 +1,76 @@
+"""upgrade|downgrade --dry-run: the SQL of each step for this very database."""
+
+import unittest
+
+from support import TestCase, execute
+
+PY = ("from alembic import op\nimport sqlalchemy as sa\nrevision = '{}'\ndown_revision = '{}'\n\n\ndef upgrade():\n    {}\n\n\n"
+      "def downgrade():\n    {}\n")
+
+
+class TestPreview(TestCase):
+    def prepared(self):
+        project = self.project()
+        project.script("a1", "", "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT);", "DROP TABLE t;")
+        project.script("b1", "a1", "PRAGMA foreign_keys = OFF;\nINSERT INTO t (v) VALUES (';');\n-- so\nUPDATE t SET v = 1 -- all\n;", "DELETE FROM t;")
+        (project.versions / "c1.py").write_text(PY.format(
+            "c1", "b1", "sa.inspect(op.get_bind()).get_table_names()\n    op.add_column('t', sa.Column('x', sa.Integer))",
+            "with op.batch_alter_table('t') as batch:\n        batch.drop_column('x')"))
+        return project
+
+    def steps(self, project, *args):
+        return [step["sql"] for step in self.json(self.unchanged(project, project.run, *args, "--dry-run", "--json"))["steps"]]
+
+    def test_the_plan_comes_first_and_then_the_sql(self):
+        project = self.prepared()
+        self.succeeds(project.run("upgrade", "a1"))
+        result = self.succeeds(self.unchanged(project, project.run, "upgrade", "--dry-run"))
+        self.assertEqual(result.out, "upgrade a1 -> b1, revision b1\nupgrade b1 -> c1\n\n-- upgrade b1\nINSERT INTO t (v) VALUES (';');\n"
+                         "UPDATE t SET v = 1;\n\n-- upgrade c1\nALTER TABLE t ADD COLUMN x INTEGER;\n")
+        self.assertEqual(project.run("upgrade", "--dry-run", "-q").out, "")
+
+    def test_a_downgrade_starts_from_the_whole_schema(self):
+        project = self.prepared()
+        self.succeeds(project.run("upgrade", "head"))
+        steps = self.steps(project, "downgrade", "base")
+        self.assertEqual(steps[1:], [["DELETE FROM t"], ["DROP TABLE t"]])
+        self.assertEqual(steps[0][-2:], ["DROP TABLE t", "ALTER TABLE _alembic_tmp_t RENAME TO t"])
+
+    def test_what_depends_on_data_says_so(self):
+        project = self.prepared()
+        (project.versions / "d1.py").write_text(PY.format(
+            "d1", "c1", "rows = op.get_bind().execute(sa.text('SELECT v\\nFROM t WHERE v <> \\'1\\'')).fetchall()\n"
+            "    op.execute('update t set v = 3')\n    print(rows[0])", "pass"))
+        (project.versions / "e1.py").write_text(PY.format("e1", "d1", "op.execute('select 1')", "pass"))
+        project.script("f1", "e1", "SELECT 2;", "SELECT 3;")
+        self.succeeds(project.run("upgrade", "c1"))
+        execute(project.database, "INSERT INTO t (v) VALUES ('a')")
+        first, second, third = self.steps(project, "upgrade", "head")
+        self.assertEqual(first[:2], ["-- depends on data: SELECT v FROM t WHERE v <> '1'", "update t set v = 3"])
+        self.assertEqual((len(first), first[2][:28]), (3, "-- depends on data: the rest"))
+        self.assertEqual(second, ["-- depends on data: a script before it cannot be replayed without rows"])
+        self.assertEqual(third, ["SELECT 2"])
+
+    def test_a_script_that_cannot_be_read_does_not_hide_the_plan(self):
+        project = self.prepared()
+        project.script("d1", "c1", "SELECT 'x;")
+        steps = self.steps(project, "upgrade", "head")
+        self.assertEqual(len(steps), 4)
+        self.assertIn("-- cannot be read: a quote without its partner", steps[3][0])
+
+    def test_a_stamp_and_a_plan_of_nothing_have_none(self):
+        project = self.prepared()
+        self.assertNotIn("sql", self.json(project.run("stamp", "a1", "--dry-run", "--json"))["steps"][0])
+        self.assertEqual(project.run("downgrade", "base", "--dry-run").out, "Nothing to do.\n")
+
+    def test_a_database_older_than_alembic(self):
+        project = self.project(cmig="pre_alembic_table = t\npre_alembic_revision = a1")
+        project.script("a1", "", "CREATE TABLE t (id INTEGER PRIMARY KEY);")
+        (project.versions / "b1.py").write_text(PY.format("b1", "a1", "with op.batch_alter_table('t') as b:\n        b.alter_column('id', type_=sa.Text())", "pass"))
+        execute(project.database, "CREATE TABLE t (id INTEGER PRIMARY KEY)")
+        steps = self.steps(project, "upgrade", "head")
+        self.assertEqual([steps[0], steps[1][-1]], [[], "ALTER TABLE _alembic_tmp_t RENAME TO t"])
+
+
+if __name__ == "__main__":
+    unittest.main()
