@@ -185,6 +185,7 @@ struct cmig_result {
   const char *const *to;   /* and after */
   size_t count;
   const struct cmig_step *steps;
+  const char *backup; /* the database before; NULL: none was made */
 };
 
 CMIG_API void cmig_result_free (struct cmig_result *result);
@@ -198,6 +199,7 @@ struct cmig_request {
   bool purge;                 /* stamp: forget all rows first */
   bool check;                 /* stamp: CMIG_NO where the schema is another; else it is warned of */
   bool yes;                   /* downgrade without asking */
+  bool backup;                /* make one first, whatever the configuration says */
   void *data;
   /* Called with the plan of a downgrade that will undo something. NULL: such a downgrade is refused
    * unless YES or the configuration says otherwise. */
@@ -208,6 +210,43 @@ struct cmig_request {
  * far it came. */
 CMIG_API enum cmig_status cmig_run (cmig *handle, const struct cmig_request *request,
                                     struct cmig_result **result, struct cmig_error *error);
+
+struct cmig_backup {
+  const char *database; /* the URL without password */
+  const char *path;
+  long long bytes;
+  const char *const *current; /* the version rows in it */
+};
+
+/* Makes a backup of the whole database, with others reading and writing meanwhile. FILE: NULL for a
+ * name with the time, as the configuration says, where older ones are removed beyond its number. A
+ * FILE that is there is replaced only with REPLACE. */
+CMIG_API enum cmig_status cmig_backup_make (cmig *handle, const char *file, bool replace,
+                                            struct cmig_backup **backup, struct cmig_error *error);
+CMIG_API void cmig_backup_free (struct cmig_backup *backup);
+
+struct cmig_restoration {
+  const char *database;
+  const char *file;
+  const char *const *from; /* the version rows before; none where they could not be read */
+  const char *const *to;   /* and those of FILE */
+  const char *replaced;    /* a backup of what was replaced; NULL: there was nothing, or not yet */
+};
+
+struct cmig_restore_request {
+  const char *file;
+  bool yes; /* without asking */
+  void *data;
+  /* NULL: refused unless YES or the configuration says otherwise. */
+  bool (*confirm) (void *data, const struct cmig_restoration *restoration);
+};
+
+/* Gives the database the content of a backup in one transaction; others may have it open. What it
+ * replaces is kept as a backup. */
+CMIG_API enum cmig_status cmig_restore (cmig *handle, const struct cmig_restore_request *request,
+                                        struct cmig_restoration **restoration,
+                                        struct cmig_error *error);
+CMIG_API void cmig_restoration_free (struct cmig_restoration *restoration);
 
 /* Creates the version table where it is missing. */
 CMIG_API enum cmig_status cmig_ensure_version (cmig *handle, bool sql, struct cmig_error *error);

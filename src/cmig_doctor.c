@@ -79,11 +79,8 @@ show (Diagnosis *diagnosis, const cmig *handle, const GPtrArray *before, const G
 static char *
 back_up (const cmig *handle, GError **error)
 {
-  (void)handle;
-  error_set (error, ERROR_UNSUPPORTED,
-             "--fix begins with a backup, which this version cannot make");
-  error_add_hint (error, "without --fix doctor says what it would do");
-  return NULL;
+  g_autoptr (Backup) backup = backup_make (&handle->context, NULL, FALSE, error);
+  return backup == NULL ? NULL : g_steal_pointer (&backup->path);
 }
 
 static gboolean

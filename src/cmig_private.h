@@ -4,6 +4,7 @@
 #include "cmig.h"
 
 #include "config/logging.h"
+#include "runtime/backup.h"
 #include "runtime/running.h"
 #include "schema/arena.h"
 #include "script/directory.h"
@@ -50,6 +51,12 @@ void facade_log (void *handle, LogLevel level, const char *logger, const char *m
 
 /* The lines that a command which writes logs first, as Alembic does for every command. */
 void facade_log_context (cmig *handle, gboolean offline);
+
+/* Makes the backup that REQUEST, the configuration or a script of PLAN asks for; *BACKUP is NULL
+ * where none does, where there is nothing to lose, or where another run has done meanwhile what
+ * PLAN would. Other runs that make one wait until this run ends. */
+gboolean facade_back_up (cmig *handle, const struct cmig_request *request, const Plan *plan,
+                         Backup **backup, GError **error);
 
 /* What the table cmig_running says, for cmig_state. */
 typedef struct {

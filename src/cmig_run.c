@@ -14,6 +14,7 @@ typedef struct {
   Plan *plan;
   struct cmig_step *steps;
   Arena *arena; /* of the steps' SQL, or NULL */
+  char *backup;
 } Result;
 
 void
@@ -25,6 +26,7 @@ cmig_result_free (struct cmig_result *shown)
   plan_free (result->plan);
   g_free (result->steps);
   g_clear_pointer (&result->arena, arena_free);
+  g_free (result->backup);
   g_free (result);
 }
 
@@ -184,12 +186,12 @@ run_offline (cmig *handle, const struct cmig_request *request, Plan **plan, GErr
 typedef struct {
   cmig *handle;
   const struct cmig_request *request;
+  Backup *backup; /* that was made */
 } Confirmation;
 
 static gboolean
-confirm_downgrade (void *data, Plan *plan, GError **error)
+confirm_downgrade (const Confirmation *confirmation, Plan *plan, GError **error)
 {
-  const Confirmation *confirmation = data;
   const struct cmig_request *request = confirmation->request;
   if (request->confirm == NULL) {
     error_set (error, ERROR_REFUSED, "downgrade can lose data and nobody can be asked");
@@ -207,9 +209,8 @@ confirm_downgrade (void *data, Plan *plan, GError **error)
 }
 
 static gboolean
-check_stamp (void *data, Plan *plan, GError **error)
+check_stamp (const Confirmation *confirmation, Plan *plan, GError **error)
 {
-  const Confirmation *confirmation = data;
   return facade_check_stamp (confirmation->handle, plan->to, confirmation->request->check, error);
 }
 
@@ -228,8 +229,21 @@ plan_only (cmig *handle, const struct cmig_request *request, const MigrationRequ
 }
 
 static gboolean
+confirm_plan (void *data, Plan *plan, GError **error)
+{
+  Confirmation *confirmation = data;
+  const struct cmig_request *request = confirmation->request;
+  const gboolean asks = request->operation == CMIG_DOWNGRADE && !request->yes
+                        && confirmation->handle->settings->confirm_downgrade;
+  if (request->operation == CMIG_STAMP && !check_stamp (confirmation, plan, error))
+    return FALSE;
+  return (!asks || confirm_downgrade (confirmation, plan, error))
+         && facade_back_up (confirmation->handle, request, plan, &confirmation->backup, error);
+}
+
+static gboolean
 run_online (cmig *handle, const struct cmig_request *request, Plan **plan, GArray **outcomes,
-            GError **error)
+            Backup **backup, GError **error)
 {
   const MigrationRequest wanted = {
     request->operation == CMIG_UPGRADE     ? STEP_UPGRADE
@@ -247,13 +261,23 @@ run_online (cmig *handle, const struct cmig_request *request, Plan **plan, GArra
   if (request->dry_run)
     return plan_only (handle, request, &wanted, plan, error);
   facade_log_context (handle, FALSE);
-  Confirmation confirmation = { handle, request };
-  const gboolean asks = request->operation == CMIG_DOWNGRADE && !request->yes
-                        && handle->settings->confirm_downgrade;
-  const MigrationConfirm confirm = asks                             ? confirm_downgrade
-                                   : wanted.operation == STEP_STAMP ? check_stamp
-                                                                    : NULL;
-  return migration_run (&handle->context, &wanted, confirm, &confirmation, plan, outcomes, error);
+  Confirmation confirmation = { .handle = handle, .request = request };
+  const gboolean success = migration_run (&handle->context, &wanted, confirm_plan, &confirmation,
+                                          plan, outcomes, error);
+  *backup = confirmation.backup;
+  return success;
+}
+
+/* A failed run, and a backup of what was there before it: the way back belongs to the hint. */
+static void
+tell_of_backup (struct cmig_error *error, const Backup *backup)
+{
+  if (error == NULL || backup == NULL)
+    return;
+  const size_t used = strlen (error->hint);
+  g_snprintf (error->hint + used, sizeof error->hint - used,
+              "%sthe database as it was before this run: `cmig restore %s`", used == 0 ? "" : "; ",
+              backup->path);
 }
 
 enum cmig_status
@@ -263,10 +287,12 @@ cmig_run (cmig *handle, const struct cmig_request *request, struct cmig_result *
   GError *problem = NULL;
   Plan *plan = NULL;
   g_autoptr (GArray) outcomes = NULL;
+  g_autoptr (Backup) backup = NULL;
   if (result != NULL)
     *result = NULL;
-  const gboolean success = request->sql ? run_offline (handle, request, &plan, &problem)
-                                        : run_online (handle, request, &plan, &outcomes, &problem);
+  const gboolean success = request->sql
+                               ? run_offline (handle, request, &plan, &problem)
+                               : run_online (handle, request, &plan, &outcomes, &backup, &problem);
   if (plan != NULL && result != NULL)
     *result = result_show (handle, plan, TRUE, outcomes);
   else
@@ -274,7 +300,16 @@ cmig_run (cmig *handle, const struct cmig_request *request, struct cmig_result *
   if (success && request->dry_run && request->show_sql && request->operation != CMIG_STAMP
       && result != NULL)
     result_add_sql (handle, *result);
-  return success ? CMIG_OK : facade_fails (error, problem);
+  if (result != NULL && *result != NULL && backup != NULL) {
+    Result *shown = (Result *)(gpointer)*result;
+    shown->backup = g_strdup (backup->path);
+    shown->shown.backup = shown->backup;
+  }
+  if (success)
+    return CMIG_OK;
+  const enum cmig_status status = facade_fails (error, problem);
+  tell_of_backup (error, backup);
+  return status;
 }
 
 enum cmig_status

@@ -70,6 +70,27 @@ name_file (const char *temporary, const char *path)
 }
 
 gboolean
+file_publish (const char *temporary, const char *path, gboolean replace, gboolean *exists,
+              GError **error)
+{
+  const int fd = open (temporary, O_RDONLY | O_CLOEXEC);
+  const gboolean named = fd >= 0 && fsync (fd) == 0
+                         && (replace ? rename (temporary, path) == 0 : name_file (temporary, path));
+  const int reason = errno;
+  if (fd >= 0)
+    close (fd);
+  if (exists != NULL)
+    *exists = !named && reason == EEXIST;
+  if (named) {
+    g_autofree char *folder = g_path_get_dirname (path);
+    sync_folder (folder);
+    return TRUE;
+  }
+  error_set_at (error, ERROR_FILE, path, 0, 0, "cannot create %s: %s", path, g_strerror (reason));
+  return FALSE;
+}
+
+gboolean
 file_create (const char *path, const char *text, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);

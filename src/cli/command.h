@@ -32,6 +32,7 @@ extern const Command commands[]; /* in the order of --help; the last has no name
 const Command *command_find (const char *name);
 
 enum cmig_status run_adopt (Cli *cli);
+enum cmig_status run_backup (Cli *cli);
 enum cmig_status run_branches (Cli *cli);
 enum cmig_status run_check (Cli *cli);
 enum cmig_status run_convert (Cli *cli);
@@ -45,6 +46,7 @@ enum cmig_status run_history (Cli *cli);
 enum cmig_status run_init (Cli *cli);
 enum cmig_status run_list_templates (Cli *cli);
 enum cmig_status run_merge (Cli *cli);
+enum cmig_status run_restore (Cli *cli);
 enum cmig_status run_revision (Cli *cli);
 enum cmig_status run_show (Cli *cli);
 enum cmig_status run_stamp (Cli *cli);

@@ -89,10 +89,13 @@ steps_of (const struct cmig_result *result)
 void
 json_print_result (const char *command, bool dry_run, const struct cmig_result *result)
 {
-  print_document (json_pack ("{s:s, s:o, s:b, s:o, s:o, s:o}", "command", command, "database",
-                             string_or_null (result->database), "dry_run", dry_run, "from",
-                             list_of (result->from), "to", list_of (result->to), "steps",
-                             steps_of (result)));
+  json_t *document
+      = json_pack ("{s:s, s:o, s:b, s:o, s:o, s:o}", "command", command, "database",
+                   string_or_null (result->database), "dry_run", dry_run, "from",
+                   list_of (result->from), "to", list_of (result->to), "steps", steps_of (result));
+  if (result->backup != NULL)
+    json_object_set_new (document, "backup", string_of (result->backup));
+  print_document (document);
 }
 
 static json_t *
@@ -359,4 +362,23 @@ json_log_error (const struct cmig_error *error)
   json_t *object = json_pack ("{s:s}", "event", "error");
   json_object_update_new (object, error_of (error));
   log_object (object);
+}
+
+void
+json_print_backup (const struct cmig_backup *backup)
+{
+  print_document (json_pack ("{s:s, s:o, s:o, s:I, s:o}", "command", "backup", "database",
+                             string_of (backup->database), "path", string_of (backup->path),
+                             "bytes", (json_int_t)backup->bytes, "current",
+                             list_of (backup->current)));
+}
+
+void
+json_print_restoration (const struct cmig_restoration *restoration)
+{
+  print_document (json_pack ("{s:s, s:o, s:o, s:o, s:o, s:o}", "command", "restore", "database",
+                             string_of (restoration->database), "path",
+                             string_of (restoration->file), "from", list_of (restoration->from),
+                             "to", list_of (restoration->to), "replaced",
+                             string_or_null (restoration->replaced)));
 }

@@ -23,6 +23,9 @@ void json_print_trials (const char *command, const struct cmig_trials *trials);
 
 void json_print_diagnosis (const char *command, const struct cmig_diagnosis *diagnosis);
 
+void json_print_backup (const struct cmig_backup *backup);
+void json_print_restoration (const struct cmig_restoration *restoration);
+
 /* {"command": …, "path": …}; without the path where it is NULL. */
 void json_print_done (const char *command, const char *path);
 

@@ -7,6 +7,8 @@
 static const Option options[] = {
   { OPTION_AUTOGENERATE, 0, "autogenerate", NULL, 0, NULL,
     "fill the script from the models (not there yet)" },
+  { OPTION_BACKUP, 0, "backup", NULL, 0, NULL,
+    "make a backup first, as backup = on in [cmig] does" },
   { OPTION_BRANCH_LABEL, 0, "branch-label", NULL, 0, "LABEL",
     "a branch label for the new revision" },
   { OPTION_CHECK, 0, "check", NULL, 0, NULL,
@@ -25,6 +27,7 @@ static const Option options[] = {
   { OPTION_DRY_RUN, 0, "dry-run", NULL, 0, NULL,
     "show the plan for this very database, change nothing" },
   { OPTION_FIX, 0, "fix", NULL, 0, NULL, "mend what has one right answer, after a backup" },
+  { OPTION_FORCE, 0, "force", NULL, 0, NULL, "replace a file that is there" },
   { OPTION_FORMAT, 0, "format", NULL, 0, "sql|py", "the kind of script to write" },
   { OPTION_HEAD, 0, "head", NULL, 0, "REV", "the revision to build on; default: head" },
   { OPTION_HELP, 'h', "help", NULL, 0, NULL, "show this help" },
@@ -306,7 +309,7 @@ read_command (Reader *reader, const char *name)
   reader->arguments->command = command_find (name);
   if (reader->arguments->command != NULL)
     return true;
-  static const char *const later[] = { "backup", "restore", "bundle", "completion", "wait", NULL };
+  static const char *const later[] = { "bundle", "completion", "wait", NULL };
   if (g_strv_contains (later, name))
     return complain (reader, "the command %s is not in this version", name);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();

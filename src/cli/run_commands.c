@@ -12,17 +12,11 @@ static bool
 ask (void *data, const struct cmig_result *plan)
 {
   (void)data;
-  char answer[16];
   fprintf (stderr, "Downgrade %s:\n", plan->database);
   for (size_t i = 0; i < plan->count; i++)
     fprintf (stderr, "  undo %s%s%s\n", plan->steps[i].revision,
              *plan->steps[i].message == '\0' ? "" : ", ", plan->steps[i].message);
-  fputs ("Data can be lost. Go on? [y/N] ", stderr);
-  fflush (stderr);
-  if (fgets (answer, sizeof answer, stdin) == NULL)
-    return false;
-  g_strstrip (answer);
-  return g_ascii_strcasecmp (answer, "y") == 0 || g_ascii_strcasecmp (answer, "yes") == 0;
+  return text_ask ("Data can be lost. Go on? [y/N] ");
 }
 
 /* The targets: positionals, -r, or DEFAULT_TARGET. */
@@ -59,6 +53,7 @@ run_operation (Cli *cli, enum cmig_operation operation, const char *const *defau
     .purge = option_given (arguments, OPTION_PURGE),
     .check = option_given (arguments, OPTION_CHECK),
     .yes = option_given (arguments, OPTION_YES),
+    .backup = option_given (arguments, OPTION_BACKUP),
     .confirm = isatty (STDIN_FILENO) && !cli->json ? ask : NULL,
   };
   if (dry_run && sql)

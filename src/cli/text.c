@@ -189,3 +189,15 @@ text_print_differences (FILE *stream, const struct cmig_differences *differences
   if (differences->count > most)
     fprintf (stream, "… and %zu more\n", differences->count - most);
 }
+
+bool
+text_ask (const char *question)
+{
+  char answer[16];
+  fputs (question, stderr);
+  fflush (stderr);
+  if (fgets (answer, sizeof answer, stdin) == NULL)
+    return false;
+  g_strstrip (answer);
+  return g_ascii_strcasecmp (answer, "y") == 0 || g_ascii_strcasecmp (answer, "yes") == 0;
+}

@@ -33,5 +33,8 @@ void text_print_settings (const struct cmig_settings *settings);
  * terminal shows where the texts part. */
 void text_print_differences (FILE *stream, const struct cmig_differences *differences, size_t most);
 
+/* Prints QUESTION on standard error; was the answer on standard input "y" or "yes"? */
+bool text_ask (const char *question);
+
 /* A list joined by ", ". */
 void text_print_list (const char *const *list);

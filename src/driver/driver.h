@@ -62,6 +62,9 @@ void foreign_key_violations_add (ForeignKeyViolations *violations, const char *c
 const ForeignKeyViolation *foreign_key_violations_find_new (ForeignKeyViolations *before,
                                                             ForeignKeyViolations *after);
 
+/* Called at the right moment; FALSE with an error set stops. */
+typedef gboolean (*DriverReady) (void *data, GError **error);
+
 struct DriverType {
   const char *dialect; /* "sqlite": what sections of SQL scripts are chosen by */
   const char *impl;    /* "SQLiteImpl": for the log */
@@ -163,6 +166,27 @@ struct DriverType {
    * call with FALSE, which makes the connection what it was after open. Not inside a transaction.
    */
   gboolean (*keep_settings) (Driver *driver, gboolean keep, GError **error);
+
+  /* The path of the file that holds the database, links followed; NULL where there is none: in
+   * memory, on a server, or not there yet. Borrowed. */
+  const char *(*file) (Driver *driver);
+
+  /* What a copy of the database takes, in bytes; 0: it is empty. */
+  gboolean (*size) (Driver *driver, gint64 *bytes, GError **error);
+
+  /* Looks through the whole database; what is damaged is an error. */
+  gboolean (*check_integrity) (Driver *driver, GError **error);
+
+  /* Copies the database, as it is at one moment, to PATH, an empty file whose path is absolute.
+   * Others read and write meanwhile. With VERIFY the integrity of the copy is checked. The copy is
+   * not synced, and nothing but that file is there after an error. Not inside a transaction. */
+  gboolean (*copy_to) (Driver *driver, const char *path, gboolean verify, GError **error);
+
+  /* Gives the database the content of FROM, another connection of the same driver, in one
+   * transaction. READY is called when nobody can write any more and before anything is changed;
+   * DRIVER can be read there. Creates the database where it is missing. Not inside a transaction.
+   */
+  gboolean (*replace) (Driver *driver, Driver *from, DriverReady ready, void *data, GError **error);
 };
 
 struct Driver {

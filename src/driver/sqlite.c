@@ -331,4 +331,9 @@ const DriverType sqlite_driver = {
   .unlock_runs = sqlite_unlock_runs,
   .runs_are_locked = sqlite_runs_are_locked,
   .keep_settings = sqlite_keep_settings,
+  .file = sqlite_file,
+  .size = sqlite_size,
+  .check_integrity = sqlite_check_integrity,
+  .copy_to = sqlite_copy_to,
+  .replace = sqlite_replace,
 };

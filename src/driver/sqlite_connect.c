@@ -86,6 +86,12 @@ stop_when_interrupted (void *data)
   return sqlite_is_interrupted (sqlite);
 }
 
+void
+sqlite_stop_when_interrupted (SqliteDriver *sqlite)
+{
+  sqlite3_progress_handler (sqlite->db, PROGRESS_STEPS, stop_when_interrupted, sqlite);
+}
+
 int
 sqlite_wait_for_lock (gpointer data, int count)
 {
@@ -136,7 +142,7 @@ connect_to (SqliteDriver *sqlite, GError **error)
   }
   sqlite3_db_config (sqlite->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
   sqlite3_busy_handler (sqlite->db, sqlite_wait_for_lock, sqlite);
-  sqlite3_progress_handler (sqlite->db, PROGRESS_STEPS, stop_when_interrupted, sqlite);
+  sqlite_stop_when_interrupted (sqlite);
   sqlite3_set_authorizer (sqlite->db, sqlite_note_touched, sqlite);
   return TRUE;
 }
@@ -340,7 +346,7 @@ sqlite_rollback (Driver *driver)
   /* an interrupt that is still asked for must not stop the way back */
   sqlite3_progress_handler (sqlite->db, 0, NULL, NULL);
   sqlite3_exec (sqlite->db, "ROLLBACK", NULL, NULL, NULL);
-  sqlite3_progress_handler (sqlite->db, PROGRESS_STEPS, stop_when_interrupted, sqlite);
+  sqlite_stop_when_interrupted (sqlite);
 }
 
 gboolean

@@ -71,6 +71,17 @@ gboolean sqlite_keep_settings (Driver *driver, gboolean keep, GError **error);
 gboolean sqlite_execute_round (Driver *driver, const char *text, size_t length, gint64 size,
                                gint64 *changed, gssize *offset, GError **error);
 
+/* Long statements end when somebody asks to stop. */
+void sqlite_stop_when_interrupted (SqliteDriver *sqlite);
+
+/* sqlite_backup.c */
+const char *sqlite_file (Driver *driver);
+gboolean sqlite_size (Driver *driver, gint64 *bytes, GError **error);
+gboolean sqlite_check_integrity (Driver *driver, GError **error);
+gboolean sqlite_copy_to (Driver *driver, const char *path, gboolean verify, GError **error);
+gboolean sqlite_replace (Driver *driver, Driver *from, DriverReady ready, void *data,
+                         GError **error);
+
 /* Slots of the record: sqlite_connect.c, sqlite_foreign_keys.c. */
 Driver *sqlite_open (const DatabaseUrl *url, const DriverOptions *options, GError **error);
 void sqlite_close (Driver *driver);

@@ -24,31 +24,17 @@ struct StepScripts {
   GArray *transactions; /* StepTransaction */
 };
 
-/* Needs the script nothing that this version cannot do? */
+/* Do the keys of the header go together? */
 static gboolean
-check_supported (const PlanStep *step, const Script *script, GError **error)
+check_header (const PlanStep *step, const Script *script, GError **error)
 {
   const char *path = script->header.path;
-  const struct {
-    gboolean found;
-    const char *what, *hint;
-  } unsupported[] = {
-    { script->backup_required, "`backup: required`", "make a backup and leave the line out" },
-  };
   if (script->kind == SCRIPT_SQL && script->resume && !script->transaction_off) {
     error_set_at (error, ERROR_SCRIPT, path, 0, 0,
                   "revision %s says `resume: yes` and runs in a transaction", step->revision->id);
     error_add_hint (error, "it goes with `transaction: off`; leave it out");
     return FALSE;
   }
-  for (size_t i = 0; i < G_N_ELEMENTS (unsupported); i++)
-    if (unsupported[i].found) {
-      error_set_at (error, ERROR_UNSUPPORTED, path, 0, 0,
-                    "revision %s cannot be run: this version does not carry out %s",
-                    step->revision->id, unsupported[i].what);
-      error_add_hint (error, "%s", unsupported[i].hint);
-      return FALSE;
-    }
   return TRUE;
 }
 
@@ -87,7 +73,7 @@ read_script (const MigrationContext *context, const PlanStep *step, StepScripts 
              guint index, GError **error)
 {
   const Script *script = script_of (context, step->revision);
-  if (!check_supported (step, script, error))
+  if (!check_header (step, script, error))
     return FALSE;
   StepTransaction *transaction = &g_array_index (scripts->transactions, StepTransaction, index);
   if (script->kind == SCRIPT_SQL) {

@@ -97,18 +97,11 @@ read_choice (const CmigKey *key, const char *value, gpointer field, GError **err
   return value_parse_choice (value, key->words, field, error);
 }
 
-/* A key of a feature that is still to come may say that it is off. Ignoring anything else would be
- * a lie. */
 static gboolean
-check_off (const CmigKey *key, const char *value, gpointer field, GError **error)
+read_count (const CmigKey *key, const char *value, gpointer field, GError **error)
 {
-  (void)field;
-  for (size_t i = 0; key->words[i] != NULL; i++)
-    if (g_ascii_strcasecmp (value, key->words[i]) == 0)
-      return TRUE;
-  error_set (error, ERROR_UNSUPPORTED, "this key is not supported by this version");
-  error_add_hint (error, "remove it, or use a version of cmig that has it");
-  return FALSE;
+  (void)key;
+  return value_parse_count (value, field, error);
 }
 
 static const char *const never_always[] = { "never", "always", NULL };
@@ -117,9 +110,6 @@ static const char *const id_kinds[] = { "auto", "hash", "sequential", NULL };
 static const char *const stamp_checks[] = { "warn", "refuse", "off", NULL };
 static const char *const rebuilds[] = { "alembic", "keep", NULL };
 static const char *const edited[] = { "warn", "fail", "ignore", NULL };
-static const char *const off[] = { "off", "false", "no", "0", NULL };
-static const char *const empty[] = { "", NULL };
-static const char *const five[] = { "5", NULL };
 
 #define FIELD(name) offsetof (Settings, name)
 
@@ -138,9 +128,9 @@ static const CmigKey keys[] = {
   { "revision_ids", "auto", read_choice, FIELD (revision_ids), id_kinds },
   { "script_env", NULL, read_variables, FIELD (script_env), NULL },
   { "rebuild", "alembic", read_choice, FIELD (keep_rebuild), rebuilds },
-  { "backup", NULL, check_off, 0, off },
-  { "backup_dir", NULL, check_off, 0, empty },
-  { "backup_keep", NULL, check_off, 0, five },
+  { "backup", "off", read_boolean, FIELD (backup), NULL },
+  { "backup_dir", NULL, read_optional_text, FIELD (backup_dir), NULL },
+  { "backup_keep", "5", read_count, FIELD (backup_keep), NULL },
   { "stamp_check", "warn", read_choice, FIELD (stamp_check), stamp_checks },
   { "verify_ignore", NULL, read_words, FIELD (verify_ignore), NULL },
   { "history_table", NULL, read_optional_text, FIELD (history_table), NULL },

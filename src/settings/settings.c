@@ -191,6 +191,7 @@ settings_free (Settings *settings)
   g_strfreev (settings->database_env);
   g_free (settings->database);
   g_free (settings->database_source);
+  g_free (settings->backup_dir);
   g_free (settings->user_module_prefix);
   g_free (settings);
 }

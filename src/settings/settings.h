@@ -71,6 +71,9 @@ typedef struct {
   GStrv verify_ignore; /* names and patterns of tables, indexes, …; NULL: none */
   char *history_table; /* NULL: none */
   EditedScripts edited_scripts;
+  gboolean backup;   /* before every run that will change something */
+  char *backup_dir;  /* NULL: beside the database */
+  guint backup_keep; /* how many automatic names are kept; 0: all */
 
   gboolean render_as_batch; /* only env.py says these two */
   char *user_module_prefix; /* or NULL */

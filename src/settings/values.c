@@ -6,6 +6,7 @@
 
 #define OWNER_READS_AND_WRITES 0600
 #define ALL_PERMISSIONS 0777
+#define MOST_COUNTED 99999
 
 gboolean
 value_parse_boolean (const char *text, gboolean *value, GError **error)
@@ -39,6 +40,19 @@ value_parse_duration (const char *text, gint64 *milliseconds, GError **error)
   }
   error_set (error, ERROR_CONFIG, "expected a duration, not '%s'", text);
   error_add_hint (error, "write a number with ms, s, m or h, such as 60s; 0 does not wait");
+  return FALSE;
+}
+
+gboolean
+value_parse_count (const char *text, guint *count, GError **error)
+{
+  guint64 number;
+  if (g_ascii_isdigit (*text)
+      && g_ascii_string_to_unsigned (text, 10, 0, MOST_COUNTED, &number, NULL)) {
+    *count = (guint)number;
+    return TRUE;
+  }
+  error_set (error, ERROR_CONFIG, "expected a number, not '%s'", text);
   return FALSE;
 }
 

@@ -17,6 +17,9 @@ gboolean value_parse_mode (const char *text, guint *mode, GError **error);
  * there by mistake. */
 GStrv value_parse_variables (const char *text, GError **error);
 
+/* A decimal number up to 99999. Errors: ERROR_CONFIG. */
+gboolean value_parse_count (const char *text, guint *count, GError **error);
+
 /* The place of TEXT among the NULL-terminated WORDS, in any case. Errors: ERROR_CONFIG, listing
  * them. */
 gboolean value_parse_choice (const char *text, const char *const *words, guint *choice,

@@ -300,7 +300,47 @@ recorder_keep_settings (Driver *driver, gboolean keep, GError **error)
   return request (recorder_of (driver), error);
 }
 
+static const char *
+recorder_file (Driver *driver)
+{
+  (void)driver;
+  return NULL;
+}
+
+static gboolean
+recorder_size (Driver *driver, gint64 *bytes, GError **error)
+{
+  *bytes = 0;
+  return request (recorder_of (driver), error);
+}
+
+static gboolean
+recorder_check_integrity (Driver *driver, GError **error)
+{
+  return request (recorder_of (driver), error);
+}
+
+static gboolean
+recorder_copy_to (Driver *driver, const char *path, gboolean verify, GError **error)
+{
+  (void)path;
+  (void)verify;
+  return request (recorder_of (driver), error);
+}
+
+static gboolean
+recorder_replace (Driver *driver, Driver *from, DriverReady ready, void *data, GError **error)
+{
+  (void)from;
+  return request (recorder_of (driver), error) && ready (data, error);
+}
+
 const DriverType recorder_driver = {
+  .file = recorder_file,
+  .size = recorder_size,
+  .check_integrity = recorder_check_integrity,
+  .copy_to = recorder_copy_to,
+  .replace = recorder_replace,
   .execute_round = recorder_execute_round,
   .lock_runs = recorder_lock_runs,
   .unlock_runs = recorder_unlock_runs,

@@ -77,6 +77,9 @@ Test (settings, the_standard_is_that_of_the_documentation)
   cr_expect_eq (settings->file_mode, 0600);
   cr_expect_eq (settings->revision_ids, REVISION_IDS_AUTO);
   cr_expect_not (settings->continue_when_ahead);
+  cr_expect_not (settings->backup);
+  cr_expect_eq (settings->backup_keep, 5);
+  cr_expect_null (settings->backup_dir);
 }
 
 Test (settings, script_and_version_locations_are_split_as_alembic_splits_them)
@@ -179,10 +182,12 @@ Test (settings, a_wrong_value_is_an_error_with_its_line)
       "script_env in [cmig]: expected names of environment variables" },
     { "[cmig]\nrebuild = x", ERROR_CONFIG, 2,
       "rebuild in [cmig]: expected one of alembic, keep, not 'x'" },
-    { "[cmig]\nbackup = on", ERROR_UNSUPPORTED, 2,
-      "backup in [cmig]: this key is not supported by this version" },
-    { "[cmig]\nbackup_keep = 3", ERROR_UNSUPPORTED, 2,
-      "backup_keep in [cmig]: this key is not supported by this version" },
+    { "[cmig]\nbackup = always", ERROR_CONFIG, 2,
+      "backup in [cmig]: expected true or false, not 'always'" },
+    { "[cmig]\nbackup_keep = -1", ERROR_CONFIG, 2,
+      "backup_keep in [cmig]: expected a number, not '-1'" },
+    { "[cmig]\nbackup_keep =", ERROR_CONFIG, 2,
+      "backup_keep in [cmig]: expected a number, not ''" },
     { "[cmig]\nhistory_table = Alembic_version", ERROR_CONFIG, 2,
       "history_table in [cmig]: alembic_version is another table" },
     { "[cmig]\nedited_scripts = refuse", ERROR_CONFIG, 2,
@@ -213,8 +218,8 @@ Test (settings, plain_keys_are_read)
         "confirm_downgrade = never\ndatabase_env = A, B_2  C\nfile_mode = 0o640\n"
         "revision_ids = sequential\nwhen_ahead = continue\nscript_env = A\n"
         "verify_ignore = spatial_*, x y\nlint_ignore = a, b\nstamp_check = refuse\n"
-        "rebuild = keep\nhistory_table = h\nedited_scripts = FAIL\nbackup = off\nbackup_keep = "
-        "5\nbackup_dir =\n";
+        "rebuild = keep\nhistory_table = h\nedited_scripts = FAIL\nbackup = on\nbackup_keep = "
+        "12\nbackup_dir = b d\n";
   g_autoptr (GError) error = NULL;
   g_autoptr (Settings) settings = read_text (text, &error);
   cr_assert (settings != NULL, "%s", error == NULL ? "" : error->message);
@@ -242,6 +247,9 @@ Test (settings, plain_keys_are_read)
   cr_expect (settings->continue_when_ahead);
   cr_expect_str_eq (settings->history_table, "h");
   cr_expect_eq (settings->edited_scripts, EDITED_SCRIPTS_FAIL);
+  cr_expect (settings->backup);
+  cr_expect_eq (settings->backup_keep, 12);
+  cr_expect_str_eq (settings->backup_dir, "b d");
 }
 
 Test (settings, durations_have_units)

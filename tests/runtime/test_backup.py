@@ -1,0 +1,377 @@
+"""backup, restore, and the backup before a run."""
+
+import contextlib
+import os
+import pathlib
+import re
+import signal
+import sqlite3
+import stat
+import threading
+import time
+import unittest
+
+from support import TestCase, content, execute, query, version_rows
+from support.mount import small_disk
+
+NAME = re.compile(r"app\.db\.\d{8}T\d{6}\.\d{3}Z(-[\w.+-]+)?\.backup")
+ALL = os.environ.get("CMIG_TEST_ALL") == "1"
+
+
+def backups(folder):
+    return sorted(p for p in pathlib.Path(folder).iterdir() if p.name.endswith(".backup"))
+
+
+def leftovers(folder):
+    return [p.name for p in pathlib.Path(folder).iterdir() if ".partial" in p.name]
+
+
+def fill(path, rows, mode):
+    execute(path, f"PRAGMA journal_mode = {mode}; CREATE TABLE pair (a INTEGER, b INTEGER); INSERT INTO pair VALUES (0, 0);"
+                  f"CREATE TABLE filler (v); WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < {rows})"
+                  " INSERT INTO filler SELECT hex(randomblob(400)) FROM c;")
+
+
+@contextlib.contextmanager
+def busy(path):
+    """Somebody writes a pair of equal numbers all the time, somebody else reads."""
+    stop, problems = threading.Event(), []
+
+    def work(sql, check):
+        with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as connection:
+            while not stop.is_set():
+                try:
+                    for row in connection.execute(sql):
+                        if not check(row):
+                            problems.append(row)
+                except sqlite3.OperationalError as error:
+                    if "locked" not in str(error) and "no such table" not in str(error):
+                        problems.append(error)
+                time.sleep(0.001)
+
+    threads = [threading.Thread(target=work, args=("UPDATE pair SET a = a + 1, b = b + 1", bool)),
+               threading.Thread(target=work, args=("SELECT a, b FROM pair", lambda row: row[0] == row[1]))]
+    for thread in threads:
+        thread.start()
+    try:
+        yield problems
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+class Case(TestCase):
+    def project(self, **options):
+        """A new one with each call."""
+        self.count = getattr(self, "count", 0) + 1
+        return super().project(f"project{self.count}", **options)
+
+
+class TestBackup(Case):
+    def prepared(self, **options):
+        project = self.project(**options).chain(3)
+        self.succeeds(project.run("upgrade", "0002"))
+        return project
+
+    def test_a_backup_is_the_database(self):
+        project = self.prepared()
+        result = self.succeeds(project.run("backup"))
+        path = pathlib.Path(result.out.strip())
+        self.assertEqual(path.parent, project.root.resolve())
+        self.assertTrue(NAME.fullmatch(path.name) and "-0002." in path.name, path.name)
+        self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o600)
+        self.assertEqual(content(path), content(project.database))
+        answer = self.json(self.succeeds(project.run("backup", "--json", "x.bak")))
+        self.assertEqual((answer["command"], answer["path"], answer["current"]),
+                         ("backup", str((project.root / "x.bak").resolve()), ["0002"]))
+        self.assertEqual(answer["bytes"], (project.root / "x.bak").stat().st_size)
+        self.assertEqual(leftovers(project.root), [])
+
+    def test_the_umask_does_not_matter(self):
+        project = self.prepared()
+        for mask in (0, 0o777):
+            result = self.succeeds(project.run("backup", preexec_fn=lambda mask=mask: os.umask(mask)))
+            self.assertEqual(stat.S_IMODE(os.stat(result.out.strip()).st_mode), 0o600)
+
+    def test_live_readers_and_writers(self):
+        for mode in ("delete", "wal"):
+            with self.subTest(mode):
+                project = self.prepared()
+                fill(project.database, 20000, mode)
+                with busy(project.database) as problems:
+                    for _ in range(10 if ALL else 3):
+                        path = pathlib.Path(self.succeeds(project.run("backup")).out.strip())
+                        (a, b), = query(path, "SELECT a, b FROM pair")
+                        self.assertEqual(a, b)
+                self.assertEqual(problems, [])
+                self.assertEqual(query(path, "PRAGMA integrity_check"), [("ok",)])
+
+    def test_only_the_newest_of_this_database_are_kept(self):
+        project = self.prepared(cmig="backup_keep = 2")
+        strangers = ["app.db.backup", "app.db.20200101T000000Z.backup", "app.db.20200101T000000.000Z.backup.txt",
+                     "my-app.db.20200101T000000.000Z.backup", "app.dbx.20200101T000000.000Z.backup",
+                     "app.db.20200101T000000.000Z-1.backup.partial-abcdef", "appxdb.20200101T000000.000Z.backup"]
+        for name in strangers:
+            (project.root / name).write_text("mine")
+        (project.root / "app.db.20200101T000001.000Z.backup").mkdir()
+        old = project.root / "app.db.20200101T000000.000Z-9.backup"
+        old.write_text("old")
+        stale = project.root / "app.db.20200101T000000.000Z-1.backup.partial-stale1"
+        stale.write_text("killed")
+        os.utime(stale, (1, 1))
+        made = [pathlib.Path(self.succeeds(project.run("backup")).out.strip()) for _ in range(4)]
+        self.assertEqual([p.exists() for p in made], [False, False, True, True])
+        self.assertFalse(old.exists() or stale.exists())
+        self.assertEqual([name for name in strangers if not (project.root / name).exists()], [])
+        project.run("backup", "named")
+        self.assertTrue(made[2].exists() and made[3].exists())
+
+    def test_a_folder_of_its_own(self):
+        project = self.prepared(cmig="backup_dir = %(here)s/saved\nbackup_keep = 1")
+        others = self.project(cmig=f"backup_dir = {project.root}/saved\nbackup_keep = 1").chain(1)
+        self.succeeds(others.run("upgrade", "head"))
+        mine = pathlib.Path(self.succeeds(project.run("backup")).out.strip())
+        self.assertEqual(mine.parent, (project.root / "saved").resolve())
+        for _ in range(3):
+            self.succeeds(others.run("backup"))
+        self.assertTrue(mine.exists())
+        self.assertEqual(len(backups(project.root / "saved")), 2)
+
+    def test_what_cannot_be_is_said(self):
+        project = self.prepared()
+        root = project.root
+        (root / "there").write_text("precious")
+        (root / "link").symlink_to(root / "nowhere")
+        (root / "link2").symlink_to(project.database)
+        os.link(project.database, root / "hard")
+        for args, message in (
+                (["backup", "there"], "there already"), (["backup", "link"], "there already"),
+                (["backup", "--force", "link"], "not a plain file"), (["backup", "."], "is a folder"),
+                (["backup", "--force", "app.db"], "database itself"), (["backup", "--force", "app.db-wal"], "database itself"),
+                (["backup", "--force", "link2"], "database itself"), (["backup", "--force", "hard"], "database itself"),
+                (["backup", "no/such/x"], "cannot create"), (["backup", "-d", "sqlite://"], "memory"),
+                (["backup", "-d", "none.db"], "there is no database"), (["restore", "--yes", "none"], "cannot read"),
+                (["restore", "--yes", "."], "not a plain file"), (["restore", "--yes", "app.db"], "database itself"),
+                (["restore", "--yes", "there"], "not a database"), (["restore", "--yes", "-d", "sqlite://", "there"], "memory")):
+            with self.subTest(args):
+                self.fails(self.unchanged(project, project.run, *args), message=message)
+        self.assertEqual((root / "there").read_text(), "precious")
+        self.assertFalse((root / "none.db").exists())
+        self.assertEqual((leftovers(root), backups(root)), ([], []))
+        self.succeeds(project.run("backup", "--force", "there"))
+        self.assertEqual(content(root / "there"), content(project.database))
+
+    def test_a_damaged_database_is_no_backup(self):
+        project = self.prepared()
+        fill(project.database, 200, "delete")
+        with open(project.database, "r+b") as file:
+            file.seek(20 * 4096)
+            file.write(b"\xff" * 4096 * 8)
+        self.fails(project.run("backup"), message="damaged")
+        self.assertEqual((backups(project.root), leftovers(project.root)), ([], []))
+
+    def test_a_link_to_the_database(self):
+        project = self.prepared()
+        (project.root / "real").mkdir()
+        project.database.rename(project.root / "real" / "data.db")
+        project.database.symlink_to("real/data.db")
+        path = pathlib.Path(self.succeeds(project.run("backup")).out.strip())
+        self.assertEqual((path.parent.name, path.name[:8]), ("real", "data.db."))
+        self.succeeds(project.run("upgrade", "head"))
+        self.succeeds(project.run("restore", "--yes", path))
+        self.assertTrue(project.database.is_symlink())
+        self.assertEqual(version_rows(project.database), ["0002"])
+
+    def test_no_room_is_said_first(self):
+        project = self.prepared()
+        fill(project.database, 5000, "delete")
+        disk = self.folder / "disk"
+        with small_disk(disk, 1 << 20):
+            self.fails(project.run("backup", disk / "x"), message="no room")
+            self.assertEqual(os.listdir(disk), [])
+
+    def test_a_kill_leaves_no_half_backup(self):
+        project = self.prepared()
+        fill(project.database, 20000, "delete")
+        for n in range(40 if ALL else 8):
+            process = project.start("backup")
+            time.sleep(0.004 * n)
+            process.send_signal(signal.SIGKILL)
+            self.wait(process)
+            for path in backups(project.root):
+                self.assertEqual(query(path, "PRAGMA integrity_check"), [("ok",)])
+        self.succeeds(project.run("backup"))
+
+    def test_an_interrupt_ends_it(self):
+        project = self.prepared()
+        fill(project.database, 100000, "delete")
+        process = project.start("backup")
+        time.sleep(0.03)
+        process.send_signal(signal.SIGTERM)
+        self.assertIn(self.wait(process).code, (143, -15))
+        self.assertEqual(leftovers(project.root), [])
+
+
+class TestRestore(Case):
+    def prepared(self, mode="delete", rows=20, **options):
+        """At 0003; the backup `old` is at 0001."""
+        project = self.project(**options).chain(3)
+        self.succeeds(project.run("upgrade", "0001"))
+        fill(project.database, rows, mode)
+        self.succeeds(project.run("backup", "old"))
+        self.succeeds(project.run("upgrade", "head"))
+        return project
+
+    def test_there_and_back(self):
+        for mode in ("delete", "wal", "truncate"):
+            with self.subTest(mode):
+                project = self.prepared(mode)
+                before = content(project.database)
+                answer = self.json(self.succeeds(project.run("restore", "--yes", "--json", "old")))
+                self.assertEqual((answer["from"], answer["to"]), (["0003"], ["0001"]))
+                self.assertEqual(content(project.database), content(project.root / "old"))
+                self.assertEqual(content(pathlib.Path(answer["replaced"])), before)
+                self.assertEqual(query(project.database, "PRAGMA journal_mode"), [("wal" if mode == "wal" else "delete",)])
+                result = self.succeeds(project.run("restore", "--yes", answer["replaced"]))
+                self.assertIn("is kept in", result.out)
+                self.assertEqual(content(project.database), before)
+
+    def test_it_asks(self):
+        project = self.prepared()
+        self.fails(self.unchanged(project, project.run, "restore", "old"), message="nobody can be asked")
+        never = self.prepared(cmig="confirm_downgrade = never")
+        self.succeeds(never.run("restore", "old"))
+
+    def test_journal_modes_and_page_sizes_that_differ(self):
+        for mode in ("wal", "delete"):
+            for size in (1024, 8192):
+                with self.subTest(mode, size=size):
+                    project = self.prepared(mode)
+                    execute(project.root / "other", f"PRAGMA page_size = {size}; PRAGMA journal_mode = "
+                                                    f"{'delete' if mode == 'wal' else 'wal'}; CREATE TABLE t (a)")
+                    result = self.succeeds(project.run("restore", "--yes", "other"))
+                    self.assertIn("no table alembic_version", result.err)
+                    self.assertEqual(content(project.database), content(project.root / "other"))
+                    self.assertEqual(query(project.database, "PRAGMA journal_mode"), [(mode,)])
+
+    def test_a_missing_database_is_made(self):
+        project = self.prepared()
+        self.succeeds(project.run("restore", "--yes", "-d", "new.db", "old"))
+        self.assertEqual(content(project.root / "new.db"), content(project.root / "old"))
+        self.assertEqual(stat.S_IMODE((project.root / "new.db").stat().st_mode), 0o600)
+
+    def test_a_writer_or_a_reader_in_the_way(self):
+        for mode, sql, code in (("delete", "BEGIN IMMEDIATE", 4), ("wal", "BEGIN IMMEDIATE", 4),
+                                ("delete", "BEGIN; SELECT * FROM pair", 4), ("wal", "BEGIN; SELECT * FROM pair", 0)):
+            with self.subTest(mode, sql=sql):
+                project = self.prepared(mode, cmig="lock_timeout = 300ms")
+                before = content(project.database)
+                with contextlib.closing(sqlite3.connect(project.database, isolation_level=None)) as other:
+                    for statement in sql.split(";"):
+                        other.execute(statement).fetchall()
+                    result = project.run("restore", "--yes", "old")
+                    self.assertEqual(result.code, code, str(result))
+                    other.execute("ROLLBACK")
+                    self.assertEqual(other.execute("SELECT count(*) FROM sqlite_master WHERE name = 't3'").fetchall(),
+                                     [(1 if code else 0,)])
+                self.assertEqual(content(project.database), before if code else content(project.root / "old"))
+                self.assertEqual(len(backups(project.root)), 0 if code else 1)
+
+    def test_others_stay_connected(self):
+        for mode in ("delete", "wal"):
+            with self.subTest(mode):
+                project = self.prepared(mode, 5000)
+                with busy(project.database) as problems:
+                    for _ in range(5):
+                        answer = self.json(self.succeeds(project.run("restore", "--yes", "--json", "old")))
+                        (a, b), = query(answer["replaced"], "SELECT a, b FROM pair")
+                        self.assertEqual(a, b)
+                self.assertEqual(problems, [])
+                self.assertEqual(query(project.database, "PRAGMA integrity_check"), [("ok",)])
+
+    def test_a_kill_leaves_the_old_or_the_new(self):
+        for mode in ("delete", "wal"):
+            project = self.prepared(mode, 20000)
+            states = [content(project.database), content(project.root / "old")]
+            self.succeeds(project.run("backup", "new"))
+            for n in range(60 if ALL else 10):
+                process = project.start("restore", "--yes", "old" if n % 2 == 0 else "new")
+                time.sleep(0.03 + 0.012 * n)
+                process.send_signal(signal.SIGKILL)
+                self.wait(process)
+                self.assertIn(content(project.database), states)
+                self.assertEqual(query(project.database, "PRAGMA integrity_check"), [("ok",)])
+            self.succeeds(project.run("restore", "--yes", "old"))
+
+    def test_a_full_disk_changes_nothing(self):
+        project = self.prepared(rows=2000)
+        disk = self.folder / "disk"
+        with small_disk(disk, 3 << 20):
+            project.database = disk / "app.db"
+            execute(project.database, "CREATE TABLE t (a)")
+            before = content(project.database)
+            with open(disk / "filler", "wb") as filler:
+                filler.write(b"x" * (2 << 20))
+            self.fails(project.run("-d", project.database, "restore", "--yes", "old"), message="no room")
+            self.assertEqual(content(project.database), before)
+            self.assertEqual(backups(disk), [])
+
+    def test_a_damaged_database_can_be_replaced(self):
+        project = self.prepared()
+        with open(project.database, "r+b") as file:
+            file.seek(4096)
+            file.write(b"\xff" * 4096 * 3)
+        self.succeeds(project.run("restore", "--yes", "old"))
+        self.assertEqual(content(project.database), content(project.root / "old"))
+        self.assertEqual(len(backups(project.root)), 1)
+
+
+class TestBackupBeforeRun(Case):
+    def test_what_asks_for_one(self):
+        for cmig, header, args, want in (("", "", [], 0), ("backup = on", "", [], 1), ("", "", ["--backup"], 1),
+                                         ("", "-- backup: required", [], 1), ("backup = off", "", ["--dry-run", "--backup"], 0)):
+            with self.subTest(cmig, header=header, args=args):
+                project = self.project(cmig=cmig).chain(1)
+                self.succeeds(project.run("upgrade", "head"))
+                self.assertEqual(backups(project.root), [])  # there was nothing to lose
+                project.script("0002", "0001", "CREATE TABLE x (a);", "DROP TABLE x;", header=header)
+                before = content(project.database)
+                answer = self.json(self.succeeds(project.run("upgrade", "head", "--json", *args)))
+                self.assertEqual(len(backups(project.root)), want)
+                if want:
+                    self.assertEqual(answer["backup"], str(backups(project.root)[0]))
+                    self.assertEqual(content(backups(project.root)[0]), before)
+                    self.succeeds(project.run("upgrade", "head", *args))  # nothing to do
+                    self.assertEqual(len(backups(project.root)), 1)
+                    self.succeeds(project.run("downgrade", "-1", "--yes", *args))
+                    self.assertEqual(len(backups(project.root)), 2)
+
+    def test_the_error_names_it(self):
+        project = self.project(cmig="backup = on").chain(1)
+        self.succeeds(project.run("upgrade", "head"))
+        project.script("0002", "0001", "CREATE TABLE x (a);\nnonsense;")
+        result = self.fails(project.run("upgrade", "head"), message="syntax error")
+        path, = backups(project.root)
+        self.assertIn(f"`cmig restore {path}`", result.err)
+        error = self.json(project.run("upgrade", "head", "--json"))["error"]
+        self.assertIn("cmig restore", error["hint"])
+
+    def test_no_backup_no_run(self):
+        project = self.project(cmig="backup = on\nbackup_dir = no/such/folder").chain(2)
+        self.succeeds(project.run("upgrade", "0001"))
+        self.fails(self.unchanged(project, project.run, "upgrade", "head"), message="cannot create the folder")
+
+    def test_many_at_once_make_one(self):
+        project = self.project(cmig="backup = on\nbackup_keep = 1").chain(4)
+        self.succeeds(project.run("upgrade", "0001"))
+        runs = [project.start("upgrade", "head") for _ in range(8)]
+        for run in runs:
+            self.succeeds(self.wait(run))
+        path, = backups(project.root)
+        self.assertEqual(version_rows(path), ["0001"])
+        self.assertEqual(version_rows(project.database), ["0004"])
+
+
+if __name__ == "__main__":
+    unittest.main()
