@@ -12,7 +12,7 @@
 
 #define BACKUP_LOGGER "alembic.cmig"
 #define LONGEST_REVISIONS 64
-#define LEFTOVER_SECONDS (24 * 60 * 60) /* then nobody is writing to it any more */
+#define LEFTOVER_SECONDS 86400 /* a day: then nobody is writing to it any more */
 
 void
 backup_free (Backup *backup)

@@ -38,12 +38,10 @@ refuse_file (const MigrationContext *context, const char *file, GError **error)
 {
   struct stat wanted, own;
   const char *database = context->driver->type->file (context->driver);
-  if (stat (file, &wanted) != 0)
+  if (stat (file, &wanted) != 0 || access (file, R_OK) != 0)
     error_set (error, ERROR_FILE, "cannot read %s: %s", file, g_strerror (errno));
   else if (!S_ISREG (wanted.st_mode))
     error_set (error, ERROR_FILE, "%s is not a plain file", file);
-  else if (access (file, R_OK) != 0)
-    error_set (error, ERROR_FILE, "cannot read %s: %s", file, g_strerror (errno));
   else if (wanted.st_size == 0)
     error_set (error, ERROR_FILE, "%s is empty", file);
   else if (database != NULL && stat (database, &own) == 0 && own.st_dev == wanted.st_dev
