@@ -175,6 +175,8 @@ struct cmig_step {
   bool ran;               /* duration_ms and success mean something */
   bool success;
   double duration_ms;
+  long long rows; /* changed, and pages written; of a rehearsal */
+  long long pages;
 };
 
 /* A plan, or what became of it. */
@@ -183,6 +185,7 @@ struct cmig_result {
   const char *database;    /* the URL without password */
   const char *const *from; /* the version rows before */
   const char *const *to;   /* and after */
+  bool rehearsed;          /* it was all rolled back */
   size_t count;
   const struct cmig_step *steps;
   const char *backup; /* the database before; NULL: none was made */
@@ -194,6 +197,7 @@ struct cmig_request {
   enum cmig_operation operation;
   const char *const *targets; /* one for upgrade and downgrade; with sql "start:end" */
   bool dry_run;               /* only plan */
+  bool rehearse;              /* run it all in one transaction, and roll that back */
   bool show_sql;              /* with dry_run: the SQL of each step, but for a stamp */
   bool sql;                   /* print SQL through the callback, open no database */
   bool purge;                 /* stamp: forget all rows first */

@@ -68,6 +68,8 @@ result_show (const cmig *handle, Plan *plan, gboolean owned, const GArray *outco
       .ran = outcome != NULL,
       .success = outcome != NULL && outcome->success,
       .duration_ms = outcome == NULL ? 0 : outcome->duration_ms,
+      .rows = outcome == NULL ? 0 : outcome->rows,
+      .pages = outcome == NULL ? 0 : outcome->pages,
     };
   }
   result->shown = (struct cmig_result){
@@ -251,6 +253,7 @@ run_online (cmig *handle, const struct cmig_request *request, Plan **plan, GArra
                                            : STEP_STAMP,
     request->targets,
     request->purge,
+    request->rehearse,
   };
   if (wanted.operation != STEP_STAMP && strchr (request->targets[0], ':') != NULL) {
     error_set (error, ERROR_REVISION, "Range revision not allowed");
@@ -261,9 +264,15 @@ run_online (cmig *handle, const struct cmig_request *request, Plan **plan, GArra
   if (request->dry_run)
     return plan_only (handle, request, &wanted, plan, error);
   facade_log_context (handle, FALSE);
+  if (request->rehearse && !handle->context.driver->type->exists (handle->context.driver)) {
+    error_set (error, ERROR_REFUSED, "there is no database yet to rehearse on");
+    error_add_hint (error, "`cmig validate` runs the scripts on an empty one in memory");
+    return FALSE;
+  }
   Confirmation confirmation = { .handle = handle, .request = request };
-  const gboolean success = migration_run (&handle->context, &wanted, confirm_plan, &confirmation,
-                                          plan, outcomes, error);
+  const gboolean success
+      = migration_run (&handle->context, &wanted, request->rehearse ? NULL : confirm_plan,
+                       &confirmation, plan, outcomes, error);
   *backup = confirmation.backup;
   return success;
 }
@@ -297,6 +306,8 @@ cmig_run (cmig *handle, const struct cmig_request *request, struct cmig_result *
     *result = result_show (handle, plan, TRUE, outcomes);
   else
     plan_free (plan);
+  if (result != NULL && *result != NULL)
+    (*result)->rehearsed = request->rehearse;
   if (success && request->dry_run && request->show_sql && request->operation != CMIG_STAMP
       && result != NULL)
     result_add_sql (handle, *result);
@@ -373,7 +384,7 @@ cmig_state_read (cmig *handle, struct cmig_state **shown, struct cmig_error *err
   for (size_t i = 0; i < handle->map->heads.count; i++)
     g_ptr_array_add (state->heads, handle->map->heads.items[i]->header->revision);
   static const char *const heads[] = { "heads", NULL };
-  const MigrationRequest request = { STEP_UPGRADE, heads, FALSE };
+  const MigrationRequest request = { STEP_UPGRADE, heads, FALSE, FALSE };
   Plan *plan = state->unknown->len > 0
                    ? NULL
                    : migration_plan (&handle->context, &request, &state->versions, NULL);

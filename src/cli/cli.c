@@ -228,8 +228,10 @@ cli_main (int argc, char **argv)
   if (cli.json && option_given (&arguments, OPTION_SQL))
     return fail_usage (&cli, "--json and --sql exclude each other");
   if (arguments.program != NULL
-      && (option_given (&arguments, OPTION_SQL) || option_given (&arguments, OPTION_DRY_RUN)))
-    return fail_usage (&cli, "a program follows a real upgrade only, not --sql or --dry-run");
+      && (option_given (&arguments, OPTION_SQL) || option_given (&arguments, OPTION_DRY_RUN)
+          || option_given (&arguments, OPTION_REHEARSE)))
+    return fail_usage (&cli,
+                       "a program follows a real upgrade only, not --sql, --dry-run or --rehearse");
   int status = CMIG_OK;
   if (option_given (&arguments, OPTION_VERSION))
     printf ("cmig %s\n", cmig_version ());

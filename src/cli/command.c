@@ -39,8 +39,8 @@ const Command commands[] = {
     .summary = "go back to an earlier revision (default: -1)",
     .positional = "revision",
     .most = 1,
-    .options
-    = { OPTION_REVISION, OPTION_SQL, OPTION_TAG, OPTION_DRY_RUN, OPTION_YES, OPTION_BACKUP },
+    .options = { OPTION_REVISION, OPTION_SQL, OPTION_TAG, OPTION_DRY_RUN, OPTION_REHEARSE,
+                 OPTION_YES, OPTION_BACKUP },
     .run = run_downgrade },
   { .name = "edit",
     .summary = "open revision scripts in $EDITOR",
@@ -114,7 +114,8 @@ const Command commands[] = {
     .summary = "go on to a later revision (default: head), then become PROGRAM if one follows",
     .positional = "revision",
     .most = 1,
-    .options = { OPTION_REVISION, OPTION_SQL, OPTION_TAG, OPTION_DRY_RUN, OPTION_BACKUP },
+    .options
+    = { OPTION_REVISION, OPTION_SQL, OPTION_TAG, OPTION_DRY_RUN, OPTION_REHEARSE, OPTION_BACKUP },
     .run = run_upgrade,
     .takes_program = true },
   { .name = "validate",

@@ -77,6 +77,10 @@ steps_of (const struct cmig_result *result)
         "message", string_of (step->message), "path", string_or_null (step->path));
     if (step->sql != NULL)
       json_object_set_new (object, "sql", list_of (step->sql));
+    if (step->ran && result->rehearsed) {
+      json_object_set_new (object, "rows_changed", json_integer (step->rows));
+      json_object_set_new (object, "pages_written", json_integer (step->pages));
+    }
     if (step->ran) {
       json_object_set_new (object, "duration_ms", json_real (step->duration_ms));
       json_object_set_new (object, "success", json_boolean (step->success));
@@ -89,12 +93,14 @@ steps_of (const struct cmig_result *result)
 void
 json_print_result (const char *command, bool dry_run, const struct cmig_result *result)
 {
-  json_t *document
-      = json_pack ("{s:s, s:o, s:b, s:o, s:o, s:o}", "command", command, "database",
-                   string_or_null (result->database), "dry_run", dry_run, "from",
-                   list_of (result->from), "to", list_of (result->to), "steps", steps_of (result));
+  json_t *document = json_pack ("{s:s, s:o, s:b, s:o, s:o}", "command", command, "database",
+                                string_or_null (result->database), "dry_run", dry_run, "from",
+                                list_of (result->from), "to", list_of (result->to));
   if (result->backup != NULL)
     json_object_set_new (document, "backup", string_of (result->backup));
+  if (result->rehearsed)
+    json_object_set_new (document, "rehearsed", json_true ());
+  json_object_set_new (document, "steps", steps_of (result));
   print_document (document);
 }
 

@@ -44,6 +44,8 @@ static const Option options[] = {
   { OPTION_RAISEERR, 0, "raiseerr", NULL, 0, NULL, "accepted, as Alembic has it" },
   { OPTION_REPAIR, 0, "repair", NULL, 0, NULL,
     "take scripts that were edited since as what was applied" },
+  { OPTION_REHEARSE, 0, "rehearse", NULL, 0, NULL,
+    "run it all in one transaction, report, and roll it back" },
   { OPTION_REPLACE, 0, "replace", NULL, 0, NULL, "delete the Python scripts afterwards" },
   { OPTION_RESOLVE_DEPENDENCIES, 0, "resolve-dependencies", NULL, 0, NULL,
     "let dependencies count like down_revision" },

@@ -43,11 +43,13 @@ run_operation (Cli *cli, enum cmig_operation operation, const char *const *defau
 {
   const Arguments *arguments = cli->arguments;
   const bool dry_run = option_given (arguments, OPTION_DRY_RUN),
+             rehearse = option_given (arguments, OPTION_REHEARSE),
              sql = option_given (arguments, OPTION_SQL);
   const struct cmig_request request = {
     .operation = operation,
     .targets = targets_of (arguments, default_target),
     .dry_run = dry_run,
+    .rehearse = rehearse,
     .show_sql = dry_run && (cli->json || !cli->quiet),
     .sql = sql,
     .purge = option_given (arguments, OPTION_PURGE),
@@ -58,12 +60,16 @@ run_operation (Cli *cli, enum cmig_operation operation, const char *const *defau
   };
   if (dry_run && sql)
     return cli_fails (cli, CMIG_USAGE, "usage", "", "--dry-run and --sql exclude each other");
+  if (rehearse && (dry_run || sql))
+    return cli_fails (cli, CMIG_USAGE, "usage", "", "--rehearse excludes --dry-run and --sql");
   struct cmig_result *result = NULL;
   enum cmig_status status = cmig_run (cli->handle, &request, &result, &cli->error);
   if (status == CMIG_FAILED && signals_received () != 0)
     status = CMIG_INTERRUPTED; /* at the question */
   if (status == CMIG_OK && cli->json && !sql)
     json_print_result (arguments->command->name, dry_run, result);
+  else if (status == CMIG_OK && rehearse && !cli->quiet)
+    text_print_rehearsal (result);
   else if (status == CMIG_OK && dry_run && !cli->quiet) {
     text_print_plan (result);
     text_print_sql (result);

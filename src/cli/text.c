@@ -101,6 +101,23 @@ text_print_plan (const struct cmig_result *plan)
 }
 
 void
+text_print_rehearsal (const struct cmig_result *result)
+{
+  for (size_t i = 0; i < result->count; i++) {
+    const struct cmig_step *step = &result->steps[i];
+    if (step->ran)
+      printf ("%s %s: %lld row%s changed, %.1f ms, %lld page%s written\n",
+              step->operation == CMIG_DOWNGRADE ? "downgrade"
+              : step->operation == CMIG_STAMP   ? "stamp"
+                                                : "upgrade",
+              step->revision == NULL ? "base" : step->revision, step->rows,
+              step->rows == 1 ? "" : "s", step->duration_ms, step->pages,
+              step->pages == 1 ? "" : "s");
+  }
+  puts (result->count == 0 ? "Nothing to do." : "Everything was rolled back.");
+}
+
+void
 text_print_sql (const struct cmig_result *plan)
 {
   for (size_t i = 0; i < plan->count; i++) {

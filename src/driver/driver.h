@@ -162,6 +162,10 @@ struct DriverType {
   /* TRUE while a run, this one or another, holds that lock. */
   gboolean (*runs_are_locked) (Driver *driver);
 
+  /* What the connection has done so far: rows changed, pages written; those that are still in
+   * memory are written first where no reader is in the way. May be NULL. */
+  void (*work) (Driver *driver, gint64 *rows, gint64 *pages);
+
   /* With KEEP, what statements set for the connection (PRAGMA) lasts over transactions, until a
    * call with FALSE, which makes the connection what it was after open. Not inside a transaction.
    */

@@ -299,6 +299,17 @@ sqlite_server_version (Driver *driver, int version[3])
   version[2] = number % 1000;
 }
 
+static void
+sqlite_work (Driver *driver, gint64 *rows, gint64 *pages)
+{
+  sqlite3 *db = ((SqliteDriver *)driver)->db;
+  int written = 0, most = 0;
+  sqlite3_db_cacheflush (db);
+  sqlite3_db_status (db, SQLITE_DBSTATUS_CACHE_WRITE, &written, &most, 0);
+  *rows = sqlite3_total_changes64 (db);
+  *pages = written;
+}
+
 const DriverType sqlite_driver = {
   .dialect = "sqlite",
   .impl = "SQLiteImpl",
@@ -308,6 +319,7 @@ const DriverType sqlite_driver = {
   .exists = sqlite_exists,
   .begin_write = sqlite_begin_write,
   .commit = sqlite_commit,
+  .work = sqlite_work,
   .rollback = sqlite_rollback,
   .has_table = sqlite_has_table,
   .find_version_like_table = sqlite_find_version_like_table,

@@ -112,9 +112,17 @@ check_transactions (const Run *run, GError **error)
 {
   for (guint i = run->next; i < run->plan->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index (run->plan->steps, i);
-    if (run->context->settings->transaction_per_migration
+    if ((run->context->settings->transaction_per_migration && !run->request->rehearse)
         || step_transaction (run->scripts, i) == STEP_INSIDE)
       continue;
+    if (run->request->rehearse) {
+      error_set_at (error, ERROR_REFUSED, step->revision->header->path, 0, 0,
+                    "revision %s leaves its transaction and cannot be rehearsed: what it does "
+                    "could not be rolled back",
+                    step->revision->id);
+      error_add_hint (error, "rehearse up to the revision before it, or on a copy");
+      return FALSE;
+    }
     error_set_at (error, ERROR_REFUSED, step->revision->header->path, 0, 0,
                   "revision %s leaves its transaction, and transaction_per_migration = false makes "
                   "the whole run one",
@@ -224,8 +232,8 @@ tell_how_far (const Run *run, GError **error)
 static gboolean
 run_to_end (Run *run, gboolean table_exists, GError **error)
 {
-  const gboolean all_at_once
-      = run->request->operation == STEP_STAMP || !run->context->settings->transaction_per_migration;
+  const gboolean all_at_once = run->request->operation == STEP_STAMP || run->request->rehearse
+                               || !run->context->settings->transaction_per_migration;
   /* the version table is missing or to be emptied: something to do even if there is no step */
   gboolean first = run->request->purge || run->unfinished != NULL
                    || (!table_exists && run->request->operation != STEP_DOWNGRADE);

@@ -10,6 +10,7 @@ typedef struct {
   StepOperation operation;
   const char *const *targets;
   gboolean purge;
+  gboolean rehearse; /* all steps in one transaction, which is rolled back */
 } MigrationRequest;
 
 /* Asks whether PLAN may be carried out; FALSE with an error set stops. May be NULL. */

@@ -120,6 +120,6 @@ outside_step_run (Run *run, GError **error)
     error_add_place (error, step->revision->header->path, 0, 0);
   run_note_outcome (run, run->next,
                     (StepOutcome){ success, (double)(g_get_monotonic_time () - start) / 1000,
-                                   g_get_real_time () });
+                                   g_get_real_time (), 0, 0 });
   return success && settled ? TRANSACTION_DONE : TRANSACTION_FAILED;
 }

@@ -266,5 +266,5 @@ step_run (const MigrationContext *context, const PlanStep *step, StepScripts *sc
                                ? step_finish (context, step, start, error)
                                : run_revision (context, step, scripts, index, again, error);
   return (StepOutcome){ success, (double)(g_get_monotonic_time () - start) / 1000,
-                        g_get_real_time () };
+                        g_get_real_time (), 0, 0 };
 }

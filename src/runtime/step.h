@@ -9,6 +9,8 @@ typedef struct {
   gboolean success;
   double duration_ms;
   gint64 ended; /* real time, µs */
+  gint64 rows;  /* changed, and pages written, in a rehearsal */
+  gint64 pages;
 } StepOutcome;
 
 /* How a step's script keeps to the transaction of its version row. */

@@ -65,7 +65,16 @@ run_step (Run *run, guint i, gboolean again, GError **error)
   if (run->unfinished != NULL && step->revision != NULL)
     run_log_going_on (run->context, run->unfinished);
   leave_begin_step (run->context->leave, step, run->unfinished);
+  Driver *driver = run->context->driver;
+  const gboolean measures = run->request->rehearse && driver->type->work != NULL;
+  gint64 rows = 0, pages = 0, rows_before = 0, pages_before = 0;
+  if (measures)
+    driver->type->work (driver, &rows_before, &pages_before);
   StepOutcome outcome = step_run (run->context, step, run->scripts, i, again, error);
+  if (measures)
+    driver->type->work (driver, &rows, &pages);
+  outcome.rows = rows - rows_before;
+  outcome.pages = pages - pages_before;
   outcome.success = outcome.success && leave_end_step (run->context->leave, error);
   run_note_outcome (run, i, outcome);
   return outcome.success;
@@ -220,8 +229,8 @@ transaction_run (Run *run, guint end, ForeignKeyViolations **known, GError **err
   if (success && !outrun)
     success = (run->unfinished == NULL || running_drop (run->context, error))
               && check_foreign_keys (run, *known, &violates, error)
-              && (violates || type->commit (driver, error));
-  if (!success || outrun || violates)
+              && (violates || run->request->rehearse || type->commit (driver, error));
+  if (!success || outrun || violates || run->request->rehearse)
     type->rollback (driver);
   if (outrun)
     return TRANSACTION_OUTRUN;

@@ -72,5 +72,27 @@ class TestPreview(TestCase):
         self.assertEqual([steps[0], steps[1][-1]], [[], "ALTER TABLE _alembic_tmp_t RENAME TO t"])
 
 
+class TestRehearse(TestCase):
+    def test_it_reports_and_keeps_nothing(self):
+        project = self.project().chain(3, rows=2000)
+        self.succeeds(project.run("upgrade", "0001"))
+        result = self.succeeds(self.unchanged(project, project.run, "upgrade", "--rehearse", "head"))
+        self.assertRegex(result.out, r"^upgrade 0002: 2002 rows changed, [0-9.]+ ms, [0-9]+ pages written\nupgrade 0003: .*\nEverything was rolled back.\n$")
+        answer = self.json(self.unchanged(project, project.run, "downgrade", "base", "--rehearse", "--json"))
+        self.assertEqual((answer["rehearsed"], len(answer["steps"])), (True, 1))
+        self.assertGreater(answer["steps"][0]["pages_written"], 0)
+        self.assertEqual(project.run("upgrade", "0001", "--rehearse").out, "Nothing to do.\n")
+
+    def test_what_cannot_be_rolled_back_is_refused(self):
+        project = self.project().chain(1)
+        self.fails(project.run("upgrade", "--rehearse"), message="no database yet")
+        self.assertFalse(project.database.exists())
+        self.succeeds(project.run("upgrade"))
+        project.script("0002", "0001", "CREATE TABLE x (a);")
+        project.script("0003", "0002", "VACUUM;", header="-- transaction: off\n")
+        self.fails(self.unchanged(project, project.run, "upgrade", "--rehearse"), message="0003 leaves its transaction")
+        self.fails(project.run("upgrade", "--rehearse", "--dry-run"), code=2)
+
+
 if __name__ == "__main__":
     unittest.main()
