@@ -97,7 +97,7 @@ static guint
 run (Project *project, StepOperation operation, const char *target, GError **error)
 {
   const char *const targets[] = { target, NULL };
-  const MigrationRequest request = { operation, targets, FALSE };
+  const MigrationRequest request = { operation, targets, FALSE, FALSE };
   g_autoptr (Plan) plan = NULL;
   g_autoptr (GArray) outcomes = NULL;
   migration_run (&project->context, &request, NULL, NULL, &plan, &outcomes, error);
