@@ -118,6 +118,12 @@ running_read (const MigrationContext *context, Running **found, GError **error)
                 "SELECT revision, direction, statement, begun, rounds, \"rows\", checksum, started"
                 " FROM " RUNNING_TABLE " LIMIT 1",
                 NULL, arena, &result, error)) {
+    /* Another run may have ended in between. */
+    if (context->driver->type->has_table (context->driver, NULL, RUNNING_TABLE, &exists, NULL)
+        && !exists) {
+      g_clear_error (error);
+      return TRUE;
+    }
     error_add_hint (error, "the table " RUNNING_TABLE " is cmig's own, and this one is not as cmig "
                            "makes it; rename it or drop it");
     return FALSE;
