@@ -154,7 +154,7 @@ is_done (const cmig *handle, const struct cmig_request *request, gboolean *done,
     return TRUE;
   if (!version_state_read (&handle->context, &state, error))
     return FALSE;
-  const MigrationRequest wanted = { STEP_UPGRADE, request->targets, FALSE };
+  const MigrationRequest wanted = { .operation = STEP_UPGRADE, .targets = request->targets };
   MigrationContext quiet = handle->context;
   quiet.log = log_nothing;
   Plan *plan = migration_plan (&quiet, &wanted, &state, NULL);
