@@ -45,7 +45,7 @@ sqlite_find_version_like_table (Driver *driver, char **name, GError **error)
   if (result == SQLITE_ROW)
     *name = g_strdup ((const char *)sqlite3_column_text (statement, 0));
   const gboolean answered
-      = result == SQLITE_ROW || result == SQLITE_DONE || sqlite_fails (sqlite, "read", error);
+      = *name != NULL || result == SQLITE_DONE || sqlite_fails (sqlite, "read", error);
   sqlite3_finalize (statement);
   return answered;
 }
@@ -115,6 +115,8 @@ sqlite_change_version (Driver *driver, const VersionTable *table, const char *fr
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
   sqlite_forget_pragmas (sqlite);
+  if (!sqlite_is_still_inside (sqlite, error))
+    return FALSE;
   g_autofree char *name = qualified_name (table);
   g_autofree char *sql
       = from == NULL ? g_strdup_printf ("INSERT INTO %s (version_num) VALUES (?2)", name)
@@ -141,8 +143,9 @@ sqlite_delete_versions (Driver *driver, const VersionTable *table, GError **erro
   SqliteDriver *sqlite = sqlite_driver_of (driver);
   g_autofree char *name = qualified_name (table);
   g_autofree char *sql = g_strconcat ("DELETE FROM ", name, NULL);
-  return sqlite3_exec (sqlite->db, sql, NULL, NULL, NULL) == SQLITE_OK
-         || sqlite_fails (sqlite, "write to", error);
+  return sqlite_is_still_inside (sqlite, error)
+         && (sqlite3_exec (sqlite->db, sql, NULL, NULL, NULL) == SQLITE_OK
+             || sqlite_fails (sqlite, "write to", error));
 }
 
 /* SQLite's message for what a script did, with the offset and a hint where one is known. */
@@ -200,7 +203,10 @@ sqlite_execute (Driver *driver, const char *text, size_t length, gssize *offset,
   SqliteDriver *sqlite = sqlite_driver_of (driver);
   const char *rest = text, *end = text + length;
   gboolean done = TRUE;
+  *offset = -1;
   while (done && rest < end) {
+    if (!sqlite_is_still_inside (sqlite, error))
+      return FALSE;
     sqlite3_stmt *statement = NULL;
     const char *start = rest;
     sqlite->recording = TRUE;

@@ -334,13 +334,27 @@ sqlite_begin_write (Driver *driver, GError **error)
   if (!sqlite_create (sqlite, error))
     return FALSE;
   sqlite_forget_pragmas (sqlite);
-  return run_prepared (sqlite, &sqlite->begin, "BEGIN IMMEDIATE", "write to", error);
+  sqlite->begun = run_prepared (sqlite, &sqlite->begin, "BEGIN IMMEDIATE", "write to", error);
+  return sqlite->begun;
+}
+
+/* It does that when memory or the disk is full, and where a script says ON CONFLICT ROLLBACK
+ * (https://sqlite.org/lang_transaction.html, section 3). */
+gboolean
+sqlite_is_still_inside (const SqliteDriver *sqlite, GError **error)
+{
+  if (!sqlite->begun || !sqlite3_get_autocommit (sqlite->db))
+    return TRUE;
+  error_set (error, ERROR_DATABASE,
+             "SQLite took the whole transaction back, so the migration cannot go on");
+  return FALSE;
 }
 
 void
 sqlite_rollback (Driver *driver)
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
+  sqlite->begun = FALSE;
   if (sqlite->db == NULL || sqlite3_get_autocommit (sqlite->db))
     return;
   /* an interrupt that is still asked for must not stop the way back */
@@ -354,8 +368,11 @@ sqlite_commit (Driver *driver, GError **error)
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
   sqlite_forget_pragmas (sqlite);
-  if (!sqlite3_get_autocommit (sqlite->db))
-    return run_prepared (sqlite, &sqlite->commit, "COMMIT", "write to", error);
+  if (!sqlite3_get_autocommit (sqlite->db)) {
+    const gboolean done = run_prepared (sqlite, &sqlite->commit, "COMMIT", "write to", error);
+    sqlite->begun = sqlite->begun && !done;
+    return done;
+  }
   error_set (error, ERROR_DATABASE,
              "the migration ended its own transaction; nothing of it was kept");
   return FALSE;

@@ -154,7 +154,8 @@ read_foreign_keys (SqliteDriver *sqlite, const char *table, GError **error)
   GArray *keys = g_array_new (FALSE, TRUE, sizeof (ForeignKey));
   g_array_set_clear_func (keys, foreign_key_clear);
   sqlite3_bind_text (columns, 1, table, -1, SQLITE_STATIC);
-  while (sqlite3_step (columns) == SQLITE_ROW) {
+  int result;
+  while ((result = sqlite3_step (columns)) == SQLITE_ROW) {
     const guint id = (guint)sqlite3_column_int (columns, 0);
     const char *from = (const char *)sqlite3_column_text (columns, 2);
     const char *to = (const char *)sqlite3_column_text (columns, 3);
@@ -173,6 +174,10 @@ read_foreign_keys (SqliteDriver *sqlite, const char *table, GError **error)
     append_owned (key->match, " AND ",
                   to == NULL ? sqlite3_mprintf ("0")
                              : sqlite3_mprintf ("p.\"%w\" = c.\"%w\"", to, from));
+  }
+  if (result != SQLITE_DONE) {
+    sqlite_fails (sqlite, "check the foreign keys of", error);
+    g_clear_pointer (&keys, g_array_unref);
   }
   sqlite3_finalize (columns);
   return keys;
@@ -249,7 +254,12 @@ is_changed (sqlite3_context *context, int count, sqlite3_value **values)
 {
   const SqliteDriver *sqlite = sqlite3_user_data (context);
   (void)count;
-  g_autofree char *name = g_ascii_strdown ((const char *)sqlite3_value_text (values[0]), -1);
+  const char *text = (const char *)sqlite3_value_text (values[0]);
+  if (text == NULL) {
+    sqlite3_result_error_nomem (context);
+    return;
+  }
+  g_autofree char *name = g_ascii_strdown (text, -1);
   sqlite3_result_int (context, g_hash_table_contains (sqlite->changed, name));
 }
 

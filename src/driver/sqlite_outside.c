@@ -177,6 +177,8 @@ sqlite_execute_round (Driver *driver, const char *text, size_t length, gint64 si
   sqlite3_stmt *statement = NULL;
   *changed = 0;
   *offset = -1;
+  if (!sqlite_is_still_inside (sqlite, error))
+    return FALSE;
   sqlite->recording = TRUE;
   sqlite_note_text (sqlite, text, length);
   const int prepared = sqlite3_prepare_v2 (sqlite->db, text, (int)length, &statement, NULL);

@@ -16,6 +16,7 @@ typedef struct {
   sqlite3_stmt *begin; /* prepared once, used for every migration */
   sqlite3_stmt *commit;
   sqlite3_stmt *read;        /* of the version table */
+  gboolean begun;       /* between begin_write and commit or rollback */
   gint64 waiting_since;      /* monotonic µs */
   gboolean recording;        /* a script's statement is being prepared */
   gboolean reading;          /* a query that may only read is being prepared */
@@ -53,6 +54,10 @@ gboolean sqlite_is_interrupted (const SqliteDriver *sqlite);
 
 /* Tells options.tick now and then. */
 void sqlite_tick (SqliteDriver *sqlite);
+
+/* FALSE, with an error, when SQLite has taken back the transaction that begin_write began: what a
+ * statement does now would stand alone. Asked before every statement that may write. */
+gboolean sqlite_is_still_inside (const SqliteDriver *sqlite, GError **error);
 
 /* Waits a little longer for a lock, the more the larger COUNT; 0: the time is over. */
 int sqlite_wait_for_lock (gpointer sqlite, int count);

@@ -76,7 +76,7 @@ reflect_sql (const Reflector *reflector, const char *name, const char **sql, gbo
   const int result = sqlite3_step (statement);
   *sql = result == SQLITE_ROW ? text_of (reflector, statement, 0) : NULL;
   *found = *sql != NULL || is_system_table (name);
-  return finish (reflector, &statement, result == SQLITE_ROW ? SQLITE_DONE : result, error);
+  return finish (reflector, &statement, *sql != NULL ? SQLITE_DONE : result, error);
 }
 
 /* SQLite tells "GENERATED ALWAYS" as part of the type. */

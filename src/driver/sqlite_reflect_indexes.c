@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* The WHERE of a partial index, found in its text. */
+/* The WHERE of a partial index, found in its text; NULL, without error, where it is not found. */
 static const char *
 read_where (const Reflector *reflector, const char *name, GError **error)
 {
@@ -14,11 +14,20 @@ read_where (const Reflector *reflector, const char *name, GError **error)
   if (statement == NULL)
     return NULL;
   const char *where = NULL;
-  if (sqlite3_step (statement) == SQLITE_ROW) {
+  const char *text = NULL;
+  const int result = sqlite3_step (statement);
+  if (result == SQLITE_ROW)
+    text = (const char *)sqlite3_column_text (statement, 0);
+  if (text == NULL && result != SQLITE_DONE) {
+    sqlite_fails (reflector->sqlite, "read", error);
+    sqlite3_finalize (statement);
+    return NULL;
+  }
+  if (text != NULL) {
     g_autoptr (GRegex) regex
         = g_regex_new ("\\)\\s+where\\s+(?<where>.+)", G_REGEX_CASELESS, 0, NULL);
     g_autoptr (GMatchInfo) match = NULL;
-    if (g_regex_match (regex, (const char *)sqlite3_column_text (statement, 0), 0, &match))
+    if (g_regex_match (regex, text, 0, &match))
       where = reflect_group (reflector->arena, match, "where");
   }
   sqlite3_finalize (statement);

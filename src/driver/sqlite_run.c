@@ -261,6 +261,10 @@ sqlite_run (Driver *driver, const char *sql, const GPtrArray *parameters, Arena 
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
   const gboolean inside = !sqlite3_get_autocommit (sqlite->db);
+  if (!sqlite_is_still_inside (sqlite, error)) {
+    *exception = NULL;
+    return FALSE;
+  }
   const gboolean done = run_statement (sqlite, sql, parameters, arena, result, exception, error);
   if (!inside || !sqlite3_get_autocommit (sqlite->db))
     return done;

@@ -194,3 +194,40 @@ Test (reflect, knows_what_sqlalchemy_does_not_see)
   cr_expect_eq (sqlite_driver.temp_table_names (driver, arena, NULL)->len, 1);
   sqlite_driver.close (driver);
 }
+
+Test (run, nothing_runs_behind_a_transaction_that_sqlite_took_back)
+{
+  Driver *driver = open_database ();
+  g_autoptr (Arena) arena = arena_new ();
+  SqlResult result;
+  const char *exception;
+  gssize offset;
+  gint64 found;
+  const VersionTable table = { .name = "v", .sql_name = (char[]){ "v" } };
+  const char *const setup[] = { "CREATE TABLE v (version_num)", "CREATE TABLE t (a PRIMARY KEY)",
+                                "INSERT INTO t VALUES (1)" };
+  for (size_t i = 0; i < G_N_ELEMENTS (setup); i++)
+    cr_assert (sqlite_driver.execute (driver, setup[i], strlen (setup[i]), &offset, NULL));
+  cr_assert (sqlite_driver.commit (driver, NULL));
+  cr_assert (sqlite_driver.begin_write (driver, NULL));
+  const char *const back = "INSERT OR ROLLBACK INTO t VALUES (1)";
+  cr_assert_not (sqlite_driver.execute (driver, back, strlen (back), &offset, NULL));
+
+  const char *const alone = "INSERT INTO t VALUES (2)";
+  g_autoptr (GError) error = NULL;
+  cr_assert_not (sqlite_driver.execute (driver, alone, strlen (alone), &offset, &error));
+  cr_assert (g_str_has_prefix (error->message, "SQLite took the whole transaction back"));
+  cr_assert_not (sqlite_driver.run (driver, alone, NULL, arena, &result, &exception, NULL));
+  cr_assert_null (exception);
+  cr_assert_not (sqlite_driver.change_version (driver, &table, NULL, "x", &found, NULL));
+  cr_assert_not (sqlite_driver.delete_versions (driver, &table, NULL));
+  cr_assert_not (sqlite_driver.commit (driver, NULL));
+  sqlite_driver.rollback (driver);
+
+  cr_assert (sqlite_driver.begin_write (driver, NULL));
+  cr_assert (
+      sqlite_driver.run (driver, "SELECT count(*) FROM t", NULL, arena, &result, &exception, NULL));
+  g_autofree char *rows = shown (&result);
+  cr_assert_str_eq (rows, "1#-1");
+  driver->type->close (driver);
+}
