@@ -16,7 +16,7 @@ typedef struct {
   sqlite3_stmt *begin; /* prepared once, used for every migration */
   sqlite3_stmt *commit;
   sqlite3_stmt *read;        /* of the version table */
-  gboolean begun;       /* between begin_write and commit or rollback */
+  gboolean begun;            /* between begin_write and commit or rollback */
   gint64 waiting_since;      /* monotonic µs */
   gboolean recording;        /* a script's statement is being prepared */
   gboolean reading;          /* a query that may only read is being prepared */
