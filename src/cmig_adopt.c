@@ -41,6 +41,19 @@ check_unmanaged (const cmig *handle, const VersionState *state, const Adoption *
   return FALSE;
 }
 
+/* Another run may have been faster. */
+static gboolean
+check_still_unmanaged (void *data, Plan *plan, GError **error)
+{
+  const cmig *handle = data;
+  if (plan->from->len == 0)
+    return TRUE;
+  error_set (error, ERROR_REFUSED, "%s is at %s by now: another run was faster",
+             handle->database_shown, (const char *)g_ptr_array_index (plan->from, 0));
+  error_add_hint (error, "`cmig verify` compares it with that revision");
+  return FALSE;
+}
+
 static gboolean
 stamp (cmig *handle, const Adoption *adoption, GError **error)
 {
@@ -48,8 +61,8 @@ stamp (cmig *handle, const Adoption *adoption, GError **error)
       = { STEP_STAMP, (const char *const *)adoption->rows, .purge = FALSE };
   Plan *plan = NULL;
   g_autoptr (GArray) outcomes = NULL;
-  const gboolean success
-      = migration_run (&handle->context, &request, NULL, NULL, &plan, &outcomes, error);
+  const gboolean success = migration_run (&handle->context, &request, check_still_unmanaged, handle,
+                                          &plan, &outcomes, error);
   plan_free (plan);
   return success;
 }

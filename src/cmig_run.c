@@ -240,7 +240,8 @@ confirm_plan (void *data, Plan *plan, GError **error)
   if (request->operation == CMIG_STAMP && !check_stamp (confirmation, plan, error))
     return FALSE;
   return (!asks || confirm_downgrade (confirmation, plan, error))
-         && facade_back_up (confirmation->handle, request, plan, &confirmation->backup, error);
+         && (confirmation->backup != NULL
+             || facade_back_up (confirmation->handle, request, plan, &confirmation->backup, error));
 }
 
 static gboolean

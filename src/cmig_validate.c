@@ -2,8 +2,10 @@
 
 #include "base/error.h"
 #include "python/check.h"
+#include "runtime/history.h"
 #include "runtime/python_runner.h"
 #include "runtime/validate.h"
+#include "runtime/version_table.h"
 
 typedef struct {
   struct cmig_findings shown;
@@ -116,6 +118,52 @@ show_unreadable (GError *problem)
   return show (findings, 0);
 }
 
+static gboolean
+read_changes (cmig *handle, GPtrArray **changes, GError **error)
+{
+  g_auto (VersionState) state = { 0 };
+  if (!facade_open_database (handle, error)
+      || !version_state_read (&handle->context, &state, error))
+    return FALSE;
+  *changes = history_changes (&handle->context, (const char *const *)state.rows, error);
+  return *changes != NULL;
+}
+
+/* Scripts that are no longer what the database's history says of them. Nobody need have a database
+ * to check scripts. */
+static void
+add_edited (cmig *handle, Findings *findings)
+{
+  const Settings *settings = handle->settings;
+  const char *unknown;
+  const LintRules ignored = lint_rules_find ((const char *const *)settings->lint_ignore, &unknown);
+  if (settings->history_table == NULL || settings->edited_scripts == EDITED_SCRIPTS_IGNORE
+      || ((ignored >> LINT_EDITED_SCRIPT) & 1))
+    return;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  if (!read_changes (handle, &changes, &problem)) {
+    g_autofree char *text = g_strdup_printf ("not compared with the %s of the database: %s",
+                                             settings->history_table, problem->message);
+    facade_log (handle, LOG_WARNING, "alembic.cmig", text);
+    return;
+  }
+  for (guint i = 0; i < changes->len; i++) {
+    const ScriptChange *change = g_ptr_array_index (changes, i);
+    g_autofree char *text = script_change_describe (change);
+    const gboolean there = change->path != NULL;
+    const ValidateFinding finding
+        = { .rule = LINT_EDITED_SCRIPT,
+            .revision = g_string_chunk_insert (findings->strings, change->revision),
+            .path = change->path,
+            .line = there ? 1 : 0,
+            .column = there ? 1 : 0,
+            .message = text,
+            .hint = lint_rules[LINT_EDITED_SCRIPT].hint };
+    add_validated (findings, &finding);
+  }
+}
+
 enum cmig_status
 cmig_validate (cmig *handle, bool strict, struct cmig_findings **shown, struct cmig_error *error)
 {
@@ -137,6 +185,7 @@ cmig_validate (cmig *handle, bool strict, struct cmig_findings **shown, struct c
   for (guint i = 0; i < validation.findings->len; i++)
     add_validated (findings, &g_array_index (validation.findings, ValidateFinding, i));
   g_array_unref (validation.findings);
+  add_edited (handle, findings);
   *shown = show (findings, handle->context.scripts->len);
   findings->shown.untried = validation.untried;
   return findings->shown.errors > 0 || (strict && findings->shown.count > 0) ? CMIG_NO : CMIG_OK;

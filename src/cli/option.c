@@ -261,8 +261,6 @@ unknown_option (Reader *reader, const char *text)
     }
   g_ptr_array_add (names, NULL);
   g_autofree char *word = g_strndup (text, strcspn (text, "="));
-  if (g_str_equal (word, "--rehearse"))
-    return complain (reader, "the option --rehearse is not in this version");
   const char *nearest = cmig_nearest (word, (const char *const *)names->pdata);
   return nearest == NULL
              ? complain (reader, "unrecognized arguments: %s", text)

@@ -62,6 +62,9 @@ run_operation (Cli *cli, enum cmig_operation operation, const char *const *defau
     return cli_fails (cli, CMIG_USAGE, "usage", "", "--dry-run and --sql exclude each other");
   if (rehearse && (dry_run || sql))
     return cli_fails (cli, CMIG_USAGE, "usage", "", "--rehearse excludes --dry-run and --sql");
+  if (request.check && sql)
+    return cli_fails (cli, CMIG_USAGE, "usage", "",
+                      "--check looks at the database, and --sql does without");
   struct cmig_result *result = NULL;
   enum cmig_status status = cmig_run (cli->handle, &request, &result, &cli->error);
   if (status == CMIG_FAILED && signals_received () != 0)

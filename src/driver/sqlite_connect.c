@@ -39,6 +39,12 @@ sqlite_fails (SqliteDriver *sqlite, const char *doing, GError **error)
   case SQLITE_NOTADB:
     error_add_hint (error, "%s is not a SQLite database, or it is encrypted", name);
     break;
+  case SQLITE_CANTOPEN:
+    if (sqlite->file != NULL && g_file_test (sqlite->file, G_FILE_TEST_IS_DIR))
+      error_add_hint (error, "%s is a folder; name the file in it", name);
+    else if (sqlite->file != NULL && access (sqlite->file, R_OK) != 0)
+      error_add_hint (error, "%s: %s", name, g_strerror (errno));
+    break;
   case SQLITE_READONLY:
     error_add_hint (error, "give this user the right to write to %s and its folder", name);
     break;

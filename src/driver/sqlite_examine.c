@@ -9,7 +9,8 @@ read_damage (SqliteDriver *sqlite, Arena *arena, GError **error)
 {
   GPtrArray *damage = arena_array (arena);
   sqlite3_stmt *statement = sqlite_prepare (sqlite, "PRAGMA main.integrity_check (10)", error);
-  if (statement == NULL && sqlite3_errcode (sqlite->db) == SQLITE_CORRUPT) {
+  const int code = sqlite3_errcode (sqlite->db);
+  if (statement == NULL && (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)) {
     g_clear_error (error);
     array_add (damage, arena_string (arena, sqlite3_errmsg (sqlite->db)));
     return damage;

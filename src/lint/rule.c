@@ -11,6 +11,9 @@ const LintRuleInfo lint_rules[LINT_RULE_COUNT] = {
   = { "needs-rows", FALSE,
       "it was tried on an empty database; `upgrade --rehearse` tries it on a real one" },
   [LINT_UNSUPPORTED] = { "unsupported", FALSE, "it is refused where the script comes to it" },
+  [LINT_EDITED_SCRIPT] = { "edited-script", FALSE,
+                           "give it back what was applied; `cmig doctor --repair` takes it as it "
+                           "is now" },
   [LINT_UNKNOWN_RULE] = { "unknown-rule", FALSE, "" },
   [LINT_LONG_ID] = { "long-id", FALSE,
                      "the column version_num has 32 characters, and other databases keep to it" },

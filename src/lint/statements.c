@@ -305,14 +305,10 @@ static void
 read_delete (const Linter *linter, Reader *reader)
 {
   const char *table = take (reader, "from") ? take_name (linter, reader) : NULL;
-  if (table == NULL || origin_of (linter, table) == NULL
-      || !is_whole (linter, reader->tokens, table))
-    return;
-  tell (linter, LINT_DROPS_DATA, reader->statement,
-        arena_printf (linter->arena, "every row of table %s is deleted", table));
-  if (!reader->statement->in_batch)
-    tell (linter, LINT_BACKFILL_WITHOUT_BATCH, reader->statement,
-          arena_printf (linter->arena, "every row of table %s is deleted in one statement", table));
+  if (table != NULL && origin_of (linter, table) != NULL
+      && is_whole (linter, reader->tokens, table))
+    tell (linter, LINT_DROPS_DATA, reader->statement,
+          arena_printf (linter->arena, "every row of table %s is deleted", table));
 }
 
 static void

@@ -170,6 +170,13 @@ note_rows (Run *run, guint end)
   run->next = end;
 }
 
+static gboolean
+is_confirmed (const Run *run, GError **error)
+{
+  return run->confirm == NULL || run->plan->steps->len == 0
+         || run->confirm (run->confirm_data, run->plan, error);
+}
+
 /* TRUE when every revision of PLAN is one of LARGER, too. */
 static gboolean
 plan_is_within (const Plan *plan, const Plan *larger)
@@ -214,7 +221,8 @@ plan_anew (Run *run, GError **error)
   g_strfreev (run->rows);
   run->rows = g_steal_pointer (&state.rows);
   g_array_set_size (run->outcomes, run->next);
-  return read_scripts (run, error);
+  return read_scripts (run, error)
+         && (run->request->operation != STEP_STAMP || is_confirmed (run, error));
 }
 
 /* A lock that was not had in time is one thing while nothing is changed, and another behind steps
@@ -295,7 +303,11 @@ migration_run (const MigrationContext *context, const MigrationRequest *request,
   MigrationContext own = *context;
   g_autoptr (Leave) leave = leave_new (&own);
   own.leave = leave;
-  g_auto (Run) run = { .context = &own, .request = request, .outcomes = *outcomes };
+  g_auto (Run) run = { .context = &own,
+                       .request = request,
+                       .confirm = confirm,
+                       .confirm_data = confirm_data,
+                       .outcomes = *outcomes };
   if (!read_state (&run, &state, error))
     return FALSE;
   run.plan = migration_plan (&own, request, &state, error);
@@ -305,12 +317,10 @@ migration_run (const MigrationContext *context, const MigrationRequest *request,
   run.unstamped = state.predates_alembic && request->operation == STEP_UPGRADE;
   if (state.predates_alembic && request->operation == STEP_STAMP && run.plan->to->len == 0)
     warn_of_base (context);
-  const gboolean success
-      = (request->operation != STEP_UPGRADE
-         || history_check (&own, (const char *const *)state.rows, error))
-        && read_scripts (&run, error)
-        && (confirm == NULL || run.plan->steps->len == 0 || confirm (confirm_data, run.plan, error))
-        && run_to_end (&run, state.exists, error);
+  const gboolean success = (request->operation != STEP_UPGRADE
+                            || history_check (&own, (const char *const *)state.rows, error))
+                           && read_scripts (&run, error) && is_confirmed (&run, error)
+                           && run_to_end (&run, state.exists, error);
   *plan = run.plan;
   return success;
 }

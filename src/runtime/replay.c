@@ -71,6 +71,19 @@ replay_free (Replay *replay)
   g_free (replay);
 }
 
+gboolean
+replay_is_irreversible (const GError *problem)
+{
+  static const char *const sayings[]
+      = { "the script has no `-- downgrade` section", "the script has no function downgrade ()" };
+  for (size_t i = 0; i < G_N_ELEMENTS (sayings); i++)
+    if (g_str_has_prefix (problem->message, sayings[i]))
+      return TRUE;
+  const CmigErrorPrivate *place = error_place (problem);
+  const char *line = place == NULL || place->source_line == NULL ? "" : place->source_line;
+  return g_str_has_prefix (line + strspn (line, " \t"), "raise ");
+}
+
 void
 replay_listen (Replay *replay, void (*ran) (void *data, const char *sql, gboolean reads),
                void *data)

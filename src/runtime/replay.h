@@ -20,6 +20,9 @@ gboolean replay_step (Replay *replay, const PlanStep *step, GError **error);
 /* The same, and then all of it is rolled back. Not for a script with `transaction: off`. */
 gboolean replay_try (Replay *replay, const PlanStep *step, GError **error);
 
+/* Does the script say of itself, in the failure of a downgrade, that there is no way back? */
+gboolean replay_is_irreversible (const GError *problem);
+
 /* From now on RAN is called with DATA for each statement of a Python script (context.h). */
 void replay_listen (Replay *replay, void (*ran) (void *data, const char *sql, gboolean reads),
                     void *data);

@@ -43,25 +43,12 @@ add (const Trial *trial, const PlanStep *step, TripStage stage, char *message)
   return finding;
 }
 
-/* Does the script say of itself that there is no way back? */
-static gboolean
-is_irreversible (TripStage stage, const GError *problem)
-{
-  static const char *const sayings[]
-      = { "the script has no `-- downgrade` section", "the script has no function downgrade ()",
-          "NotImplementedError" };
-  for (size_t i = 0; i < G_N_ELEMENTS (sayings); i++)
-    if (stage == TRIP_DOWNGRADE && g_str_has_prefix (problem->message, sayings[i]))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 add_failure (const Trial *trial, const PlanStep *step, TripStage stage, const GError *problem)
 {
   static const char *const names[] = { "the upgrade", "the downgrade", "the second upgrade" };
   const CmigErrorPrivate *place = error_place (problem);
-  const gboolean irreversible = is_irreversible (stage, problem);
+  const gboolean irreversible = stage == TRIP_DOWNGRADE && replay_is_irreversible (problem);
   TripFinding *finding
       = add (trial, step, stage,
              irreversible ? g_strdup_printf ("cannot be downgraded: %s", problem->message)

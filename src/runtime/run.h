@@ -9,6 +9,8 @@
 typedef struct {
   const MigrationContext *context;
   const MigrationRequest *request;
+  MigrationConfirm confirm;
+  void *confirm_data;
   Plan *plan;
   GArray
       *outcomes; /* StepOutcome of the steps that were reached; the steps before `next` succeeded */

@@ -130,7 +130,7 @@ begin_script (Validator *validator, const Script *script)
   add (validator, LINT_UNKNOWN_RULE, NULL, line, 1, message, NULL);
 }
 
-/* What a run on the replay has not come to. */
+/* What a run on the replay has not come to; the same thing is told once a script. */
 static void
 check_python (const Validator *validator, guint first)
 {
@@ -141,7 +141,9 @@ check_python (const Validator *validator, guint first)
     const CheckFinding *finding = g_ptr_array_index (found, i);
     gboolean known = FALSE;
     for (guint j = first; j < findings->len; j++)
-      known = known || g_array_index (findings, ValidateFinding, j).line == finding->line;
+      known
+          = known || g_array_index (findings, ValidateFinding, j).line == finding->line
+            || g_str_equal (g_array_index (findings, ValidateFinding, j).message, finding->message);
     if (!known)
       add (validator, LINT_UNSUPPORTED, NULL, finding->line, finding->column, finding->message,
            finding->hint);
@@ -229,10 +231,7 @@ static gboolean
 declines (const Validator *validator, const GError *problem)
 {
   return validator->script->kind == SCRIPT_PYTHON && validator->statements->len == 0
-         && !validator->read_rows
-         && (strstr (problem->message, "NotImplementedError") != NULL
-             || strstr (problem->message, "has no function downgrade") != NULL
-             || strstr (problem->message, "irreversible") != NULL);
+         && !validator->read_rows && replay_is_irreversible (problem);
 }
 
 static void

@@ -19,11 +19,9 @@ STATEMENTS = (
     ("DROP TABLE IF EXISTS nowhere;", ()),
     ("ALTER TABLE users DROP COLUMN age;", ("drops-data: column age of table users is dropped",)),
     ("ALTER TABLE users ADD x; ALTER TABLE users DROP x;", ()),
-    ("DELETE FROM posts;", ("drops-data: every row of table posts is deleted",
-                            "backfill-without-batch: every row of table posts is deleted in one statement")),
+    ("DELETE FROM posts;", ("drops-data: every row of table posts is deleted",)),
     ("DELETE FROM posts WHERE id > 3;", ()),
-    ("WITH x AS (SELECT 1 WHERE 2) DELETE FROM posts;", ("drops-data: every row of table posts is deleted",
-                                                     "backfill-without-batch: every row of table posts is deleted in one statement")),
+    ("WITH x AS (SELECT 1 WHERE 2) DELETE FROM posts;", ("drops-data: every row of table posts is deleted",)),
     ("UPDATE users SET name = (SELECT 'x' WHERE 1);", ("backfill-without-batch: every row of table users is updated in one statement",)),
     ("UPDATE OR IGNORE main.users SET name = 'x' WHERE 1 = 1;",
      ("backfill-without-batch: every row of table users is updated in one statement",)),
@@ -69,6 +67,9 @@ SCRIPTS = (
     ("op.execute('update users set name = 1')  # cmig: ignore backfill-without-batch irreversible", "pass", ()),
     ("pass", "pass", ()),
     ("op.add_column('users', sa.Column('x', sa.Text))", "raise NotImplementedError('never')", ("12: irreversible: ",)),
+    ("op.add_column('users', sa.Column('x', sa.Text))", "never()\n\n\ndef never():\n    raise RuntimeError('we never go back')", ("16: irreversible: ",)),
+    ("op.add_column('users', sa.Column('x', sa.Text))", "op.create_unique_constraint('u', 'users', ['name'])",
+     ("12: broken-script: NotImplementedError: No support for ALTER",)),
     ("op.execute('insert into nowhere values (1)')", "pass", ("8: broken-script: ",)),
     ("pass", "op.drop_table('nowhere')", ("12: broken-script: ",)),
     ("op.add_coloumn('x')", "pass", ("8: broken-script: alembic.op.add_coloumn is not known to cmig",)),
@@ -76,6 +77,8 @@ SCRIPTS = (
     ("op.execute('update users set name = 1 where'", "pass", ("13: broken-script: ",)),
     ("op.execute('select * from nowhere')", "pass", ("8: broken-script: ",)),
     ("if op.get_bind().dialect.name == 'x':\n        op.nothing_known()", "pass", ("9: unsupported: ",)),
+    ("if op.get_bind().dialect.name == 'x':\n        op.nothing_known()\n        op.nothing_known()\n        op.nor_this()", "pass",
+     ("9: unsupported: ", "11: unsupported: ")),
 )
 
 

@@ -41,6 +41,23 @@ class TestHistory(TestCase):
         self.edit(project, "0002", "-- edited\n")
         self.assertNotIn("edited", self.succeeds(project.run("upgrade", "head")).err)
 
+    def test_validate_tells_of_edited_and_deleted_scripts(self):
+        project = self.applied()
+        path = self.edit(project, "0002", "-- edited\n").resolve()
+        result = project.run("validate")
+        self.assertEqual(result.code, 0, str(result))
+        self.assertRegex(result.out, rf"{path}:1:1: edited-script: revision 0002 was edited after it was applied \(.*Z\)\n")
+        self.assertEqual(project.run("validate", "--strict").code, 3)
+        next(project.versions.glob("0003_*")).unlink()
+        self.assertIn("edited-script: revision 0003 was applied, and its script is gone", project.run("validate").out)
+        ini = project.root / "alembic.ini"
+        for key in ("edited_scripts = ignore", "lint_ignore = edited-script"):
+            ini.write_text(ini.read_text().replace("history_table", f"{key}\nhistory_table"))
+            self.assertNotIn("edited", project.run("validate").out)
+            ini.write_text(ini.read_text().replace(f"{key}\n", ""))
+        project.database.write_bytes(b"no database at all" * 100)
+        self.assertIn("not compared with the history of the database: ", self.succeeds(project.run("validate")).err)
+
     def test_a_name_that_needs_quotes(self):
         project = self.applied(cmig='history_table = the "history"; of')
         self.assertEqual(len(self.history(project, table='the ""history""; of')), 3)

@@ -1,5 +1,7 @@
 """stamp looks whether the database has what the scripts would have made."""
 
+import sqlite3
+import time
 import unittest
 
 from support import TestCase, content, execute, make_database, version_rows
@@ -60,6 +62,27 @@ class TestStampCheck(TestCase):
         self.fails(project.run("stamp", "c1", "--check"), 1, "no such table: nowhere")
         self.assertIn("not compared with the scripts", self.succeeds(project.run("stamp", "c1")).err)
         self.assertEqual(version_rows(project.database), ["c1"])
+
+    def test_a_run_that_was_faster_is_seen(self):
+        """What was compared is another schema by the time of the write lock."""
+        for args, code, words in ((("stamp", "a1", "--check"), 3, "not stamped"), (("adopt",), 1, "is at b1")):
+            with self.subTest(args):
+                project = self.prepared(name=args[0])
+                make_database(project.database, A)
+                connection = sqlite3.connect(project.database, isolation_level=None)
+                self.addCleanup(connection.close)
+                connection.execute("BEGIN IMMEDIATE")
+                process = project.start(*args)
+                time.sleep(0.7)
+                connection.execute(B)
+                connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+                connection.execute("INSERT INTO alembic_version VALUES ('b1')")
+                connection.execute("COMMIT")
+                self.fails(self.wait(process), code, words)
+                self.assertEqual(version_rows(project.database), ["b1"])
+
+    def test_check_and_sql_exclude_each_other(self):
+        self.fails(self.prepared().run("stamp", "a1", "--check", "--sql"), 2, "--check looks at the database")
 
     def test_a_json_error(self):
         project = self.prepared()
