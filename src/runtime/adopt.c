@@ -45,7 +45,7 @@ take_if_nearer (Search *search, Arena *arena, const GPtrArray *differences, GStr
   search->distance = distance;
 }
 
-/* Compares the database with the state that REPLAY has reached. */
+/* Compares the database with the state that REPLAY has reached, unless that was done before. */
 static gboolean
 look_at (Search *search, const Replay *replay, GError **error)
 {
@@ -53,42 +53,48 @@ look_at (Search *search, const Replay *replay, GError **error)
   g_autoptr (Arena) arena = arena_new ();
   if (!version_state_read (replay_context (replay), &state, error))
     return FALSE;
+  const Revision *only = g_strv_length (state.rows) == 1
+                             ? revision_map_find_id (search->context->map, state.rows[0])
+                             : NULL;
+  if (only != NULL && revision_set_contains (search->met, only))
+    return TRUE;
   const Snapshot *expected
       = verify_snapshot (search->context, replay_driver (replay), arena, error);
   if (expected == NULL)
     return FALSE;
-  if (g_strv_length (state.rows) == 1)
-    revision_set_add (search->met, revision_map_find_id (search->context->map, state.rows[0]));
+  if (only != NULL)
+    revision_set_add (search->met, only);
   const GPtrArray *differences = difference_find (arena, expected, search->found);
   take_if_nearer (search, g_steal_pointer (&arena), differences, g_steal_pointer (&state.rows));
   return TRUE;
 }
 
-/* Goes the way of PLAN, and looks at each state with EACH, else at the last. */
+/* Goes the way of PLAN, and looks at each state. */
 static gboolean
-walk (Search *search, const Plan *plan, gboolean each, GError **error)
+walk (Search *search, const Plan *plan, GError **error)
 {
   g_autoptr (Replay) replay = replay_new (search->context, error);
-  if (replay == NULL || (each && !look_at (search, replay, error)))
+  if (replay == NULL || !look_at (search, replay, error))
     return FALSE;
   for (guint i = 0; i < plan->steps->len; i++)
     if (!replay_step (replay, g_ptr_array_index (plan->steps, i), error)
-        || ((each || i + 1 == plan->steps->len) && !look_at (search, replay, error)))
+        || !look_at (search, replay, error))
       return FALSE;
   return TRUE;
 }
 
-/* Revisions of other branches than those on the way: each has a state of its own. */
+/* Revisions of other branches than those on the way of ALL: each has a state of its own. The last
+ * of a branch comes first, for the others are on its way. */
 static gboolean
-walk_to_others (Search *search, GError **error)
+walk_to_others (Search *search, const Plan *all, GError **error)
 {
-  const RevisionMap *map = search->context->map;
-  for (size_t i = 0; i < map->count; i++) {
-    const char *const rows[] = { map->items[i].id, NULL };
-    if (revision_set_contains (search->met, &map->items[i]))
+  for (guint i = all->steps->len; i-- > 0;) {
+    const Revision *revision = ((const PlanStep *)g_ptr_array_index (all->steps, i))->revision;
+    const char *const rows[] = { revision->id, NULL };
+    if (revision_set_contains (search->met, revision))
       continue;
     g_autoptr (Plan) plan = replay_plan (search->context, rows, error);
-    if (plan == NULL || !walk (search, plan, FALSE, error))
+    if (plan == NULL || !walk (search, plan, error))
       return FALSE;
   }
   return TRUE;
@@ -121,8 +127,7 @@ adoption_find (const MigrationContext *context, Adoption *adoption, GError **err
     return FALSE;
   if (search.found->len == 0) /* whatever only changes rows has not been carried out there */
     g_ptr_array_set_size (plan->steps, 0);
-  if (walk (&search, plan, TRUE, &problem)
-      && (search.found->len == 0 || walk_to_others (&search, &problem)))
+  if (walk (&search, plan, &problem) && walk_to_others (&search, plan, &problem))
     return TRUE;
   if (adoption->arena != NULL && search.distance == 0
       && !g_error_matches (problem, CMIG_ERROR, ERROR_INTERRUPTED)) {
