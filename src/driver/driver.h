@@ -178,6 +178,10 @@ struct DriverType {
   /* What a copy of the database takes, in bytes; 0: it is empty. */
   gboolean (*size) (Driver *driver, gint64 *bytes, GError **error);
 
+  /* What a rebuild of TABLE takes of the disk that holds `file` until it is committed, in bytes;
+   * -1: that cannot be told. TABLE NULL: what none takes more than, told at once. */
+  gboolean (*rebuild_room) (Driver *driver, const char *table, gint64 *bytes, GError **error);
+
   /* Looks through the whole database; what is damaged is an error. */
   gboolean (*check_integrity) (Driver *driver, GError **error);
 

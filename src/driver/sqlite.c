@@ -351,6 +351,7 @@ const DriverType sqlite_driver = {
   .keep_settings = sqlite_keep_settings,
   .file = sqlite_file,
   .size = sqlite_size,
+  .rebuild_room = sqlite_rebuild_room,
   .check_integrity = sqlite_check_integrity,
   .copy_to = sqlite_copy_to,
   .replace = sqlite_replace,

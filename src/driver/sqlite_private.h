@@ -79,9 +79,10 @@ gboolean sqlite_execute_round (Driver *driver, const char *text, size_t length, 
 /* Long statements end when somebody asks to stop. */
 void sqlite_stop_when_interrupted (SqliteDriver *sqlite);
 
-/* sqlite_backup.c */
+/* sqlite_backup.c, sqlite_room.c */
 const char *sqlite_file (Driver *driver);
 gboolean sqlite_size (Driver *driver, gint64 *bytes, GError **error);
+gboolean sqlite_rebuild_room (Driver *driver, const char *table, gint64 *bytes, GError **error);
 gboolean sqlite_check_integrity (Driver *driver, GError **error);
 gboolean sqlite_copy_to (Driver *driver, const char *path, gboolean verify, GError **error);
 gboolean sqlite_replace (Driver *driver, Driver *from, DriverReady ready, void *data,

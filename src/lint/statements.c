@@ -447,18 +447,68 @@ free_copy (gpointer data)
   g_free (copy);
 }
 
+static void
+clear_linter (Linter *linter)
+{
+  g_hash_table_unref (linter->origins);
+  g_hash_table_unref (linter->made);
+  g_hash_table_unref (linter->added);
+  g_ptr_array_unref (linter->drops);
+  g_ptr_array_unref (linter->copies);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Linter, clear_linter)
+
+static Linter
+read_all (const GArray *statements, const Snapshot *before, Arena *arena, LintReport report,
+          void *data)
+{
+  const Linter linter = {
+    .before = before,
+    .report = report,
+    .data = data,
+    .arena = arena,
+    .origins = g_hash_table_new (g_str_hash, g_str_equal),
+    .made = g_hash_table_new (g_str_hash, g_str_equal),
+    .added = g_hash_table_new (g_str_hash, g_str_equal),
+    .drops = g_ptr_array_new (),
+    .copies = g_ptr_array_new_with_free_func (free_copy),
+  };
+  for (guint i = 0; i < statements->len; i++)
+    read_statement (&linter, &g_array_index (statements, LintStatement, i));
+  return linter;
+}
+
 void
 lint_statements (const GArray *statements, const Snapshot *before, LintReport report, void *data)
 {
   g_autoptr (Arena) arena = arena_new ();
-  g_autoptr (GHashTable) origins = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) made = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) added = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) drops = g_ptr_array_new ();
-  g_autoptr (GPtrArray) copies = g_ptr_array_new_with_free_func (free_copy);
-  const Linter linter = { before, report, data, arena, origins, made, added, drops, copies };
-  for (guint i = 0; i < statements->len; i++)
-    read_statement (&linter, &g_array_index (statements, LintStatement, i));
-  for (guint i = 0; i < drops->len; i++)
-    judge_drop (&linter, g_ptr_array_index (drops, i));
+  g_auto (Linter) linter = read_all (statements, before, arena, report, data);
+  for (guint i = 0; i < linter.drops->len; i++)
+    judge_drop (&linter, g_ptr_array_index (linter.drops, i));
+}
+
+static void
+report_nothing (void *data, LintRule rule, size_t line, size_t column, const char *message)
+{
+  (void)data;
+  (void)rule;
+  (void)line;
+  (void)column;
+  (void)message;
+}
+
+const GPtrArray *
+lint_find_rebuilds (const GArray *statements, const Snapshot *before, Arena *arena)
+{
+  GPtrArray *rebuilds = arena_array (arena);
+  g_auto (Linter) linter = read_all (statements, before, arena, report_nothing, NULL);
+  for (guint i = 0; i < linter.drops->len; i++) {
+    const Drop *drop = g_ptr_array_index (linter.drops, i);
+    if (!g_hash_table_contains (linter.made, drop->origin))
+      continue;
+    LintRebuild *rebuild = arena_new0 (arena, LintRebuild);
+    *rebuild = (LintRebuild){ drop->origin, drop->statement };
+    array_add (rebuilds, rebuild);
+  }
+  return rebuilds;
 }

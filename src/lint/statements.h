@@ -16,6 +16,16 @@ typedef struct {
 typedef void (*LintReport) (void *data, LintRule rule, size_t line, size_t column,
                             const char *message);
 
+/* A table that a script rebuilds. */
+typedef struct {
+  const char *table;
+  const LintStatement *statement; /* that drops it */
+} LintRebuild;
+
+/* The tables that STATEMENTS rebuild (LintRebuild *); belongs to ARENA. */
+const GPtrArray *lint_find_rebuilds (const GArray *statements, const Snapshot *before,
+                                     Arena *arena);
+
 /* Looks at all STATEMENTS (LintStatement) of a script. BEFORE is the catalog before they ran.
  * SQLite's syntax. */
 void lint_statements (const GArray *statements, const Snapshot *before, LintReport report,

@@ -1,6 +1,7 @@
 #include "python/cmig_module.h"
 
 #include "base/error.h"
+#include "ddl/rebuild.h"
 #include "ddl/type_sql.h"
 #include "python/host.h"
 #include "python/host_private.h"
@@ -32,6 +33,14 @@ run_statements (Vm *vm, const Ddl *ddl)
   return true;
 }
 
+static gboolean
+make_room (const ScriptDatabase *database, const Operation *operation, GError **error)
+{
+  return database->offline || operation->kind != OPERATION_BATCH
+         || !batch_rebuilds (database->dialect, &operation->batch, G_MAXUINT)
+         || database->make_room (database->data, operation->schema, operation->table, error);
+}
+
 static bool
 call_operate (Vm *vm, Value *arguments, Value *result)
 {
@@ -51,6 +60,8 @@ call_operate (Vm *vm, Value *arguments, Value *result)
   const gboolean rendered = ddl_render (database->dialect, operation, existing,
                                         database->rebuilding, database->offline, ddl, &error);
   warn (vm, ddl->warnings);
+  if (rendered && !make_room (database, operation, &error))
+    return vm_fail (vm, error);
   if (!run_statements (vm, ddl)) {
     g_clear_error (&error);
     return false;

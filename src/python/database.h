@@ -34,6 +34,9 @@ typedef struct {
   gboolean (*reflect) (gpointer data, const char *schema, const char *name, Arena *arena,
                        const Reflection **reflection, GError **error);
 
+  /* TABLE is about to be rebuilt: is there room for it on the disk? */
+  gboolean (*make_room) (gpointer data, const char *schema, const char *table, GError **error);
+
   /* Names (const char *) in SQLAlchemy's order. */
   gboolean (*names) (gpointer data, NamesOf what, const char *schema, Arena *arena,
                      const GPtrArray **names, GError **error);

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "config/ini.h"
 #include "runtime/leave.h"
+#include "runtime/room.h"
 #include "script/sql_transaction.h"
 
 #include <string.h>
@@ -137,6 +138,13 @@ reflect (gpointer data, const char *schema, const char *name, Arena *arena,
 }
 
 static gboolean
+make_room (gpointer data, const char *schema, const char *table, GError **error)
+{
+  return (schema != NULL && g_ascii_strcasecmp (schema, "main") != 0)
+         || room_check_rebuild (context_of (data), table, error);
+}
+
+static gboolean
 list_names (gpointer data, NamesOf what, const char *schema, Arena *arena, const GPtrArray **names,
             GError **error)
 {
@@ -217,6 +225,7 @@ script_database_init (ScriptDatabase *database, ScriptSession *session, GError *
     .offline = offline,
     .run = offline ? print_statement : run_online,
     .reflect = reflect,
+    .make_room = make_room,
     .names = list_names,
     .autocommit = change_block,
     .config_option = config_option,

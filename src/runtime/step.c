@@ -1,9 +1,11 @@
 #include "runtime/step.h"
 
 #include "base/error.h"
+#include "lint/statements.h"
 #include "runtime/history.h"
 #include "runtime/leave.h"
 #include "runtime/python_runner.h"
+#include "runtime/room.h"
 #include "runtime/version_table.h"
 
 void
@@ -171,12 +173,56 @@ step_execute (Driver *driver, const SqlStatement *statement, gssize *offset, GEr
   return TRUE;
 }
 
+/* STATEMENTS for lint/. Caller unrefs. */
+static GArray *
+lint_view (const GArray *statements)
+{
+  GArray *viewed = g_array_new (FALSE, FALSE, sizeof (LintStatement));
+  for (guint i = 0; i < statements->len; i++) {
+    const SqlStatement *from = &g_array_index (statements, SqlStatement, i);
+    const LintStatement to
+        = { from->text, from->length, from->line, from->column, from->batch_size > 0 };
+    g_array_append_val (viewed, to);
+  }
+  return viewed;
+}
+
+/* Is there room for the tables that STATEMENTS rebuild? */
+static gboolean
+check_room (const MigrationContext *context, const PlanStep *step, const GArray *statements,
+            GError **error)
+{
+  Driver *driver = context->driver;
+  gboolean scarce;
+  if (!room_is_scarce (context, &scarce, error))
+    return FALSE;
+  if (!scarce)
+    return TRUE;
+  g_autoptr (Arena) arena = arena_new ();
+  const Snapshot *before = driver->type->snapshot (driver, arena, error);
+  if (before == NULL)
+    return FALSE;
+  g_autoptr (GArray) viewed = lint_view (statements);
+  const GPtrArray *rebuilds = lint_find_rebuilds (viewed, before, arena);
+  for (guint i = 0; i < rebuilds->len; i++) {
+    const LintRebuild *rebuild = g_ptr_array_index (rebuilds, i);
+    if (room_check_rebuild (context, rebuild->table, error))
+      continue;
+    error_add_place (error, step->revision->header->path, rebuild->statement->line,
+                     rebuild->statement->column);
+    return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 run_statements (const MigrationContext *context, const PlanStep *step, const SqlScript *sql,
                 const char *hint, GError **error)
 {
   Driver *driver = context->driver;
   const GArray *statements = step->operation == STEP_DOWNGRADE ? sql->downgrade : sql->upgrade;
+  if (!check_room (context, step, statements, error))
+    return FALSE;
   for (guint i = 0; i < statements->len; i++) {
     const SqlStatement *statement = &g_array_index (statements, SqlStatement, i);
     gssize offset = -1;

@@ -426,7 +426,7 @@ class TestRebuild(Hostile):
                 database.write_bytes(project.database.read_bytes())
                 result = project.run("-d", database, "upgrade", "head")
                 if result.code != 0:
-                    self.assertIn("full", self.fails(result).err)
+                    self.assertRegex(self.fails(result).failure, "full|no room")
                 self.check_whole(database)
 
     def test_a_file_size_limit(self):

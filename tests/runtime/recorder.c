@@ -315,6 +315,14 @@ recorder_size (Driver *driver, gint64 *bytes, GError **error)
 }
 
 static gboolean
+recorder_rebuild_room (Driver *driver, const char *table, gint64 *bytes, GError **error)
+{
+  (void)table;
+  *bytes = -1;
+  return request (recorder_of (driver), error);
+}
+
+static gboolean
 recorder_check_integrity (Driver *driver, GError **error)
 {
   return request (recorder_of (driver), error);
@@ -338,6 +346,7 @@ recorder_replace (Driver *driver, Driver *from, DriverReady ready, void *data, G
 const DriverType recorder_driver = {
   .file = recorder_file,
   .size = recorder_size,
+  .rebuild_room = recorder_rebuild_room,
   .check_integrity = recorder_check_integrity,
   .copy_to = recorder_copy_to,
   .replace = recorder_replace,
