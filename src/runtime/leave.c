@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "script/sql_token.h"
+#include "script/sql_transaction.h"
 
 #include <string.h>
 
@@ -68,6 +69,9 @@ is_passing (const Leave *leave)
   return leave->count < leave->passes;
 }
 
+static const char by_hand[]
+    = "mend the database by hand and `cmig stamp` the revision that it has then";
+
 static gboolean
 fail_to_pass (const Leave *leave, GError **error)
 {
@@ -75,8 +79,7 @@ fail_to_pass (const Leave *leave, GError **error)
              "revision %s cannot go on where a run before stopped: its first %" G_GINT64_FORMAT
              " statements are no longer those that ran then",
              leave->step->revision->id, leave->passes);
-  error_add_hint (error,
-                  "mend the database by hand and `cmig stamp` the revision that it has then");
+  error_add_hint (error, "%s", by_hand);
   return FALSE;
 }
 
@@ -219,6 +222,16 @@ count_statement (Leave *leave, const char *sql, const GPtrArray *parameters, gbo
   *passed = is_passing (leave);
   add_to_checksum (leave->checksum, sql, parameters);
   leave->count++;
+  if (*passed
+      && sql_statement_makes_temporary (sql_dialect_find (leave->context->dialect), sql,
+                                        strlen (sql))) {
+    error_set (error, ERROR_REFUSED,
+               "revision %s cannot go on where a run before stopped: what it made as temporary is "
+               "gone with that run",
+               leave->step->revision->id);
+    error_add_hint (error, "%s", by_hand);
+    return FALSE;
+  }
   if (!*passed || is_passing (leave))
     return TRUE;
   g_autoptr (GChecksum) copy = g_checksum_copy (leave->checksum);

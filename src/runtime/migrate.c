@@ -69,18 +69,26 @@ run_clear (Run *run)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 
 /* What the database says. Where it says that a step is half done, its run is waited for: what is
- * there afterwards was left by one that died. */
+ * there afterwards was left by one that died; where that kept nothing, there is nothing to go on
+ * with. */
 static gboolean
 read_state (Run *run, VersionState *state, GError **error)
 {
   const DriverType *type = run->context->driver->type;
+  run->leftover = FALSE;
   for (;;) {
     g_clear_pointer (&run->unfinished, running_free);
     if (!version_state_read (run->context, state, error)
         || !running_read (run->context, &run->unfinished, error))
       return FALSE;
-    if (run->unfinished == NULL || run->locked)
+    if (run->unfinished == NULL)
       return TRUE;
+    if (run->locked) {
+      run->leftover = !running_has_begun (run->unfinished);
+      if (run->leftover)
+        g_clear_pointer (&run->unfinished, running_free);
+      return TRUE;
+    }
     if (!type->lock_runs (run->context->driver, TRUE, error))
       return FALSE;
     run->locked = TRUE;
@@ -243,7 +251,7 @@ run_to_end (Run *run, gboolean table_exists, GError **error)
   const gboolean all_at_once = run->request->operation == STEP_STAMP || run->request->rehearse
                                || !run->context->settings->transaction_per_migration;
   /* the version table is missing or to be emptied: something to do even if there is no step */
-  gboolean first = run->request->purge || run->unfinished != NULL
+  gboolean first = run->request->purge || run->unfinished != NULL || run->leftover
                    || (!table_exists && run->request->operation != STEP_DOWNGRADE);
   g_autoptr (GHashTable) known = NULL;
   while (run->next < run->plan->steps->len || first) {
@@ -259,6 +267,7 @@ run_to_end (Run *run, gboolean table_exists, GError **error)
       run_tell_ended (run, run->next);
       note_rows (run, end);
       g_clear_pointer (&run->unfinished, running_free);
+      run->leftover = FALSE;
       g_clear_pointer (&known, g_hash_table_unref);
       first = FALSE;
       break;

@@ -125,6 +125,32 @@ run_batch (const OutsideRun *run, const SqlStatement *statement, gssize *offset,
   return TRUE;
 }
 
+/* Has one of the statements before NUMBER made what is gone with its connection? */
+static gboolean
+has_made_temporary (const GArray *statements, gint64 number)
+{
+  for (guint i = 0; i < statements->len && (gint64)i + 1 < number; i++)
+    if (g_array_index (statements, SqlStatement, i).temporary)
+      return TRUE;
+  return FALSE;
+}
+
+static const char by_hand[]
+    = "mend the database by hand and `cmig stamp` the revision that it has then";
+
+static char *
+hint_of (const OutsideRun *run, gint64 number)
+{
+  if (number == 1 && run->running->rounds == 0 && !run->running->begun)
+    return g_strdup_printf ("nothing of revision %s was kept", run->running->revision);
+  if (has_made_temporary (run->statements, number))
+    return g_strdup_printf ("what ran before it was kept, but for its temporary tables; %s",
+                            by_hand);
+  return g_strdup_printf ("what ran before it was kept; mend it, and with `-- resume: yes` in the "
+                          "header the next run goes on with statement %" G_GINT64_FORMAT,
+                          number);
+}
+
 static gboolean
 run_statement (const OutsideRun *run, const SqlStatement *statement, GError **error)
 {
@@ -135,13 +161,7 @@ run_statement (const OutsideRun *run, const SqlStatement *statement, GError **er
                                                   : run_inside (run, statement, &offset, error);
   if (done)
     return TRUE;
-  g_autofree char *hint
-      = number == 1 && run->running->rounds == 0
-            ? g_strdup_printf ("nothing of revision %s was kept", run->running->revision)
-            : g_strdup_printf (
-                "what ran before it was kept; mend it, and with `-- resume: yes` in the header the "
-                "next run goes on with statement %" G_GINT64_FORMAT,
-                number);
+  g_autofree char *hint = hint_of (run, number);
   step_add_place (run->step, run->sql, statement, offset, hint, error);
   return FALSE;
 }
@@ -248,6 +268,13 @@ outside_describe (const Running *running, const SqlScript *sql, gboolean alive)
                             name, running->revision);
     return g_string_free (g_steal_pointer (&text), FALSE);
   }
+  if (!alive && !running_has_begun (running)) {
+    g_string_append_printf (text,
+                            "the %s of revision %s stopped before its first statement; the next "
+                            "run begins it anew",
+                            name, running->revision);
+    return g_string_free (g_steal_pointer (&text), FALSE);
+  }
   g_string_append_printf (text, "the %s of revision %s %s at statement %" G_GINT64_FORMAT, name,
                           running->revision, alive ? "is" : "stopped", running->statement);
   if (count > 0)
@@ -307,8 +334,6 @@ outside_check_resume (const MigrationContext *context, const Running *running, c
 {
   const Revision *revision = revision_map_find_id (context->map, running->revision);
   g_autoptr (SqlScript) sql = outside_read_script (context, running);
-  const char *const by_hand
-      = "mend the database by hand and `cmig stamp` the revision that it has then";
   if (revision == NULL) {
     refuse (context, running, NULL, ", and no script has this revision", error);
     error_add_hint (error, "use the scripts that have it, or %s", by_hand);
@@ -319,6 +344,9 @@ outside_check_resume (const MigrationContext *context, const Running *running, c
     refuse (context, running, sql, "", error);
     if (sql == NULL && !python)
       error_add_hint (error, "%s", by_hand);
+    else if (sql != NULL
+             && has_made_temporary (statements_of (sql, running->operation), running->statement))
+      error_add_hint (error, "its temporary tables are gone; %s", by_hand);
     else
       error_add_hint (error, "with %s the next run goes on there; or %s",
                       python ? "a line `resume: yes` in its docstring"

@@ -62,17 +62,11 @@ end_outside (const Run *run, const SqlScript *sql, gint64 start, ForeignKeyViola
 }
 
 static gboolean
-has_begun (const Running *running)
-{
-  return running->statement > 1 || running->begun || running->rounds > 0;
-}
-
-static gboolean
 log_outside (const Run *run, const PlanStep *step, const Running *running)
 {
   step_log (run->context, step);
   run_tell_begun (run, run->next);
-  if (has_begun (running))
+  if (running_has_begun (running))
     run_log_going_on (run->context, running);
   return TRUE;
 }
@@ -112,7 +106,7 @@ outside_step_run (Run *run, GError **error)
   if (outrun)
     return TRANSACTION_OUTRUN;
   const gboolean settled = type->keep_settings (driver, FALSE, success ? error : NULL);
-  if (!success && begun && has_begun (running))
+  if (!success && begun && running_has_begun (running))
     run_tell_of_statements (error);
   else if (!success && begun)
     forget_beginning (run);

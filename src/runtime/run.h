@@ -19,6 +19,7 @@ typedef struct {
   gboolean unstamped;  /* the plan begins with the stamp of a database older than Alembic */
   guint next;          /* the step that comes next */
   Running *unfinished; /* what a run that died left behind, or NULL */
+  gboolean leftover;   /* one that died before it kept anything left its table */
   gboolean locked;     /* other runs wait for this one */
 } Run;
 

@@ -52,6 +52,12 @@ running_copy (const Running *running)
   return copy;
 }
 
+gboolean
+running_has_begun (const Running *running)
+{
+  return running->statement > 1 || running->begun || running->rounds > 0;
+}
+
 const char *
 running_operation_name (const Running *running)
 {

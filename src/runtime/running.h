@@ -25,6 +25,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Running, running_free)
 Running *running_start (const PlanStep *step);
 Running *running_copy (const Running *running);
 
+/* FALSE: nothing of the step was kept, and nothing ran that no transaction can hold. */
+gboolean running_has_begun (const Running *running);
+
 /* "upgrade", "downgrade". */
 const char *running_operation_name (const Running *running);
 

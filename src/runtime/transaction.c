@@ -127,7 +127,7 @@ is_overtaken (const Run *run, gboolean *overtaken, GError **error)
   g_autoptr (Running) running = NULL;
   if (!running_read (run->context, &running, error))
     return FALSE;
-  *overtaken = running != NULL && run->unfinished == NULL;
+  *overtaken = running != NULL && run->unfinished == NULL && !run->leftover;
   return TRUE;
 }
 
@@ -227,7 +227,7 @@ transaction_run (Run *run, guint end, ForeignKeyViolations **known, GError **err
   for (guint i = run->next; i < end && success && !outrun; i++)
     success = run_step (run, i, again, error);
   if (success && !outrun)
-    success = (run->unfinished == NULL || running_drop (run->context, error))
+    success = ((run->unfinished == NULL && !run->leftover) || running_drop (run->context, error))
               && check_foreign_keys (run, *known, &violates, error)
               && (violates || run->request->rehearse || type->commit (driver, error));
   if (!success || outrun || violates || run->request->rehearse)

@@ -23,6 +23,7 @@ typedef struct {
   GArray *sections;   /* Section, in file order; the first one is what stands before any marker */
   const char *keys_end;
   gboolean transaction_off;
+  gboolean resume;
   const char *batch; /* the marker of the batch that is open, or NULL */
   gint64 batch_size;
   guint batch_from; /* its first statement in the section */
@@ -236,8 +237,8 @@ read_sections (Parser *parser, GError **error)
 }
 
 static void
-refuse (const Parser *parser, const SqlStatement *statement, const char *reason,
-        gboolean may_be_outside, GError **error)
+refuse (const Parser *parser, const SqlStatement *statement, const char *reason, const char *hint,
+        GError **error)
 {
   g_autoptr (GString) words = g_string_new (NULL);
   for (const char *at = statement->text;
@@ -248,13 +249,15 @@ refuse (const Parser *parser, const SqlStatement *statement, const char *reason,
       g_string_append_c (words, ' ');
   source_error (parser->source, statement->text, error, ERROR_SCRIPT, "`%s` is refused: %s",
                 words->str, reason);
-  if (may_be_outside)
-    error_add_hint (error, "write `-- transaction: off` into the header, or run it outside of "
-                           "migrations");
-  else
-    error_add_hint (error,
-                    "take the statement out: cmig runs each revision in a transaction of its own");
+  error_add_hint (error, "%s", hint);
 }
+
+static const char hint_outside[]
+    = "write `-- transaction: off` into the header, or run it outside of migrations";
+static const char hint_inside[]
+    = "take the statement out: cmig runs each revision in a transaction of its own";
+static const char hint_temporary[]
+    = "make it a table of the database and drop it at the end, or leave `resume: yes` out";
 
 /* A savepoint would end with the transaction of its own statement. */
 static gboolean
@@ -265,10 +268,23 @@ check_no_savepoint (const Parser *parser, const SqlStatement *statement, GError 
       = sql_token_read_code (parser->dialect, statement->text, statement->text + statement->length);
   for (size_t i = 0; i < G_N_ELEMENTS (words); i++)
     if (sql_token_is (&first, words[i])) {
-      refuse (parser, statement, "each statement is a transaction of its own", FALSE, error);
+      refuse (parser, statement, "each statement is a transaction of its own", hint_inside, error);
       return FALSE;
     }
   return TRUE;
+}
+
+/* What a run that goes on would miss. */
+static gboolean
+check_not_lost (const Parser *parser, SqlStatement *statement, GError **error)
+{
+  statement->temporary
+      = sql_statement_makes_temporary (parser->dialect, statement->text, statement->length);
+  if (!statement->temporary || !parser->resume)
+    return TRUE;
+  refuse (parser, statement, "a run that goes on as `resume: yes` has it would not find it again",
+          hint_temporary, error);
+  return FALSE;
 }
 
 /* Drops what has no effect under cmig and refuses what may not run. */
@@ -284,16 +300,20 @@ judge_statements (const Parser *parser, GArray *statements, GError **error)
         = sql_statement_judge (parser->dialect, statement->text, statement->length, &reason);
     const gboolean foreign_keys = verdict == SQL_FOREIGN_KEYS_OFF || verdict == SQL_FOREIGN_KEYS_ON;
     if (verdict == SQL_REFUSED_ALWAYS || (verdict == SQL_REFUSED_INSIDE && !transaction_off)) {
-      refuse (parser, statement, reason, verdict == SQL_REFUSED_INSIDE, error);
+      refuse (parser, statement, reason, verdict == SQL_REFUSED_INSIDE ? hint_outside : hint_inside,
+              error);
       return FALSE;
     }
     if (!transaction_off && !foreign_keys && switched_on != NULL) {
-      refuse (parser, switched_on, "a transaction ignores it, and statements follow", TRUE, error);
+      refuse (parser, switched_on, "a transaction ignores it, and statements follow", hint_outside,
+              error);
       return FALSE;
     }
     if (!transaction_off && verdict == SQL_FOREIGN_KEYS_ON && switched_on == NULL)
       switched_on = statement;
     if (transaction_off && !check_no_savepoint (parser, statement, error))
+      return FALSE;
+    if (!check_not_lost (parser, statement, error))
       return FALSE;
     statement->without_effect = foreign_keys && !transaction_off;
     statement->outside = transaction_off && verdict != SQL_RUNS;
@@ -415,7 +435,8 @@ sql_script_parse (const Script *script, char *text, size_t length, const char *d
                     .dialect_bits = bits_of (dialect),
                     .sections = sections,
                     .keys_end = header_keys_end (&source),
-                    .transaction_off = script->transaction_off };
+                    .transaction_off = script->transaction_off,
+                    .resume = script->resume };
   if (!read_sections (&parser, error) || !check_first (&parser, error)
       || !choose_sections (&parser, sql, error))
     return NULL;

@@ -13,6 +13,7 @@ typedef struct {
   size_t column;           /* in characters, from 1 */
   gboolean without_effect; /* a switch of foreign_keys, which a migration does not need */
   gboolean outside;        /* a transaction ignores or refuses it: of `transaction: off` scripts */
+  gboolean temporary;      /* makes a table (view, …) that only its connection has */
   gint64 batch_size;       /* of the `-- batch` around it; 0: none */
 } SqlStatement;
 

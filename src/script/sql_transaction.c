@@ -156,3 +156,24 @@ sql_statement_judge (const SqlDialect *dialect, const char *text, size_t length,
     return judge_vacuum (cursor, reason);
   return take (&cursor, "pragma") ? judge_pragma (cursor, reason) : SQL_RUNS;
 }
+
+/* CREATE {TEMP | TEMPORARY} …, CREATE {TABLE | VIEW | TRIGGER | …} [IF NOT EXISTS] temp.name */
+gboolean
+sql_statement_makes_temporary (const SqlDialect *dialect, const char *text, size_t length)
+{
+  Cursor cursor = { dialect, text + length, { SQL_END, text, 0 } };
+  next (&cursor);
+  if (!take (&cursor, "create"))
+    return FALSE;
+  if (take (&cursor, "temp") || take (&cursor, "temporary"))
+    return TRUE;
+  while (take (&cursor, "unique") || take (&cursor, "virtual"))
+    ;
+  next (&cursor);
+  if (take (&cursor, "if") && take (&cursor, "not"))
+    take (&cursor, "exists");
+  g_autofree char *schema = unquote (&cursor.token);
+  next (&cursor);
+  return cursor.token.kind == SQL_OTHER && *cursor.token.text == '.'
+         && g_ascii_strcasecmp (schema, "temp") == 0;
+}

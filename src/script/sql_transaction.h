@@ -15,3 +15,7 @@ typedef enum {
  * Source for SQLite: https://www.sqlite.org/pragma.html, and measured with 3.40.1. */
 SqlVerdict sql_statement_judge (const SqlDialect *dialect, const char *text, size_t length,
                                 const char **reason);
+
+/* TRUE for what makes something that only its connection has: CREATE TEMP …, CREATE TABLE temp.x.
+ */
+gboolean sql_statement_makes_temporary (const SqlDialect *dialect, const char *text, size_t length);

@@ -165,6 +165,29 @@ class TestBlock(BlockCase):
         self.edit(project, "'before'", "'other'")
         self.unchanged(project, self.fails, project.run("upgrade", "head"), message="are no longer those that ran then")
 
+    def test_it_does_not_go_on_without_its_temporary_table(self):
+        block = """
+    with op.get_context().autocommit_block():
+        op.execute("CREATE TEMP TABLE x AS SELECT id FROM t")
+        op.execute("INSERT INTO log SELECT id FROM x")
+        op.execute("nonsense")
+"""
+        project = self.blocks(upgrade=block)
+        self.fails(project.run("upgrade", "head"), message='near "nonsense"')
+        self.edit(project, "nonsense", "DELETE FROM x")
+        self.unchanged(project, self.fails, project.run("upgrade", "head"), message="what it made as temporary is gone")
+
+    def test_a_kill_in_a_block_at_its_beginning_is_begun_anew(self):
+        project = self.blocks(doc="", upgrade="""
+    with op.get_context().autocommit_block():
+        op.execute("nonsense")
+""")
+        self.fails(project.run("upgrade", "head"), message='near "nonsense"')
+        self.edit(project, "nonsense", "DELETE FROM t")
+        result = self.succeeds(project.run("upgrade", "head"))
+        self.assertNotIn("Going on", result.err)
+        self.check_no_trace(project)
+
     def test_an_exception_that_the_script_catches(self):
         project = self.blocks(upgrade=UPGRADE.replace('        op.execute("VACUUM")', """        op.execute("VACUUM")
         try:

@@ -112,8 +112,8 @@ class TestKilled(OutsideCase, KillCase):
         for at in self.every_kill(project, "upgrade", "head"):
             with self.subTest(step=at):
                 state = self.json(project.run("--json", "status", program=self.program()))["running"]
-                if state is None:
-                    self.succeeds(project.run("upgrade", "head", program=self.program()))
+                if state is None or (state["statement"] == 1 and not state["may_have_run"]):
+                    self.assertNotIn("Going on", self.succeeds(project.run("upgrade", "head", program=self.program())).err)
                     self.check_done(project)
                     continue
                 before = content(project.database)
@@ -168,6 +168,48 @@ class TestOutside(OutsideCase):
         project = self.outside(upgrade=UPGRADE.replace("CREATE INDEX i ON u (v)", "CREATE INDEX i ON u (x)"), **options)
         self.fails(project.run("upgrade", "head"))
         return project
+
+    NOTHING_YET = ("CREATE TABLE cmig_running (revision TEXT NOT NULL, direction TEXT NOT NULL, statement INTEGER NOT NULL, begun INTEGER"
+                   " NOT NULL, rounds INTEGER NOT NULL, \"rows\" INTEGER NOT NULL, checksum TEXT NOT NULL, started TEXT NOT NULL);"
+                   "INSERT INTO cmig_running VALUES ('0002', 'upgrade', 1, 0, 0, 0, '', '2026-01-01T00:00:00Z');")
+
+    def test_a_run_that_died_before_its_first_statement_is_no_hindrance(self):
+        commands = ((["upgrade", "head"], "0002"), (["upgrade", "0001"], "0001"), (["downgrade", "--yes", "base"], None),
+                    (["stamp", "0001"], "0001"), (["stamp", "0002"], "0002"), (["upgrade", "head"], "0002"))
+        for number, (command, version) in enumerate(commands):
+            with self.subTest(command):
+                project = self.outside(f"p{number}", header="-- transaction: off")
+                self.succeeds(project.run("upgrade", "0001"))
+                execute(project.database, self.NOTHING_YET)
+                self.assertIn("stopped before its first statement; the next run begins it anew", project.run("status").out)
+                if number == 5:
+                    self.fails(project.run("upgrade", "--rehearse", "head"), message="cannot be rehearsed")
+                    self.assertEqual(query(project.database, "SELECT count(*) FROM cmig_running"), [(1,)])
+                result = self.succeeds(project.run(*command))
+                self.assertNotRegex(result.err, "Going on|forgets|stopped")
+                self.check_no_trace(project)
+                self.assertEqual(version_rows(project.database), [version] if version else [])
+                if version == "0002" and command[0] == "upgrade":
+                    self.check_done(project)
+
+    def test_temporary_tables_and_resume(self):
+        upgrade = "CREATE %s AS SELECT id FROM t;\nINSERT INTO log SELECT id FROM x;\nINSERT INTO lacking VALUES (1);"
+        for number, made in enumerate(("TEMP TABLE x", "TEMPORARY VIEW x", "TABLE IF NOT EXISTS temp.x", 'table "Temp" . x')):
+            with self.subTest(made):
+                project = self.outside(f"p{number}", upgrade=upgrade % made)
+                result = self.fails(project.run("upgrade", "head"), message="a run that goes on as `resume: yes` has it")
+                self.assertIn("0002_script.sql:9:1", result.err)
+                self.assertIn("would not find it again", project.run("validate").out)
+                self.assertFalse(project.database.exists() and query(project.database, "SELECT * FROM sqlite_master"))
+                project = self.outside(f"q{number}", upgrade=upgrade % made, header="-- transaction: off")
+                result = self.fails(project.run("upgrade", "head"), message="no such table: lacking")
+                self.assertIn("kept, but for its temporary tables", result.err)
+                result = self.fails(project.run("upgrade", "head"), message="stopped at statement 3 of 3")
+                self.assertIn("its temporary tables are gone", result.err)
+        for made in ("TABLE x", "TABLE temporary", "TABLE main.temp"):
+            with self.subTest(made):
+                project = self.outside(made.replace(" ", ""), upgrade=f"CREATE {made} (a);")
+                self.succeeds(project.run("upgrade", "head"))
 
     def test_what_ran_must_not_have_been_changed(self):
         project = self.stopped()
