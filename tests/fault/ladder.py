@@ -10,7 +10,9 @@ import tempfile
 import unittest.mock
 from typing import NamedTuple
 
-from support import ALL, Project, TestCase, content, execute, run
+from fault import stairs
+from fault.stairs import Stops, holds, write_stairs
+from support import ALL, Project, TestCase, execute, run
 
 SQL = {
     "0001": ("""\
@@ -121,6 +123,7 @@ class Command(NamedTuple):
     arguments: tuple
     once: tuple = ()  # one step of it; empty: it is done as a whole
     settings: str = ""
+    stairs: bool = False  # migrations of several transactions each, which it may stop between
 
 
 UPGRADE = Command("upgrade", "", ("upgrade", "head"), ("upgrade", "+1"))
@@ -135,6 +138,8 @@ COMMANDS = (
     Command("stamp", "0005", ("stamp", "0003")),
     Command("stamp --purge", "0005", ("stamp", "--purge", "0003")),
     Command("ensure_version", "", ("ensure_version",)),
+    Command("several transactions", "0001", ("upgrade", "head"), stairs=True),
+    Command("several transactions back", stairs.HEAD, ("downgrade", "--yes", "0001"), stairs=True),
 )
 
 
@@ -152,14 +157,8 @@ def write_ladder(root, settings=""):
     return project
 
 
-def holds(path):
-    """What the database at PATH holds; one without any object is like none at all."""
-    found = content(path)
-    return [] if found == [[], {}] else found
-
-
 def remove(path):
-    for suffix in ("", "-journal", "-wal", "-shm"):
+    for suffix in ("", "-journal", "-wal", "-shm", "-cmig-lock"):
         pathlib.Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
@@ -180,7 +179,8 @@ class FaultCase(TestCase):
 
     def prepare(self, command, mode="delete", project=None):
         """The project for COMMAND, its starting database beside it as start.db, and the states that it may stop at."""
-        project = project or write_ladder(self.folder / f"{command.name}-{mode}".replace(" ", "-"), command.settings)
+        write = write_stairs if command.stairs else write_ladder
+        project = project or write(self.folder / f"{command.name}-{mode}".replace(" ", "-"), command.settings)
         if command.start == "old":
             execute(project.database, SQL["0001"][0])
         elif command.start:
@@ -189,6 +189,8 @@ class FaultCase(TestCase):
             with contextlib.closing(sqlite3.connect(project.database)) as connection:
                 connection.execute(f"PRAGMA journal_mode = {mode}")
             shutil.copy(project.database, project.root / "start.db")
+        if command.stairs:
+            return project, self.stops(project, command)
         states = [holds(project.database)]
         self.succeeds(project.run(*command.arguments))
         end = holds(project.database)
@@ -200,6 +202,12 @@ class FaultCase(TestCase):
             self.assertLess(len(states), 20)
         self.reset(project)
         return project, states if command.once else [states[0], end]
+
+    def stops(self, project, command):
+        self.reset(project)
+        states = Stops(self, project, command).states()
+        self.reset(project)
+        return states
 
     def reset(self, project):
         remove(project.database)
