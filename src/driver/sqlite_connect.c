@@ -333,11 +333,23 @@ sqlite_create (SqliteDriver *sqlite, GError **error)
              : create_file (sqlite, error) && connect_to (sqlite, error);
 }
 
+/* SQLite cuts a database that became smaller (VACUUM, auto_vacuum) behind the removal of its
+ * journal: where only the cut reaches the disk before the power goes, the journal that is still
+ * there spoils the database. EXTRA makes the removal last first
+ * (https://sqlite.org/pragma.html#pragma_synchronous). */
+static gboolean
+make_removals_last (SqliteDriver *sqlite, GError **error)
+{
+  return sqlite->begin != NULL || sqlite->file == NULL
+         || sqlite3_exec (sqlite->db, "PRAGMA synchronous = EXTRA", NULL, NULL, NULL) == SQLITE_OK
+         || sqlite_fails (sqlite, "write to", error);
+}
+
 gboolean
 sqlite_begin_write (Driver *driver, GError **error)
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
-  if (!sqlite_create (sqlite, error))
+  if (!sqlite_create (sqlite, error) || !make_removals_last (sqlite, error))
     return FALSE;
   sqlite_forget_pragmas (sqlite);
   sqlite->begun = run_prepared (sqlite, &sqlite->begin, "BEGIN IMMEDIATE", "write to", error);

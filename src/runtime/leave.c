@@ -9,13 +9,14 @@
 struct Leave {
   const MigrationContext *context;
   const PlanStep *step;
-  Running *running;    /* NULL: all is still in the step's own transaction */
-  gboolean created;    /* the table cmig_running holds it */
-  guint blocks;        /* depth */
-  gboolean outside;    /* no transaction is open */
-  gint64 count;        /* statements that ran or were passed over */
-  gint64 passes;       /* those that a run before had run */
-  GChecksum *checksum; /* of them */
+  Running *running;      /* NULL: all is still in the step's own transaction */
+  gboolean created;      /* the table cmig_running holds it */
+  guint blocks;          /* depth */
+  gboolean outside;      /* no transaction is open, but that of the block's savepoints */
+  GPtrArray *savepoints; /* names in lower case, the outermost first, of those that are open */
+  gint64 count;          /* statements that ran or were passed over */
+  gint64 passes;         /* those that a run before had run */
+  GChecksum *checksum;   /* of them */
 };
 
 Leave *
@@ -23,6 +24,7 @@ leave_new (const MigrationContext *context)
 {
   Leave *leave = g_new0 (Leave, 1);
   leave->context = context;
+  leave->savepoints = g_ptr_array_new_with_free_func (g_free);
   return leave;
 }
 
@@ -33,6 +35,7 @@ leave_free (Leave *leave)
     return;
   g_clear_pointer (&leave->running, running_free);
   g_clear_pointer (&leave->checksum, g_checksum_free);
+  g_ptr_array_unref (leave->savepoints);
   g_free (leave);
 }
 
@@ -42,7 +45,9 @@ leave_begin_step (Leave *leave, const PlanStep *step, const Running *unfinished)
   g_clear_pointer (&leave->running, running_free);
   g_clear_pointer (&leave->checksum, g_checksum_free);
   const MigrationContext *context = leave->context;
-  *leave = (Leave){ .context = context, .step = step };
+  GPtrArray *savepoints = leave->savepoints;
+  g_ptr_array_set_size (savepoints, 0);
+  *leave = (Leave){ .context = context, .step = step, .savepoints = savepoints };
   leave->checksum = g_checksum_new (G_CHECKSUM_SHA256);
   if (unfinished == NULL || step->revision == NULL)
     return;
@@ -164,7 +169,10 @@ leave_block (Leave *leave, gboolean begin, GError **error)
   if (leave->blocks == 0 || --leave->blocks > 0 || !leave->outside)
     return TRUE;
   leave->outside = FALSE;
-  return driver->type->begin_write (driver, error);
+  if (leave->savepoints->len == 0)
+    return driver->type->begin_write (driver, error);
+  g_ptr_array_set_size (leave->savepoints, 0); /* their transaction goes on as the step's */
+  return TRUE;
 }
 
 /* What only reads needs no note, and is asked again by a run that goes on. */
@@ -283,6 +291,88 @@ run_between (Leave *leave, const char *sql, const GPtrArray *parameters, Arena *
          && type->commit (driver, error);
 }
 
+typedef enum { SAVEPOINT_NONE, SAVEPOINT_OPEN, SAVEPOINT_RELEASE, SAVEPOINT_BACK } SavepointKind;
+
+/* SAVEPOINT name, RELEASE [SAVEPOINT] name, ROLLBACK [TRANSACTION] TO [SAVEPOINT] name */
+static SavepointKind
+savepoint_of (const SqlDialect *dialect, const char *sql, char **name)
+{
+  static const char *const words[] = { "", "savepoint", "release", "rollback" };
+  static const char *const between[] = { "savepoint", "transaction", "to" };
+  const char *end = sql + strlen (sql);
+  SqlToken token = sql_token_read_code (dialect, sql, end);
+  SavepointKind kind = SAVEPOINT_BACK;
+  while (kind != SAVEPOINT_NONE && !sql_token_is (&token, words[kind]))
+    kind--;
+  gboolean passes = kind != SAVEPOINT_NONE;
+  while (passes) {
+    token = sql_token_read_code (dialect, token.text + token.length, end);
+    passes = FALSE;
+    for (size_t i = 0; i < G_N_ELEMENTS (between) && kind != SAVEPOINT_OPEN; i++)
+      passes = passes || sql_token_is (&token, between[i]);
+  }
+  const size_t quotes = token.kind == SQL_QUOTED && token.length >= 2;
+  *name = kind == SAVEPOINT_NONE
+              ? NULL
+              : g_ascii_strdown (token.text + quotes, (gssize)(token.length - 2 * quotes));
+  return kind;
+}
+
+/* What a savepoint's statement that has run leaves open. */
+static void
+follow_savepoint (Leave *leave, SavepointKind kind, const char *name)
+{
+  GPtrArray *open = leave->savepoints;
+  guint at = open->len;
+  if (kind == SAVEPOINT_OPEN)
+    g_ptr_array_add (open, g_strdup (name));
+  if (kind == SAVEPOINT_OPEN || kind == SAVEPOINT_NONE)
+    return;
+  while (at > 0 && !g_str_equal (g_ptr_array_index (open, at - 1), name))
+    at--;
+  if (at > 0)
+    g_ptr_array_set_size (open, (int)(kind == SAVEPOINT_RELEASE ? at - 1 : at));
+}
+
+/* In a block the outermost savepoint is a transaction, as SQLite has it without one; what ran is
+ * noted where it ends. */
+static gboolean
+run_in_savepoint (Leave *leave, SavepointKind kind, const char *name, const char *sql,
+                  const GPtrArray *parameters, Arena *arena, SqlResult *result,
+                  const char **exception, GError **error)
+{
+  Driver *driver = leave->context->driver;
+  const DriverType *type = driver->type;
+  const gboolean first = leave->savepoints->len == 0;
+  if (first && !type->begin_write (driver, error))
+    return FALSE;
+  if (!type->run (driver, sql, parameters, arena, result, exception, error)) {
+    if (first)
+      type->rollback (driver);
+    return FALSE;
+  }
+  follow_savepoint (leave, kind, name);
+  if (leave->savepoints->len > 0)
+    return TRUE;
+  *exception = NULL;
+  if (note (leave, FALSE, error) && type->commit (driver, error))
+    return TRUE;
+  type->rollback (driver);
+  return FALSE;
+}
+
+static gboolean
+run_in_block (Leave *leave, const char *sql, const GPtrArray *parameters, gboolean outside,
+              Arena *arena, SqlResult *result, const char **exception, GError **error)
+{
+  g_autofree char *name = NULL;
+  const SavepointKind kind = savepoint_of (sql_dialect_find (leave->context->dialect), sql, &name);
+  if (kind == SAVEPOINT_OPEN || leave->savepoints->len > 0)
+    return run_in_savepoint (leave, kind, name, sql, parameters, arena, result, exception, error);
+  return outside ? run_between (leave, sql, parameters, arena, result, exception, error)
+                 : run_alone (leave, sql, parameters, arena, result, exception, error);
+}
+
 gboolean
 leave_run (Leave *leave, const char *sql, const GPtrArray *parameters, gboolean outside,
            Arena *arena, SqlResult *result, const char **exception, GError **error)
@@ -302,6 +392,5 @@ leave_run (Leave *leave, const char *sql, const GPtrArray *parameters, gboolean 
   }
   if (!leave->outside)
     return driver->type->run (driver, sql, parameters, arena, result, exception, error);
-  return outside ? run_between (leave, sql, parameters, arena, result, exception, error)
-                 : run_alone (leave, sql, parameters, arena, result, exception, error);
+  return run_in_block (leave, sql, parameters, outside, arena, result, exception, error);
 }

@@ -1,7 +1,7 @@
 /* Python scripts that leave their transaction for a block: op.get_context ().autocommit_block ().
  * What was before the block is committed, together with a row of cmig_running; in the block each
- * statement is a transaction of its own, or runs between two where none can hold it; behind it a
- * new transaction begins. */
+ * statement is a transaction of its own, or runs between two where none can hold it, and so is what
+ * a savepoint holds together; behind it a new transaction begins. */
 #pragma once
 
 #include "runtime/running.h"

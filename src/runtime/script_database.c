@@ -36,7 +36,6 @@ static StatementFate
 judge (const ScriptSession *session, const char *sql, GError **error)
 {
   static const char *const harmless[] = { "begin", "commit", "end", NULL };
-  static const char *const savepoints[] = { "savepoint", "release", NULL };
   static const char *const outside[] = { "vacuum", "pragma", NULL };
   const SqlDialect *dialect = sql_dialect_find (session->context->dialect);
   const char *reason = NULL;
@@ -44,14 +43,11 @@ judge (const ScriptSession *session, const char *sql, GError **error)
   const SqlVerdict verdict = sql_statement_judge (dialect, sql, strlen (sql), &reason);
   if (verdict == SQL_FOREIGN_KEYS_OFF || verdict == SQL_FOREIGN_KEYS_ON)
     return STATEMENT_WITHOUT_EFFECT;
-  if (verdict == SQL_RUNS && session->blocks > 0 && sql_token_is (&first, "rollback"))
-    reason = "each statement of an autocommit_block is a transaction of its own";
-  else if (verdict == SQL_RUNS)
-    return session->blocks > 0 && begins_with_one_of (&first, savepoints) ? STATEMENT_WITHOUT_EFFECT
-                                                                          : STATEMENT_RUNS;
-  else if (verdict == SQL_REFUSED_INSIDE && session->blocks > 0)
+  if (verdict == SQL_RUNS)
+    return STATEMENT_RUNS;
+  if (verdict == SQL_REFUSED_INSIDE && session->blocks > 0)
     return STATEMENT_RUNS_OUTSIDE;
-  else if (begins_with_one_of (&first, harmless))
+  if (begins_with_one_of (&first, harmless))
     return STATEMENT_WITHOUT_EFFECT;
   error_set (error, ERROR_UNSUPPORTED, "%.*s: %s", (int)first.length, first.text, reason);
   if (session->blocks == 0 && begins_with_one_of (&first, outside))

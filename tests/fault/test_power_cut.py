@@ -51,7 +51,7 @@ class TestPowerCut(CallsCase):
                 put_files(project, files)
                 reached = self.check_stands(project.database, states)
                 if point == cuts[-1][0]:
-                    self.assertGreaterEqual(reached, len(states) - (1 if mode == "wal" and not command.stairs else 2))
+                    self.assertGreaterEqual(reached, len(states) - 1)
                 put_files(project, files)
                 if chance.random() < (0.05 if ALL else 0.02):
                     again += self.cut_again(project, command, states, chance)

@@ -99,6 +99,15 @@ class TestKilledBlock(BlockCase, KillCase):
                 self.assertEqual(content(project.database)[1], before[1])
                 self.check_no_trace(project)
 
+    def test_savepoints_go_on(self):
+        project = self.blocks(upgrade=TestBlock.SAVEPOINTS)
+        self.succeeds(project.run("upgrade", "0001"))
+        for at in self.every_kill(project, "upgrade", "head", least=30):
+            with self.subTest(step=at):
+                self.succeeds(project.run("upgrade", "head", program=self.program()))
+                self.assertEqual(query(project.database, "SELECT text FROM log ORDER BY rowid"), TestBlock.SAVED)
+                self.check_no_trace(project)
+
     def test_killed_again_and_again_it_still_goes_on(self):
         project = self.blocks()
         self.succeeds(project.run("upgrade", "0001"))
@@ -196,6 +205,69 @@ class TestBlock(BlockCase):
             pass"""))
         self.succeeds(project.run("upgrade", "head"))
         self.check_done(project)
+
+    SAVEPOINTS = """
+    op.execute("INSERT INTO log VALUES ('before')")
+    connection = op.get_bind()
+    with op.get_context().autocommit_block():
+        op.execute("SAVEPOINT a")
+        op.execute("INSERT INTO log VALUES ('a')")
+        op.execute('savepoint "B"')
+        op.execute("INSERT INTO log VALUES ('b')")
+        op.execute("ROLLBACK TRANSACTION TO SAVEPOINT b")
+        op.execute("INSERT INTO log VALUES ('b again')")
+        op.execute("RELEASE A")
+        op.execute("VACUUM")
+        op.execute("SAVEPOINT a")
+        op.execute("INSERT INTO log VALUES ('lost')")
+        op.execute("ROLLBACK TO a")
+        op.execute("RELEASE SAVEPOINT a")
+        with connection.begin_nested():
+            op.execute("INSERT INTO log VALUES ('nested')")
+        op.execute("PRAGMA journal_mode = WAL")
+        try:
+            with connection.begin_nested():
+                op.execute("INSERT INTO log VALUES ('lost, too')")
+                raise ValueError
+        except ValueError:
+            pass
+    op.execute("INSERT INTO log VALUES ('after')")
+"""
+    SAVED = [("before",), ("a",), ("b again",), ("nested",), ("after",)]
+
+    def test_savepoints_of_a_block(self):
+        project = self.blocks(upgrade=self.SAVEPOINTS, downgrade="    op.execute('DELETE FROM log')")
+        self.succeeds(project.run("upgrade", "head"))
+        self.assertEqual(query(project.database, "SELECT text FROM log ORDER BY rowid"), self.SAVED)
+        self.check_no_trace(project)
+        self.succeeds(project.run("test"))
+
+    def test_what_a_savepoint_holds_is_one_transaction(self):
+        block = """
+    with op.get_context().autocommit_block():
+        op.execute("INSERT INTO log VALUES ('alone')")
+        op.execute("SAVEPOINT a")
+        op.execute("INSERT INTO log VALUES ('together')")
+        op.execute("{last}")
+    op.execute("INSERT INTO log VALUES ('after')")
+"""
+        cases = (("nonsense", 'near "nonsense"'), ("VACUUM", "cannot VACUUM from within a transaction"),
+                 ("RELEASE b", "no such savepoint: b"), ("ROLLBACK TO b", "no such savepoint: b"))
+        for number, (last, message) in enumerate(cases):
+            with self.subTest(last):
+                project = self.blocks(f"p{number}", upgrade=block.format(last=last))
+                self.fails(project.run("upgrade", "head"), message=message)
+                self.assertEqual(query(project.database, "SELECT text FROM log"), [("alone",)])
+                self.assertIn("stopped at statement 2 of", project.run("status").out)
+                self.edit(project, last, "INSERT INTO t (id) VALUES (99)")
+                self.succeeds(project.run("upgrade", "head"))  # what is still open goes on to the end of the revision
+                self.assertEqual(query(project.database, "SELECT text FROM log"), [("alone",), ("together",), ("after",)])
+                self.check_no_trace(project)
+        project = self.blocks("none", upgrade="""
+    with op.get_context().autocommit_block():
+        op.execute("RELEASE a")
+""")
+        self.fails(project.run("upgrade", "head"), message="no such savepoint: a")
 
     def test_an_exception_leaves_the_block(self):
         project = self.blocks(upgrade="""
