@@ -201,8 +201,11 @@ void
 json_print_failure (const char *command, const struct cmig_result *result,
                     const struct cmig_error *error)
 {
-  print_document (json_pack ("{s:o, s:s, s:o}", "error", error_of (error), "command", command,
-                             "steps", steps_of (result)));
+  json_t *document = json_pack ("{s:o, s:s, s:o}", "error", error_of (error), "command", command,
+                                "steps", steps_of (result));
+  if (result->backup != NULL)
+    json_object_set_new (document, "backup", string_of (result->backup));
+  print_document (document);
 }
 
 void

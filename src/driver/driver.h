@@ -195,6 +195,14 @@ struct DriverType {
    * DRIVER can be read there. Creates the database where it is missing. Not inside a transaction.
    */
   gboolean (*replace) (Driver *driver, Driver *from, DriverReady ready, void *data, GError **error);
+
+  /* Is the database so damaged that `replace` cannot reach it? */
+  gboolean (*is_wreck) (Driver *driver);
+
+  /* The same as `replace` for such a one: its file is called KEPT from then on, a path in any
+   * folder of the same disk that nothing has, and a copy of FROM takes its place. ERROR_LOCKED:
+   * others have it open. */
+  gboolean (*replace_file) (Driver *driver, Driver *from, const char *kept, GError **error);
 };
 
 struct Driver {

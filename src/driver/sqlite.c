@@ -355,4 +355,6 @@ const DriverType sqlite_driver = {
   .check_integrity = sqlite_check_integrity,
   .copy_to = sqlite_copy_to,
   .replace = sqlite_replace,
+  .is_wreck = sqlite_is_wreck,
+  .replace_file = sqlite_replace_file,
 };

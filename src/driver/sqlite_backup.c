@@ -50,29 +50,6 @@ sqlite_size (Driver *driver, gint64 *bytes, GError **error)
                         bytes, error);
 }
 
-gboolean
-sqlite_check_integrity (Driver *driver, GError **error)
-{
-  SqliteDriver *sqlite = sqlite_driver_of (driver);
-  if (sqlite->db == NULL)
-    return TRUE;
-  sqlite3_stmt *statement = sqlite_prepare (sqlite, "PRAGMA main.integrity_check (1)", error);
-  if (statement == NULL)
-    return FALSE;
-  gboolean sound = FALSE;
-  if (sqlite3_step (statement) != SQLITE_ROW)
-    sqlite_fails (sqlite, "read", error);
-  else {
-    const char *found = (const char *)sqlite3_column_text (statement, 0);
-    sound = g_strcmp0 (found, "ok") == 0;
-    g_autofree char *line = g_strdelimit (g_strdup (found == NULL ? "" : found), "\n", ' ');
-    if (!sound)
-      error_set (error, ERROR_DATABASE, "%s is damaged: %s", sqlite->file, line);
-  }
-  sqlite3_finalize (statement);
-  return sound;
-}
-
 /* Another connection, to NAME, with the manners of LIKE. */
 static gboolean
 connect_another (SqliteDriver *another, const SqliteDriver *like, const char *file,
@@ -232,12 +209,13 @@ match_page_size (SqliteDriver *sqlite, SqliteDriver *target, SqliteDriver *from,
 
 /* From now on nobody else can write, but other connections can read, READY among them: then comes
  * the copy. In WAL mode the API itself holds the write lock from its first page on; otherwise it
- * locks readers out as well, but leaves a connection its lock that keeps what it had. */
+ * locks readers out as well, but leaves a connection its lock that keeps what it had. Not before the
+ * lock is there: one that keeps what it had would stand in the way of the writer it waits for. */
 static gboolean
 replace_content (Copy *copy, gboolean wal, DriverReady ready, void *data, GError **error)
 {
   if (!wal)
-    return run (copy->target, "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; ROLLBACK",
+    return run (copy->target, "BEGIN IMMEDIATE; PRAGMA locking_mode = EXCLUSIVE; ROLLBACK",
                 "write to", error)
            && ready (data, error) && start (copy, error) && copy_pages (copy, error);
   if (!start (copy, error))

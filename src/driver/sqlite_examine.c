@@ -1,16 +1,46 @@
+#include "base/error.h"
 #include "driver/sqlite_private.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Lines of integrity_check, which says "ok" when there is nothing to say. */
-static const GPtrArray *
-read_damage (SqliteDriver *sqlite, Arena *arena, GError **error)
+/* A page that could not be read is no damage of the file: FALSE, with an error. */
+static gboolean
+is_damage (const SqliteDriver *sqlite, const char *line, GError **error)
+{
+  static const char mark[] = "error code=";
+  const char *found = strstr (line, mark);
+  const int code = found == NULL ? SQLITE_CORRUPT : atoi (found + strlen (mark)) & 0xff;
+  if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+    return TRUE;
+  error_set (error, ERROR_DATABASE, "cannot read %s: %s", sqlite->file, sqlite3_errstr (code));
+  return FALSE;
+}
+
+/* A row of integrity_check may be several lines, under one that names the database. */
+static gboolean
+add_damage (const SqliteDriver *sqlite, const char *text, Arena *arena, GPtrArray *damage,
+            GError **error)
+{
+  g_auto (GStrv) lines = g_strsplit (text == NULL ? "" : text, "\n", -1);
+  for (char **line = lines; *line != NULL; line++) {
+    if (**line == '\0' || strcmp (*line, "ok") == 0 || g_str_has_prefix (*line, "*** in database"))
+      continue;
+    if (!is_damage (sqlite, *line, error))
+      return FALSE;
+    array_add (damage, arena_string (arena, *line));
+  }
+  return TRUE;
+}
+
+const GPtrArray *
+sqlite_read_damage (SqliteDriver *sqlite, Arena *arena, GError **error)
 {
   GPtrArray *damage = arena_array (arena);
   sqlite3_stmt *statement = sqlite_prepare (sqlite, "PRAGMA main.integrity_check (10)", error);
-  const int code = sqlite3_errcode (sqlite->db);
-  if (statement == NULL && (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)) {
+  if (statement == NULL && sqlite3_errcode (sqlite->db) == SQLITE_CORRUPT) {
     g_clear_error (error);
     array_add (damage, arena_string (arena, sqlite3_errmsg (sqlite->db)));
     return damage;
@@ -18,17 +48,31 @@ read_damage (SqliteDriver *sqlite, Arena *arena, GError **error)
   if (statement == NULL)
     return NULL;
   int result;
-  while ((result = sqlite3_step (statement)) == SQLITE_ROW) {
-    const char *line = (const char *)sqlite3_column_text (statement, 0);
-    if (g_strcmp0 (line, "ok") != 0)
-      array_add (damage, arena_string (arena, line));
-  }
-  if (result == SQLITE_CORRUPT) /* so badly that the check itself comes to no end */
+  gboolean told = TRUE;
+  while (told && (result = sqlite3_step (statement)) == SQLITE_ROW)
+    told = add_damage (sqlite, (const char *)sqlite3_column_text (statement, 0), arena, damage,
+                       error);
+  if (told && result == SQLITE_CORRUPT) /* so badly that the check itself comes to no end */
     array_add (damage, arena_string (arena, sqlite3_errmsg (sqlite->db)));
-  const gboolean done
-      = result == SQLITE_DONE || result == SQLITE_CORRUPT || sqlite_fails (sqlite, "read", error);
+  const gboolean done = told
+                        && (result == SQLITE_DONE || result == SQLITE_CORRUPT
+                            || sqlite_fails (sqlite, "read", error));
   sqlite3_finalize (statement);
   return done ? damage : NULL;
+}
+
+gboolean
+sqlite_check_integrity (Driver *driver, GError **error)
+{
+  SqliteDriver *sqlite = sqlite_driver_of (driver);
+  if (sqlite->db == NULL)
+    return TRUE;
+  g_autoptr (Arena) arena = arena_new ();
+  const GPtrArray *damage = sqlite_read_damage (sqlite, arena, error);
+  if (array_length (damage) > 0)
+    error_set (error, ERROR_DATABASE, "%s is damaged: %s", sqlite->file,
+               (const char *)g_ptr_array_index (damage, 0));
+  return damage != NULL && damage->len == 0;
 }
 
 gboolean
@@ -49,6 +93,6 @@ sqlite_examine (Driver *driver, Arena *arena, DriverHealth *health, GError **err
     if (stat (wal, &status) == 0)
       health->log_size = status.st_size;
   }
-  health->damage = read_damage (sqlite, arena, error);
+  health->damage = sqlite_read_damage (sqlite, arena, error);
   return health->damage != NULL;
 }

@@ -79,14 +79,21 @@ gboolean sqlite_execute_round (Driver *driver, const char *text, size_t length, 
 /* Long statements end when somebody asks to stop. */
 void sqlite_stop_when_interrupted (SqliteDriver *sqlite);
 
+/* What integrity_check says that is not "ok", a line each, the first ones; NULL on error. Belongs
+ * to ARENA. */
+const GPtrArray *sqlite_read_damage (SqliteDriver *sqlite, Arena *arena, GError **error);
+
 /* sqlite_backup.c, sqlite_room.c */
 const char *sqlite_file (Driver *driver);
 gboolean sqlite_size (Driver *driver, gint64 *bytes, GError **error);
 gboolean sqlite_rebuild_room (Driver *driver, const char *table, gint64 *bytes, GError **error);
-gboolean sqlite_check_integrity (Driver *driver, GError **error);
 gboolean sqlite_copy_to (Driver *driver, const char *path, gboolean verify, GError **error);
 gboolean sqlite_replace (Driver *driver, Driver *from, DriverReady ready, void *data,
                          GError **error);
+
+/* sqlite_wreck.c */
+gboolean sqlite_is_wreck (Driver *driver);
+gboolean sqlite_replace_file (Driver *driver, Driver *from, const char *kept, GError **error);
 
 /* Slots of the record: sqlite_connect.c, sqlite_foreign_keys.c. */
 Driver *sqlite_open (const DatabaseUrl *url, const DriverOptions *options, GError **error);
@@ -110,6 +117,7 @@ const GPtrArray *sqlite_table_names (Driver *driver, const char *schema, Arena *
 const GPtrArray *sqlite_view_names (Driver *driver, const char *schema, Arena *arena,
                                     GError **error);
 const GPtrArray *sqlite_temp_table_names (Driver *driver, Arena *arena, GError **error);
+gboolean sqlite_check_integrity (Driver *driver, GError **error);
 gboolean sqlite_examine (Driver *driver, Arena *arena, DriverHealth *health, GError **error);
 const Snapshot *sqlite_snapshot (Driver *driver, Arena *arena, GError **error);
 gboolean sqlite_reflect (Driver *driver, const char *schema, const char *name, Arena *arena,

@@ -101,9 +101,15 @@ new_name (const BackupPlace *place, const char *const *rows)
 static gboolean
 make_folder (const char *folder, GError **error)
 {
-  if (g_file_test (folder, G_FILE_TEST_IS_DIR) || mkdir (folder, 0700) == 0 || errno == EEXIST)
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR) || mkdir (folder, 0700) == 0)
     return TRUE;
-  error_set (error, ERROR_FILE, "cannot create the folder %s: %s", folder, g_strerror (errno));
+  const int reason = errno;
+  if (reason == EEXIST && g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  if (reason == EEXIST)
+    error_set (error, ERROR_FILE, "%s is not a folder", folder);
+  else
+    error_set (error, ERROR_FILE, "cannot create the folder %s: %s", folder, g_strerror (reason));
   error_add_hint (error, "backup_dir in [cmig] says where backups go");
   return FALSE;
 }
@@ -147,9 +153,11 @@ make_temporary (const char *path, GError **error)
   const int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
   if (fd >= 0 && fchmod (fd, 0600) == 0 && close (fd) == 0)
     return g_steal_pointer (&temporary);
+  const gboolean missing = errno == ENOENT || errno == ENOTDIR;
   error_set (error, ERROR_FILE, "cannot create %s: %s", path, g_strerror (errno));
-  error_add_hint (error, "give this user the right to write to its folder, or name another one "
-                         "with backup_dir in [cmig]");
+  error_add_hint (error, "%s, or name another one with backup_dir in [cmig]",
+                  missing ? "make its folder first"
+                          : "give this user the right to write to its folder");
   return NULL;
 }
 
@@ -312,4 +320,21 @@ Backup *
 backup_keep (const MigrationContext *context, GError **error)
 {
   return make (context, NULL, FALSE, FALSE, FALSE, error);
+}
+
+Backup *
+backup_of_wreck (const MigrationContext *context)
+{
+  static const char *const damaged[] = { "damaged", NULL };
+  const char *database = context->driver->type->file (context->driver);
+  struct stat status;
+  Backup *backup = g_new0 (Backup, 1);
+  BackupPlace place = find_place (context, database);
+  /* a name in another folder could be on another disk */
+  g_free (place.folder);
+  place.folder = g_path_get_dirname (database);
+  backup->path = new_name (&place, damaged);
+  backup->bytes = stat (database, &status) == 0 ? status.st_size : 0;
+  backup_place_clear (&place);
+  return backup;
 }

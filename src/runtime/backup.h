@@ -25,6 +25,9 @@ Backup *backup_make (const MigrationContext *context, const char *file, gboolean
  * replaced. */
 Backup *backup_keep (const MigrationContext *context, GError **error);
 
+/* What a database that no copy can be made of will be kept as: nothing is there yet. */
+Backup *backup_of_wreck (const MigrationContext *context);
+
 /* Is there anything that a backup could hold? */
 gboolean backup_is_possible (const MigrationContext *context, gboolean *possible, GError **error);
 

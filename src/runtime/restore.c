@@ -60,8 +60,10 @@ look_through (Restore *restore, Driver *from, GError **error)
   const char *file = restore->restoration->file;
   gboolean exists;
   if (!from->type->check_integrity (from, error)
-      || !from->type->size (from, &restore->bytes, error))
+      || !from->type->size (from, &restore->bytes, error)) {
+    error_add_hint (error, "nothing was changed; give another backup");
     return FALSE;
+  }
   if (restore->bytes == 0) {
     error_set (error, ERROR_FILE, "%s is empty", file);
     return FALSE;
@@ -86,7 +88,8 @@ look_at_database (Restore *restore)
   restore->restoration->from
       = driver->type->read_versions (driver, &context->table, &exists, &problem);
   if (problem != NULL)
-    warn (context, g_strdup_printf ("what is to be replaced cannot be read: %s", problem->message));
+    warn (context,
+          g_strdup_printf ("where the database stands is not known: %s", problem->message));
 }
 
 /* Nobody can write any more: what is there now is kept, and there must be room for what comes and
@@ -111,15 +114,55 @@ keep_old (void *data, GError **error)
   return FALSE;
 }
 
+/* What cannot be read is kept as the file that it is, beside the other one: a link to it is no
+ * copy. */
+static gboolean
+replace_wreck (Restore *restore, Driver *from, GError **error)
+{
+  Driver *driver = restore->context->driver;
+  g_autofree char *folder = g_path_get_dirname (driver->type->file (driver));
+  if (!room_check (folder, restore->bytes, "the restored database", error)) {
+    error_add_hint (error, "free space there; nothing was changed");
+    return FALSE;
+  }
+  g_autoptr (Backup) old = backup_of_wreck (restore->context);
+  if (!driver->type->replace_file (driver, from, old->path, error))
+    return FALSE;
+  restore->restoration->old = g_steal_pointer (&old);
+  return TRUE;
+}
+
+/* What is no database at all may be somebody's file. */
+static gboolean
+refuse_stranger (const Restore *restore, GError **error)
+{
+  Driver *driver = restore->context->driver;
+  GError *problem = NULL;
+  gint64 bytes;
+  if (driver->type->is_wreck (driver) || driver->type->size (driver, &bytes, &problem))
+    return TRUE;
+  if (g_error_matches (problem, CMIG_ERROR, ERROR_DATABASE)) {
+    error_set (error, ERROR_REFUSED, "%s", problem->message);
+    error_add_hint (error, "if that is your database, damaged: move the file away and repeat, "
+                           "restore makes a new one");
+    g_error_free (problem);
+  }
+  else
+    g_propagate_error (error, problem);
+  return FALSE;
+}
+
 static gboolean
 replace (Restore *restore, Driver *from, GError **error)
 {
   Driver *driver = restore->context->driver;
   GError *problem = NULL;
   /* a step of several transactions is not to be torn */
-  if (!driver->type->lock_runs (driver, TRUE, error))
+  if (!refuse_stranger (restore, error) || !driver->type->lock_runs (driver, TRUE, error))
     return FALSE;
-  const gboolean success = driver->type->replace (driver, from, keep_old, restore, &problem);
+  const gboolean success = driver->type->is_wreck (driver)
+                               ? replace_wreck (restore, from, &problem)
+                               : driver->type->replace (driver, from, keep_old, restore, &problem);
   driver->type->unlock_runs (driver);
   if (success)
     return TRUE;

@@ -343,7 +343,24 @@ recorder_replace (Driver *driver, Driver *from, DriverReady ready, void *data, G
   return request (recorder_of (driver), error) && ready (data, error);
 }
 
+static gboolean
+recorder_is_wreck (Driver *driver)
+{
+  (void)driver;
+  return FALSE;
+}
+
+static gboolean
+recorder_replace_file (Driver *driver, Driver *from, const char *kept, GError **error)
+{
+  (void)from;
+  (void)kept;
+  return request (recorder_of (driver), error);
+}
+
 const DriverType recorder_driver = {
+  .is_wreck = recorder_is_wreck,
+  .replace_file = recorder_replace_file,
   .file = recorder_file,
   .size = recorder_size,
   .rebuild_room = recorder_rebuild_room,

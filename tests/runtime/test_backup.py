@@ -4,6 +4,7 @@ import contextlib
 import os
 import pathlib
 import re
+import resource
 import signal
 import sqlite3
 import stat
@@ -137,6 +138,31 @@ class TestBackup(Case):
             self.succeeds(others.run("backup"))
         self.assertTrue(mine.exists())
         self.assertEqual(len(backups(project.root / "saved")), 2)
+
+    def test_folders(self):
+        for setting, message in (("afile", "is not a folder"), ("dangling", "is not a folder"), ("no/such", "cannot create the folder"),
+                                 ("%(here)s/a b %%41 \u00e9\u2603", None), ("relative", None), ("link", None)):
+            with self.subTest(setting):
+                project = self.prepared(cmig=f"backup_dir = {setting}")
+                (project.root / "afile").write_text("mine")
+                (project.root / "dangling").symlink_to("nowhere")
+                (project.root / "link").symlink_to(project.root)
+                result = project.run("backup")
+                if message:
+                    self.fails(result, message=message)
+                    self.assertIn("hint: backup_dir in [cmig]", result.err)
+                    continue
+                path = pathlib.Path(self.succeeds(result).out.strip())
+                self.assertEqual(content(path), content(project.database))
+                self.assertEqual(path.parent.resolve(), (project.root / setting.replace("%(here)s/", "").replace("%%", "%")).resolve())
+
+    def test_a_disk_that_fills_during_the_copy(self):
+        """Other files grow there meanwhile: what is written is limited as on a full disk."""
+        project = self.prepared()
+        fill(project.database, 5000, "delete")
+        limit = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20)), "restore_signals": False}
+        self.fails(self.unchanged(project, project.run, "backup", **limit))
+        self.assertEqual((backups(project.root), leftovers(project.root)), ([], []))
 
     def test_what_cannot_be_is_said(self):
         project = self.prepared()
@@ -278,6 +304,19 @@ class TestRestore(Case):
                 self.assertEqual(content(project.database), before if code else content(project.root / "old"))
                 self.assertEqual(len(backups(project.root)), 0 if code else 1)
 
+    def test_a_writer_that_is_waited_for_comes_to_its_end(self):
+        for mode in ("delete", "wal"):
+            with self.subTest(mode):
+                project = self.prepared(mode)
+                with contextlib.closing(sqlite3.connect(project.database, isolation_level=None, timeout=1)) as other:
+                    other.execute("BEGIN IMMEDIATE")
+                    other.execute("UPDATE pair SET a = 5, b = 5")
+                    process = project.start("restore", "--yes", "--json", "old")
+                    time.sleep(0.5)
+                    other.execute("COMMIT")
+                    answer = self.json(self.succeeds(self.wait(process)))
+                self.assertEqual(query(answer["replaced"], "SELECT a, b FROM pair"), [(5, 5)])
+
     def test_others_stay_connected(self):
         for mode in ("delete", "wal"):
             with self.subTest(mode):
@@ -326,6 +365,75 @@ class TestRestore(Case):
         self.assertEqual(content(project.database), content(project.root / "old"))
         self.assertEqual(len(backups(project.root)), 1)
 
+    def damaged(self, project, damage):
+        """A copy of the database, DAMAGE done to its bytes."""
+        path = project.root / "damaged.db"
+        for old in project.root.glob("damaged.db*"):
+            old.unlink()
+        path.write_bytes(damage(bytearray(project.database.read_bytes())))
+        path.chmod(0o640)
+        return path
+
+    def test_a_database_that_cannot_be_read_at_all_is_replaced_as_a_file(self):
+        def spoil(start, data):
+            return lambda content: content[:start] + data + content[start + len(data):]
+
+        project = self.prepared(rows=200)
+        for name, damage in (("cut", lambda content: content[:len(content) // 2]), ("head only", lambda content: content[:90]),
+                             ("page size", spoil(16, b"\7\7")), ("format", spoil(44, b"\xff" * 4)), ("page 1", spoil(100, b"\xff" * 3000))):
+            with self.subTest(name):
+                path = self.damaged(project, damage)
+                before = path.read_bytes()
+                (project.root / "damaged.db-journal").write_bytes(b"")
+                answer = self.json(self.succeeds(project.run("-d", path, "restore", "--yes", "--json", "old")))
+                self.assertEqual(content(path), content(project.root / "old"))
+                self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o640)
+                self.assertEqual(pathlib.Path(answer["replaced"]).read_bytes(), before)
+                self.assertEqual(stat.S_IMODE(os.stat(answer["replaced"]).st_mode), 0o600)
+                self.assertEqual(leftovers(project.root), [])
+
+    def test_one_that_others_have_open_is_not(self):
+        project = self.prepared("wal", rows=200)
+        with contextlib.closing(sqlite3.connect(project.database)) as other:
+            other.execute("SELECT * FROM pair").fetchall()
+            os.truncate(project.database, 9000)  # to open and close the file here would end its locks
+            self.fails(project.run("restore", "--yes", "old"), 4, message="is open in another program")
+            self.assertEqual(project.database.stat().st_size, 9000)
+        self.assertEqual((backups(project.root), leftovers(project.root)), ([], []))
+
+    def test_a_file_that_is_no_database_is_not_replaced(self):
+        project = self.prepared()
+        for damage in (lambda content: b"a letter to somebody", lambda content: bytes(100) + content[100:]):
+            path = self.damaged(project, damage)
+            before = path.read_bytes()
+            result = self.fails(project.run("-d", path, "restore", "--yes", "old"), message="not a database")
+            self.assertIn("move the file away", result.err)
+            self.assertEqual(path.read_bytes(), before)
+            self.assertEqual((backups(project.root), leftovers(project.root)), ([], []))
+
+    def test_a_backup_that_is_none(self):
+        project = self.prepared(rows=200)
+        whole = (project.root / "old").read_bytes()
+        for name, data, message in (
+                ("empty", b"", "is empty"), ("short", whole[:50], "damaged"), ("half", whole[:len(whole) // 2], "damaged"),
+                ("middle", whole[:40960] + b"\xa5" * 4096 + whole[45056:], "damaged"), ("random", os.urandom(9000), "not a database")):
+            with self.subTest(name):
+                (project.root / "bad").write_bytes(data)
+                result = self.fails(self.unchanged(project, project.run, "restore", "--yes", "bad"), message=message)
+                self.assertEqual("hint: " in result.err, name != "empty")
+                self.assertEqual((project.root / "bad").read_bytes(), data)
+                self.assertEqual((backups(project.root), leftovers(project.root)), ([], []))
+
+    def test_a_copied_log_beside_the_backup_counts(self):
+        project = self.prepared("wal")
+        with contextlib.closing(sqlite3.connect(project.database, isolation_level=None)) as other:
+            other.execute("UPDATE pair SET a = 7, b = 7")
+            for end in ("", "-wal"):
+                (project.root / f"copy{end}").write_bytes((project.root / f"app.db{end}").read_bytes())
+        execute(project.database, "UPDATE pair SET a = 8, b = 8")
+        self.succeeds(project.run("restore", "--yes", "copy"))
+        self.assertEqual(query(project.database, "SELECT a FROM pair"), [(7,)])
+
 
 class TestBackupBeforeRun(Case):
     def test_what_asks_for_one(self):
@@ -354,8 +462,9 @@ class TestBackupBeforeRun(Case):
         result = self.fails(project.run("upgrade", "head"), message="syntax error")
         path, = backups(project.root)
         self.assertIn(f"`cmig restore {path}`", result.err)
-        error = self.json(project.run("upgrade", "head", "--json"))["error"]
-        self.assertIn("cmig restore", error["hint"])
+        answer = self.json(project.run("upgrade", "head", "--json"))
+        self.assertIn("cmig restore", answer["error"]["hint"])
+        self.assertEqual(answer["backup"], str(backups(project.root)[-1]))
 
     def test_no_backup_no_run(self):
         project = self.project(cmig="backup = on\nbackup_dir = no/such/folder").chain(2)
