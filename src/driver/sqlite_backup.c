@@ -209,8 +209,9 @@ match_page_size (SqliteDriver *sqlite, SqliteDriver *target, SqliteDriver *from,
 
 /* From now on nobody else can write, but other connections can read, READY among them: then comes
  * the copy. In WAL mode the API itself holds the write lock from its first page on; otherwise it
- * locks readers out as well, but leaves a connection its lock that keeps what it had. Not before the
- * lock is there: one that keeps what it had would stand in the way of the writer it waits for. */
+ * locks readers out as well, but leaves a connection its lock that keeps what it had. Not before
+ * the lock is there: one that keeps what it had would stand in the way of the writer it waits for.
+ */
 static gboolean
 replace_content (Copy *copy, gboolean wal, DriverReady ready, void *data, GError **error)
 {
@@ -254,6 +255,8 @@ sqlite_replace (Driver *driver, Driver *from, DriverReady ready, void *data, GEr
   gboolean was_wal = FALSE, wal = FALSE;
   gboolean success
       = connect_another (&target, sqlite, sqlite->file, sqlite->name, sqlite->open_flags, error)
+        /* as sqlite_begin_write: the database may become smaller */
+        && run (&target, "PRAGMA synchronous = EXTRA", "write to", error)
         && sqlite_size (driver, &size, error) && begin_reading (&copy, error)
         && is_wal (&target, &was_wal, error);
   wal = was_wal;

@@ -40,7 +40,8 @@ sqlite_read_damage (SqliteDriver *sqlite, Arena *arena, GError **error)
 {
   GPtrArray *damage = arena_array (arena);
   sqlite3_stmt *statement = sqlite_prepare (sqlite, "PRAGMA main.integrity_check (10)", error);
-  if (statement == NULL && sqlite3_errcode (sqlite->db) == SQLITE_CORRUPT) {
+  const int code = sqlite3_errcode (sqlite->db);
+  if (statement == NULL && (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)) {
     g_clear_error (error);
     array_add (damage, arena_string (arena, sqlite3_errmsg (sqlite->db)));
     return damage;
@@ -72,6 +73,8 @@ sqlite_check_integrity (Driver *driver, GError **error)
   if (array_length (damage) > 0)
     error_set (error, ERROR_DATABASE, "%s is damaged: %s", sqlite->file,
                (const char *)g_ptr_array_index (damage, 0));
+  if (sqlite3_errcode (sqlite->db) == SQLITE_NOTADB)
+    error_add_hint (error, "it is not a SQLite database, or it is encrypted");
   return damage != NULL && damage->len == 0;
 }
 
