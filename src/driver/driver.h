@@ -39,6 +39,13 @@ typedef struct {
   const GPtrArray *damage; /* const char *: what is damaged, a line each; the first ones */
 } DriverHealth;
 
+/* What one round of a batch did. */
+typedef struct {
+  gint64 changed; /* rows that the statement changed itself */
+  guint64
+      updated; /* a sum over the rows that were updated, by table and rowid: equal for the same */
+} BatchRound;
+
 /* Rows that violate foreign keys. */
 typedef struct {
   guint count;
@@ -147,10 +154,10 @@ struct DriverType {
   /* The violations in the tables touched since begin_step, or in all with ALL. Caller unrefs. */
   ForeignKeyViolations *(*foreign_key_violations) (Driver *driver, gboolean all, GError **error);
 
-  /* Runs one statement of a batch with SIZE bound to :batch_size; *CHANGED is the number of rows
-   * that it changed itself. */
+  /* Runs one statement of a batch with SIZE bound to :batch_size. ERROR_INTERRUPTED before it when
+   * somebody has asked to stop. */
   gboolean (*execute_round) (Driver *driver, const char *text, size_t length, gint64 size,
-                             gint64 *changed, gssize *offset, GError **error);
+                             BatchRound *round, gssize *offset, GError **error);
 
   /* Takes the lock that a run holds while its steps are more than one transaction, and creates the
    * database where it is missing. It goes with the process. With WAIT waits for it, else

@@ -169,14 +169,31 @@ bind_size (sqlite3_stmt *statement, gint64 size, GError **error)
   return TRUE;
 }
 
+/* The order of the rows does not matter; the multiplier spreads neighbours (MurmurHash3's). */
+static void
+note_updated (void *data, int action, const char *database, const char *table, sqlite3_int64 row)
+{
+  BatchRound *round = data;
+  (void)database;
+  if (action != SQLITE_UPDATE)
+    return;
+  guint64 mixed = ((guint64)row + g_str_hash (table)) * G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
+  mixed = (mixed ^ (mixed >> 33)) * G_GUINT64_CONSTANT (0xc4ceb9fe1a85ec53);
+  round->updated += mixed ^ (mixed >> 33);
+}
+
 gboolean
-sqlite_execute_round (Driver *driver, const char *text, size_t length, gint64 size, gint64 *changed,
-                      gssize *offset, GError **error)
+sqlite_execute_round (Driver *driver, const char *text, size_t length, gint64 size,
+                      BatchRound *round, gssize *offset, GError **error)
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
   sqlite3_stmt *statement = NULL;
-  *changed = 0;
+  *round = (BatchRound){ 0 };
   *offset = -1;
+  if (sqlite_is_interrupted (sqlite)) {
+    error_set (error, ERROR_INTERRUPTED, "interrupted");
+    return FALSE;
+  }
   if (!sqlite_is_still_inside (sqlite, error))
     return FALSE;
   sqlite->recording = TRUE;
@@ -192,11 +209,13 @@ sqlite_execute_round (Driver *driver, const char *text, size_t length, gint64 si
   }
   if (done) {
     int result;
+    sqlite3_update_hook (sqlite->db, note_updated, round);
     do
       result = sqlite3_step (statement);
     while (result == SQLITE_ROW);
+    sqlite3_update_hook (sqlite->db, NULL, NULL);
     done = result == SQLITE_DONE || sqlite_statement_fails (sqlite, offset, error);
-    *changed = sqlite3_changes64 (sqlite->db);
+    round->changed = sqlite3_changes64 (sqlite->db);
     sqlite_tick (sqlite);
   }
   sqlite3_finalize (statement);

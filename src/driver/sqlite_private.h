@@ -74,7 +74,7 @@ void sqlite_unlock_runs (Driver *driver);
 gboolean sqlite_runs_are_locked (Driver *driver);
 gboolean sqlite_keep_settings (Driver *driver, gboolean keep, GError **error);
 gboolean sqlite_execute_round (Driver *driver, const char *text, size_t length, gint64 size,
-                               gint64 *changed, gssize *offset, GError **error);
+                               BatchRound *round, gssize *offset, GError **error);
 
 /* Long statements end when somebody asks to stop. */
 void sqlite_stop_when_interrupted (SqliteDriver *sqlite);

@@ -97,6 +97,65 @@ log_batch (const OutsideRun *run, const SqlStatement *statement)
   run->context->log (run->context->data, LOG_INFO, MIGRATION_LOGGER, text);
 }
 
+static gboolean
+is_update (const SqlDialect *dialect, const SqlStatement *statement)
+{
+  const char *end = statement->text + statement->length;
+  SqlToken token = sql_token_read_code (dialect, statement->text, end);
+  const gboolean with = sql_token_is (&token, "with");
+  for (int depth = 0; with && token.kind != SQL_END && token.kind != SQL_UNTERMINATED;
+       token = sql_token_read_code (dialect, token.text + token.length, end)) {
+    depth += token.kind == SQL_OPEN ? 1 : token.kind == SQL_CLOSE ? -1 : 0;
+    if (depth == 0 && (sql_token_is (&token, "update") || sql_token_is (&token, "insert")))
+      break;
+  }
+  return sql_token_is (&token, "update");
+}
+
+/* Whether a batch comes to an end nobody can tell: a round may count down in the same rows. So it
+ * is told of, and goes on. */
+typedef struct {
+  gboolean update;
+  guint64 updated; /* by the round before */
+  guint same;      /* rounds in a row that updated the same rows */
+  gint64 many;     /* rows, more than the database can have had */
+} BatchWatch;
+
+enum { BATCH_SAME_ROUNDS = 3, BATCH_MANY_ROWS = 100000, BYTES_OF_A_ROW = 6 };
+
+static BatchWatch
+watch_batch (const OutsideRun *run, const SqlStatement *statement)
+{
+  Driver *driver = run->context->driver;
+  BatchWatch watch = { .update = is_update (sql_dialect_find (run->context->dialect), statement) };
+  gint64 bytes = 0;
+  if (driver->type->size != NULL)
+    driver->type->size (driver, &bytes, NULL);
+  watch.many = MAX (BATCH_MANY_ROWS, bytes / BYTES_OF_A_ROW);
+  return watch;
+}
+
+static void
+watch_round (const OutsideRun *run, const SqlStatement *statement, BatchWatch *watch,
+             const BatchRound *round)
+{
+  const Running *running = run->running;
+  const gboolean same = watch->update && round->changed > 0 && round->updated == watch->updated;
+  watch->updated = round->updated;
+  watch->same = same ? watch->same + 1 : 0;
+  const gboolean many = running->rows > watch->many;
+  if (watch->same != BATCH_SAME_ROUNDS && !many)
+    return;
+  watch->many = MAX (running->rows, watch->many) * 10;
+  g_autofree char *text = g_strdup_printf (
+      "The batch at line %zu of revision %s %s, and may never end: its statement must leave out "
+      "the rows that earlier rounds have changed; ctrl-C stops it between two rounds",
+      statement->line, running->revision,
+      many ? "has changed more rows than the database had"
+           : "changes the same rows again and again");
+  run->context->log (run->context->data, LOG_WARNING, MIGRATION_LOGGER, text);
+}
+
 /* Rounds until one changes no row; each is a transaction. */
 static gboolean
 run_batch (const OutsideRun *run, const SqlStatement *statement, gssize *offset, GError **error)
@@ -104,21 +163,19 @@ run_batch (const OutsideRun *run, const SqlStatement *statement, gssize *offset,
   Driver *driver = run->context->driver;
   const DriverType *type = driver->type;
   Running *running = run->running;
-  for (gint64 changed = 1; changed > 0;) {
-    if (g_atomic_int_get (run->context->interrupted) != 0) {
-      error_set (error, ERROR_INTERRUPTED, "interrupted");
-      return FALSE;
-    }
+  BatchWatch watch = watch_batch (run, statement);
+  for (BatchRound round = { .changed = 1 }; round.changed > 0;) {
     if (!type->begin_write (driver, error)
         || !type->execute_round (driver, statement->text, statement->length, statement->batch_size,
-                                 &changed, offset, error))
+                                 &round, offset, error))
       return FALSE;
-    if (changed == 0)
+    if (round.changed == 0)
       log_batch (run, statement);
     running->rounds++;
-    running->rows += changed;
-    const gboolean noted = changed == 0 ? pass (run, statement, error)
-                                        : running_update (run->context, running, error);
+    running->rows += round.changed;
+    watch_round (run, statement, &watch, &round);
+    const gboolean noted = round.changed == 0 ? pass (run, statement, error)
+                                              : running_update (run->context, running, error);
     if (!noted || !type->commit (driver, error))
       return FALSE;
   }

@@ -71,15 +71,17 @@ log_outside (const Run *run, const PlanStep *step, const Running *running)
   return TRUE;
 }
 
-/* Nothing of the step ran, so nothing is to be told of it. */
-static void
+/* Nothing of the step ran, so nothing is to be told of it. FALSE: the table is still there. */
+static gboolean
 forget_beginning (const Run *run)
 {
   Driver *driver = run->context->driver;
   const DriverType *type = driver->type;
-  if (!type->begin_write (driver, NULL) || !running_drop (run->context, NULL)
-      || !type->commit (driver, NULL))
-    type->rollback (driver);
+  if (type->begin_write (driver, NULL) && running_drop (run->context, NULL)
+      && type->commit (driver, NULL))
+    return TRUE;
+  type->rollback (driver);
+  return FALSE;
 }
 
 /* The next step, whose statements are transactions of their own. */
@@ -106,10 +108,8 @@ outside_step_run (Run *run, GError **error)
   if (outrun)
     return TRANSACTION_OUTRUN;
   const gboolean settled = type->keep_settings (driver, FALSE, success ? error : NULL);
-  if (!success && begun && running_has_begun (running))
+  if (!success && begun && (running_has_begun (running) || !forget_beginning (run)))
     run_tell_of_statements (error);
-  else if (!success && begun)
-    forget_beginning (run);
   if (!success)
     error_add_place (error, step->revision->header->path, 0, 0);
   run_note_outcome (run, run->next,

@@ -163,12 +163,12 @@ step_add_place (const PlanStep *step, const SqlScript *sql, const SqlStatement *
 gboolean
 step_execute (Driver *driver, const SqlStatement *statement, gssize *offset, GError **error)
 {
-  gint64 changed = 1;
+  BatchRound round = { .changed = 1 };
   if (statement->batch_size == 0)
     return driver->type->execute (driver, statement->text, statement->length, offset, error);
-  while (changed > 0)
+  while (round.changed > 0)
     if (!driver->type->execute_round (driver, statement->text, statement->length,
-                                      statement->batch_size, &changed, offset, error))
+                                      statement->batch_size, &round, offset, error))
       return FALSE;
   return TRUE;
 }

@@ -69,6 +69,55 @@ class TestProgress(TestCase):
         self.assertEqual(self.json(both)["error"]["kind"], "database")
         self.events(both)
 
+    PYTHON = ('"""python"""\nfrom alembic import op\nrevision = "0002"\ndown_revision = "0001"\n\n\ndef upgrade():\n    op.execute("%s")\n'
+              '\n\ndef downgrade():\n    op.execute("%s")\n')
+
+    def test_events_of_each_way_to_run(self):
+        """Every line is JSON, the steps end as they should, and the error event holds what --json prints."""
+        outside = {"header": "-- transaction: off\n-- resume: yes"}
+        fine, broken = "CREATE TABLE x (a)", "CREATE TABLE t1 (a)"
+        cases = (
+            ("upgrade", ["upgrade", "head"], fine, True), ("rehearse", ["upgrade", "--rehearse", "head"], fine, True),
+            ("downgrade", ["downgrade", "--yes", "base"], fine, True), ("broken", ["upgrade", "head"], broken, False),
+            ("broken rehearsal", ["upgrade", "--rehearse", "head"], broken, False),
+            ("broken downgrade", ["downgrade", "--yes", "-1"], fine, False))
+        for kind in ("sql", "py", "outside"):
+            for name, command, upgrade, success in cases:
+                if kind == "outside" and "--rehearse" in command:
+                    continue
+                with self.subTest(kind=kind, name=name):
+                    project = self.project(f"{kind} {name}").chain(1)
+                    downgrade = "DROP TABLE none_such" if name == "broken downgrade" else "DROP TABLE x"
+                    if kind == "py":
+                        path = project.versions / "0002.py"
+                        path.write_text(self.PYTHON % (upgrade, downgrade))
+                    else:
+                        path = project.script("0002", "0001", upgrade + ";", downgrade + ";", **(outside if kind == "outside" else {}))
+                    self.succeeds(project.run("upgrade", "head" if "downgrade" in command else "0001"))
+                    result = project.run("--log-format=json", *command)
+                    events = self.events(result)
+                    steps = [event for event in events if event["event"] == "step"]
+                    self.assertEqual((result.code, [e["success"] for e in steps][-1]), (0, True) if success else (1, False), str(result))
+                    self.assertEqual(steps[0]["operation"], command[0])
+                    errors = [event for event in events if event["event"] == "error"]
+                    self.assertEqual(len(errors), not success, str(result))
+                    if errors:
+                        self.assertEqual((errors[0]["file"], errors[0]["kind"]), (str(path), "script" if kind == "py" else "database"), str(result))
+                        self.assertTrue(errors[0]["line"] and errors[0]["message"] and errors[0]["hint"], str(errors))
+                        told = self.json(project.run("--json", *command))["error"]
+                        self.assertEqual({key: errors[0][key] for key in told}, told)
+
+    def test_going_on_is_an_event_as_well(self):
+        project = self.project().chain(1)
+        script = project.script("0002", "0001", "CREATE TABLE x (a);\nnonsense;", header="-- transaction: off\n-- resume: yes")
+        events = self.events(project.run("--log-format=json", "upgrade", "head"))
+        self.assertEqual((events[-1]["event"], events[-1]["line"], events[-1]["column"]), ("error", 10, 1))
+        self.assertEqual([event["success"] for event in events if event["event"] == "step"], [True, False])
+        script.write_text(script.read_text().replace("nonsense", "VACUUM"))
+        events = self.events(self.succeeds(project.run("--log-format=json", "upgrade", "head")))
+        self.assertIn("Going on with revision 0002 at statement 2, where a run before stopped", [e.get("message") for e in events])
+        self.assertEqual([(e["revision"], e["success"]) for e in events if e["event"] == "step"], [("0002", True)])
+
     def test_a_step_that_runs_again_is_one_event(self):
         project = self.project().chain(1)
         project.script("0002", "0001", "CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE c (p REFERENCES p); INSERT INTO c VALUES (1);")

@@ -266,10 +266,10 @@ recorder_expand (Driver *driver, const char *sql, const GPtrArray *parameters, A
 
 static gboolean
 recorder_execute_round (Driver *driver, const char *text, size_t length, gint64 size,
-                        gint64 *changed, gssize *offset, GError **error)
+                        BatchRound *round, gssize *offset, GError **error)
 {
   (void)size;
-  *changed = 0;
+  *round = (BatchRound){ 0 };
   return recorder_execute (driver, text, length, offset, error);
 }
 

@@ -364,6 +364,41 @@ class TestSeveral(OutsideCase):
             self.assertEqual(query(project.database, "SELECT * FROM log"), [("a",), ("b",)])
             self.check_no_trace(project)
 
+    def test_a_batch_that_never_ends_is_told_of_and_can_be_stopped(self):
+        endless = ("UPDATE t SET w = 1 WHERE id IN (SELECT id FROM t LIMIT :batch_size)",
+                   "WITH x AS (SELECT id FROM t LIMIT :batch_size) UPDATE t SET w = 1 WHERE id IN x")
+        for number, statement in enumerate(endless):
+            with self.subTest(statement):
+                project = self.outside(f"p{number}", upgrade=f"CREATE TABLE u (v);\n-- batch size=20\n{statement};\n-- end batch")
+                process = project.start("upgrade", "head")
+                self.wait_for_row(project)
+                time.sleep(0.5)
+                process.send_signal(signal.SIGINT)
+                result = self.wait(process)
+                self.assertEqual(result.code, 128 + signal.SIGINT)
+                self.assertIn("The batch at line 11 of revision 0002 changes the same rows again and again, and may never end", result.err)
+                self.assertIn("hint: what ran before it was kept", result.err)
+                self.assertRegex(project.run("status").out, r"stopped at statement 2 of 2, after \d+ of its batch's rounds")
+                self.assertEqual(query(project.database, "SELECT sum(w) FROM t"), [(20,)])
+                script = project.versions / "0002_script.sql"
+                script.write_text(script.read_text().replace("FROM t LIMIT", "FROM t WHERE w IS NULL LIMIT"))
+                self.assertNotIn("may never end", self.succeeds(project.run("upgrade", "head")).err)
+                self.assertEqual(query(project.database, "SELECT sum(w) FROM t"), [(ROWS,)])
+
+    def test_batches_that_end_are_not_stopped(self):
+        cases = (
+            ("UPDATE t SET v = v - 1 WHERE id IN (SELECT id FROM t WHERE id > 240 AND v > 0 LIMIT :batch_size)", True),
+            ("DELETE FROM t WHERE id IN (SELECT id FROM t LIMIT :batch_size)", False),
+            ("UPDATE t SET w = 1 WHERE id IN (SELECT id FROM t WHERE w IS NULL LIMIT :batch_size)", False))
+        counter = ("CREATE TABLE stat (n INTEGER);\nINSERT INTO stat VALUES (0);\nCREATE TRIGGER d AFTER DELETE ON t BEGIN UPDATE stat SET"
+                   " n = n + 1; END;\n")
+        for number, (statement, warned) in enumerate(cases):
+            with self.subTest(statement):
+                project = self.outside(f"p{number}", upgrade=f"{counter}-- batch size=4\n{statement};\n-- end batch")
+                result = self.succeeds(project.run("upgrade", "head"))
+                self.assertEqual("may never end" in result.err, warned, str(result))
+                self.check_no_trace(project)
+
     def test_a_signal_ends_it_at_a_statement(self):
         project = self.outside(upgrade=self.LONG)
         process = project.start("upgrade", "head")
