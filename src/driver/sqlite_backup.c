@@ -196,15 +196,23 @@ match_page_size (SqliteDriver *sqlite, SqliteDriver *target, SqliteDriver *from,
   /* this connection must not be the one in the way */
   if (!sqlite_connect_again (sqlite, error))
     return FALSE;
-  if (!run (target, "PRAGMA main.journal_mode = DELETE", "write to", error)) {
-    error_add_hint (error,
-                    "its pages have %" G_GINT64_FORMAT " bytes, those of %s %" G_GINT64_FORMAT
-                    ": stop the programs that use it",
-                    own, from->file, others);
+  GError *problem = NULL;
+  *wal = !run (target, "PRAGMA main.journal_mode = DELETE", "write to", &problem);
+  if (!*wal)
+    return TRUE;
+  if (!g_error_matches (problem, CMIG_ERROR, ERROR_LOCKED)) {
+    g_propagate_error (error, problem);
     return FALSE;
   }
-  *wal = FALSE;
-  return TRUE;
+  g_error_free (problem);
+  error_set (error, ERROR_LOCKED, "%s is open in another program", target->file);
+  error_add_hint (
+      error,
+      "its pages have %" G_GINT64_FORMAT " bytes, those of %s %" G_GINT64_FORMAT
+      ": that can be changed only while nobody else has it open; stop the programs that "
+      "use it",
+      own, from->file, others);
+  return FALSE;
 }
 
 /* From now on nobody else can write, but other connections can read, READY among them: then comes
@@ -251,7 +259,7 @@ sqlite_replace (Driver *driver, Driver *from, DriverReady ready, void *data, GEr
     return FALSE;
   SqliteDriver target = { 0 };
   Copy copy = { .source = sqlite_driver_of (from), .target = &target, .live = &target };
-  gint64 size;
+  gint64 size = 0;
   gboolean was_wal = FALSE, wal = FALSE;
   gboolean success
       = connect_another (&target, sqlite, sqlite->file, sqlite->name, sqlite->open_flags, error)
@@ -263,7 +271,7 @@ sqlite_replace (Driver *driver, Driver *from, DriverReady ready, void *data, GEr
   success = success && match_page_size (sqlite, &target, copy.source, &wal, error)
             && replace_content (&copy, wal, ready, data, error);
   success = finish (&copy, success, error);
-  if (success && size > 0)
+  if (size > 0 && (success || wal != was_wal))
     restore_journal_mode (&target, was_wal);
   disconnect_another (&target);
   return success;

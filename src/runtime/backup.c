@@ -189,15 +189,34 @@ compare_strings (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Removes all but the newest backups, and what a run that was killed left long ago. */
 static void
-prune (const MigrationContext *context, const BackupPlace *place)
+remove_backup (const MigrationContext *context, const char *path)
+{
+  /* of one that somebody looked into, or that was a damaged database */
+  static const char *const beside[] = { "-wal", "-shm", "-journal" };
+  if (unlink (path) != 0) {
+    if (errno != ENOENT)
+      say (context, LOG_WARNING, "cannot remove the backup %s: %s", path, g_strerror (errno));
+    return;
+  }
+  say (context, LOG_INFO, "Removed the backup %s", path);
+  for (size_t i = 0; i < G_N_ELEMENTS (beside); i++) {
+    g_autofree char *other = g_strconcat (path, beside[i], NULL);
+    unlink (other);
+  }
+}
+
+/* Removes all but the newest backups, the newest of which is MADE whatever the clock says, and what
+ * a run that was killed left long ago. */
+static void
+prune (const MigrationContext *context, const BackupPlace *place, const char *made)
 {
   const guint keep = context->settings->backup_keep;
   g_autoptr (GDir) folder = g_dir_open (place->folder, 0, NULL);
   g_autofree char *stem = g_regex_escape_string (place->stem, -1);
   g_autofree char *pattern = g_strdup_printf (
-      "^%s\\.\\d{8}T\\d{6}\\.\\d{3}Z(-[\\w.+-]+)?\\.backup(\\.partial-\\w{6})?$", stem);
+      "^%s\\.\\d{8}T\\d{6}\\.\\d{3}Z(-((?!\\.backup\\.)[\\w.+-])+)?\\.backup(\\.partial-\\w{6})?$",
+      stem);
   g_autoptr (GRegex) names = g_regex_new (pattern, G_REGEX_RAW | G_REGEX_DOLLAR_ENDONLY, 0, NULL);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
   const char *name;
@@ -206,7 +225,7 @@ prune (const MigrationContext *context, const BackupPlace *place)
     struct stat status;
     g_autofree char *path = g_build_filename (place->folder, name, NULL);
     if (!g_regex_match (names, name, 0, &match) || lstat (path, &status) != 0
-        || !S_ISREG (status.st_mode))
+        || !S_ISREG (status.st_mode) || g_str_equal (path, made))
       continue;
     if (g_str_has_suffix (name, ".backup"))
       g_ptr_array_add (found, g_steal_pointer (&path));
@@ -214,13 +233,8 @@ prune (const MigrationContext *context, const BackupPlace *place)
       unlink (path);
   }
   g_ptr_array_sort (found, compare_strings);
-  for (guint i = 0; keep > 0 && i + keep < found->len; i++) {
-    const char *path = g_ptr_array_index (found, i);
-    if (unlink (path) == 0)
-      say (context, LOG_INFO, "Removed the backup %s", path);
-    else if (errno != ENOENT)
-      say (context, LOG_WARNING, "cannot remove the backup %s: %s", path, g_strerror (errno));
-  }
+  for (guint i = 0; keep > 0 && i + keep <= found->len; i++)
+    remove_backup (context, g_ptr_array_index (found, i));
 }
 
 /* A copy under a new name of its own. */
@@ -294,7 +308,7 @@ make (const MigrationContext *context, const char *file, gboolean replace, gbool
   g_autofree char *size = room_show (backup->bytes);
   say (context, LOG_INFO, "Backup %s, %s", backup->path, size);
   if (path == NULL && pruning)
-    prune (context, &place);
+    prune (context, &place, backup->path);
   return backup;
 }
 

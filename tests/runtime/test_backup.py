@@ -128,6 +128,21 @@ class TestBackup(Case):
         project.run("backup", "named")
         self.assertTrue(made[2].exists() and made[3].exists())
 
+    def test_the_one_just_made_stays_whatever_the_clock_says(self):
+        project = self.prepared(cmig="backup_keep = 2")
+        for year in (2090, 2091, 2092):
+            (project.root / f"app.db.{year}0101T000000.000Z-9.backup").write_text("from the future")
+        path = pathlib.Path(self.succeeds(project.run("backup")).out.strip())
+        self.assertEqual([p.name[:11] for p in backups(project.root)], [path.name[:11], "app.db.2092"])
+
+    def test_backups_of_a_backup_are_those_of_another_database(self):
+        project = self.prepared(cmig="backup_keep = 1")
+        first = pathlib.Path(self.succeeds(project.run("backup")).out.strip())
+        of_it = pathlib.Path(self.succeeds(project.run("-d", first, "backup")).out.strip())
+        (project.root / f"{first.name}-journal").write_text("")
+        last = pathlib.Path(self.succeeds(project.run("backup")).out.strip())
+        self.assertEqual(sorted(p.name for p in project.root.glob("app.db.*")), sorted([of_it.name, last.name]))
+
     def test_a_folder_of_its_own(self):
         project = self.prepared(cmig="backup_dir = %(here)s/saved\nbackup_keep = 1")
         others = self.project(cmig=f"backup_dir = {project.root}/saved\nbackup_keep = 1").chain(1)
@@ -280,6 +295,21 @@ class TestRestore(Case):
                     self.assertIn("no table alembic_version", result.err)
                     self.assertEqual(content(project.database), content(project.root / "other"))
                     self.assertEqual(query(project.database, "PRAGMA journal_mode"), [(mode,)])
+
+    def test_other_pages_while_others_have_a_log_open(self):
+        project = self.prepared("wal", cmig="lock_timeout = 200ms")
+        execute(project.root / "other", "PRAGMA page_size = 1024; CREATE TABLE t (a)")
+        with contextlib.closing(sqlite3.connect(project.database, isolation_level=None)) as other:
+            other.execute("SELECT * FROM pair").fetchall()
+            result = self.fails(self.unchanged(project, project.run, "restore", "--yes", "other"), 4, message="is open in another program")
+            self.assertIn("stop the programs that use it", result.err)
+            self.assertEqual(other.execute("PRAGMA journal_mode").fetchall(), [("wal",)])
+        blocked = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)), "restore_signals": False}
+        self.fails(self.unchanged(project, project.run, "restore", "--yes", "other", **blocked))
+        self.assertEqual(query(project.database, "PRAGMA journal_mode"), [("wal",)])
+        self.assertEqual((backups(project.root), leftovers(project.root)), ([], []))
+        self.succeeds(project.run("restore", "--yes", "other"))
+        self.assertEqual(query(project.database, "SELECT name FROM sqlite_master"), [("t",)])
 
     def test_a_missing_database_is_made(self):
         project = self.prepared()
