@@ -290,6 +290,14 @@ facade_open_database (cmig *handle, GError **error)
 }
 
 void
+facade_log_database (cmig *handle)
+{
+  g_autofree char *where
+      = g_strdup_printf ("Database %s (%s)", handle->database_shown, handle->choice->source);
+  facade_log (handle, LOG_INFO, "alembic.cmig", where);
+}
+
+void
 facade_log_context (cmig *handle, gboolean offline)
 {
   g_autofree char *impl = g_strdup_printf ("Context impl %s.", handle->type->impl);
@@ -297,9 +305,6 @@ facade_log_context (cmig *handle, gboolean offline)
   if (offline)
     facade_log (handle, LOG_INFO, MIGRATION_LOGGER, "Generating static SQL");
   facade_log (handle, LOG_INFO, MIGRATION_LOGGER, "Will assume transactional DDL.");
-  if (offline)
-    return;
-  g_autofree char *where
-      = g_strdup_printf ("Database %s (%s)", handle->database_shown, handle->choice->source);
-  facade_log (handle, LOG_INFO, "alembic.cmig", where);
+  if (!offline)
+    facade_log_database (handle);
 }

@@ -235,6 +235,7 @@ struct cmig_restoration {
   const char *const *from; /* the version rows before; none where they could not be read */
   const char *const *to;   /* and those of FILE */
   const char *replaced;    /* a backup of what was replaced; NULL: there was nothing, or not yet */
+  bool unreadable;         /* where the database was before cannot be told: it is damaged */
 };
 
 struct cmig_restore_request {

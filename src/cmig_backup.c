@@ -76,6 +76,7 @@ show_restoration (const cmig *handle, const Restoration *restoration)
     .from = rows_of (restoration->from),
     .to = rows_of (restoration->to),
     .replaced = restoration->old == NULL ? NULL : restoration->old->path,
+    .unreadable = restoration->from == NULL,
   };
 }
 
@@ -109,10 +110,12 @@ cmig_restore (cmig *handle, const struct cmig_restore_request *request,
   *shown = NULL;
   Confirmation confirmation = { handle, request };
   const gboolean asks = !request->yes && handle->settings->confirm_downgrade;
-  Restoration *restoration
-      = facade_open_database (handle, &problem) ? backup_restore (
-            &handle->context, request->file, asks ? confirm_restore : NULL, &confirmation, &problem)
-                                                : NULL;
+  Restoration *restoration = NULL;
+  if (facade_open_database (handle, &problem)) {
+    facade_log_database (handle);
+    restoration = backup_restore (&handle->context, request->file, asks ? confirm_restore : NULL,
+                                  &confirmation, &problem);
+  }
   if (restoration == NULL)
     return facade_fails (error, problem);
   ShownRestoration *result = g_new0 (ShownRestoration, 1);

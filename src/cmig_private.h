@@ -52,6 +52,9 @@ void facade_log (void *handle, LogLevel level, const char *logger, const char *m
 /* The lines that a command which writes logs first, as Alembic does for every command. */
 void facade_log_context (cmig *handle, gboolean offline);
 
+/* The last of them: which database, and where its name came from. */
+void facade_log_database (cmig *handle);
+
 /* Makes the backup that REQUEST, the configuration or a script of PLAN asks for; *BACKUP is NULL
  * where none does, where there is nothing to lose, or where another run has done meanwhile what
  * PLAN would. Other runs that make one wait until this run ends. */

@@ -30,8 +30,12 @@ ask (void *data, const struct cmig_restoration *restoration)
   (void)data;
   g_autofree char *from = g_strjoinv (", ", (char **)(guintptr)restoration->from);
   g_autofree char *to = g_strjoinv (", ", (char **)(guintptr)restoration->to);
-  fprintf (stderr, "Restore %s (now at %s)\n  from %s (at %s):\n", restoration->database,
-           *from == '\0' ? "base" : from, restoration->file, *to == '\0' ? "base" : to);
+  const char *now = restoration->unreadable ? "where it stands cannot be read"
+                    : *from == '\0'         ? "base"
+                                            : from;
+  fprintf (stderr, "Restore %s (%s%s)\n  from %s (at %s):\n", restoration->database,
+           restoration->unreadable ? "" : "now at ", now, restoration->file,
+           *to == '\0' ? "base" : to);
   return text_ask ("What is there now is kept as a backup. Go on? [y/N] ");
 }
 
