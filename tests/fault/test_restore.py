@@ -7,6 +7,7 @@ import unittest
 from fault.calls import CallsCase
 from fault.cuts import PowerCutCase
 from fault.injection import InjectionCase
+from fault.ladder import backups, holds, strided
 from fault.safety import BACKUP, DOWN, OTHER_PAGES, RESTORE, REWRITES, RUN, SafetyCase
 from fault.test_file_faults import ASKING, SHARED, WRITING
 from fault.test_memory import ALLOCATE
@@ -60,6 +61,34 @@ class TestKills(SafetyCase, CallsCase):
 
     def test_a_run(self):
         self.kill(RUN, 20)
+
+
+class TestWreck(SafetyCase, CallsCase):
+    """A database that SQLite cannot read any more: its file is replaced."""
+
+    def test_kills(self):
+        project, _ = self.prepare_safety(RESTORE, "delete")
+        file, start, arguments = project.root / "calls", project.root / "start.db", RESTORE.command.arguments
+        damaged = start.read_bytes()[:20000]
+        start.write_bytes(damaged)
+        self.reset(project)
+        self.succeeds(self.under("kill", 0, file, project, arguments))
+        count = int(file.read_text())
+        calls = strided(range(1, count + 1), 40)
+        replaced = 0
+        for n in calls:
+            with self.subTest(call=n):
+                self.reset(project)
+                self.under("kill", n, file, project, arguments)
+                for kept in backups(project.database)[0]:
+                    self.assertEqual(kept.read_bytes(), damaged)
+                if project.database.read_bytes() != damaged:
+                    replaced += 1
+                    self.assertTrue(holds(project.database) == self.saved)
+                    self.assertEqual(len(backups(project.database)[0]), 1)
+                self.succeeds(project.run(*arguments))
+                self.assertTrue(holds(project.database) == self.saved)
+        print(f"restore of a wreck: killed before {len(calls)} of {count} calls, {replaced} times behind the end")
 
 
 class TestPowerCuts(SafetyCase, PowerCutCase):
