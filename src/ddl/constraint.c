@@ -62,11 +62,25 @@ append_foreign_key (const Dialect *dialect, const Constraint *constraint, GStrin
 }
 
 static void
-append_columns (const Dialect *dialect, const char *words, const Constraint *constraint,
-                GString *sql)
+append_unique (const Dialect *dialect, const Constraint *constraint, GString *sql)
 {
-  g_string_append_printf (sql, "%s (", words);
+  g_string_append (sql, "UNIQUE (");
   dialect_append_names (dialect, constraint->columns, sql);
+  g_string_append_c (sql, ')');
+}
+
+static void
+append_primary_key (const Dialect *dialect, const Constraint *key, GString *sql)
+{
+  g_string_append (sql, "PRIMARY KEY (");
+  for (guint i = 0; i < array_length (key->columns); i++) {
+    const char *name = g_ptr_array_index (key->columns, i);
+    const char *order = option_text (key->orders, name);
+    g_string_append (sql, i == 0 ? "" : ", ");
+    dialect_append_name (dialect, name, sql);
+    if (order != NULL)
+      g_string_append_printf (sql, " %s", order);
+  }
   g_string_append_c (sql, ')');
 }
 
@@ -107,10 +121,10 @@ append_body (const Dialect *dialect, const Table *table, const Constraint *const
 {
   switch (constraint->kind) {
   case CONSTRAINT_PRIMARY_KEY:
-    append_columns (dialect, "PRIMARY KEY", constraint, sql);
+    append_primary_key (dialect, constraint, sql);
     break;
   case CONSTRAINT_UNIQUE:
-    append_columns (dialect, "UNIQUE", constraint, sql);
+    append_unique (dialect, constraint, sql);
     break;
   case CONSTRAINT_CHECK:
     append_check (dialect, table, constraint, sql);

@@ -102,13 +102,14 @@ keep_constraints (Arena *arena, const SqliteCreateTable *create, const Reflectio
                   const Batch *batch)
 {
   GPtrArray *constraints = arena_array (arena);
+  const GPtrArray *pairs = unseen_pairs (arena, create, existing->table);
   for (guint i = 0; i < array_length (existing->table->constraints); i++) {
     const Constraint *constraint = g_ptr_array_index (existing->table->constraints, i);
     if (constraint->kind != CONSTRAINT_CHECK || constraint->name != NULL
         || !keep_mentions_dropped (batch, constraint->sqltext))
-      array_add (constraints, unseen_keep_constraint (arena, create, constraint));
+      array_add (constraints, unseen_keep_constraint (arena, pairs, constraint));
   }
-  const GPtrArray *unseen = unseen_constraints (arena, create, existing->table);
+  const GPtrArray *unseen = unseen_constraints (arena, pairs);
   for (guint i = 0; i < unseen->len; i++) {
     const Constraint *constraint = g_ptr_array_index (unseen, i);
     if (!keep_mentions_dropped (batch, constraint->sql))

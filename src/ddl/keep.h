@@ -22,4 +22,4 @@ gboolean keep_render_end (const Dialect *dialect, const Operation *operation,
                           const Reflection *existing, Ddl *ddl, GError **error);
 
 /* Warns of each thing that Alembic's rebuild of this table loses. */
-void losses_warn (const Reflection *existing, const Batch *batch, Ddl *ddl);
+void losses_warn (const Dialect *dialect, const Reflection *existing, const Batch *batch, Ddl *ddl);

@@ -207,7 +207,7 @@ rebuild_render (const Dialect *dialect, const Operation *operation, const Reflec
   if (!run (dialect, &create, ddl, error))
     return FALSE;
   if (reflected && !keep)
-    losses_warn (existing, batch, ddl);
+    losses_warn (dialect, existing, batch, ddl);
   const guint created = ddl->statements->len;
   if (!render_copy (dialect, old, rebuilt, ddl, error))
     return FALSE;

@@ -50,6 +50,35 @@ is_autoincrement (const Table *table, const Column *column)
          && column->type->type_class->affinity == AFFINITY_INTEGER && !column->foreign_key;
 }
 
+/* A key that stood behind its column with DESC does not make it the rowid, and would at the table
+ * (https://sqlite.org/lang_createtable.html#rowid). */
+static gboolean
+is_behind_column (const Table *table, const Column *column)
+{
+  const Constraint *key = table == NULL ? NULL : table_primary_key (table);
+  return is_autoincrement (table, column)
+         || (key != NULL && key->behind_column && array_length (key->columns) == 1
+             && g_str_equal (key->columns->pdata[0], column->name)
+             && options_find (key->orders, column->name) != NULL);
+}
+
+static void
+append_key (const Dialect *dialect, const Table *table, const Column *column, GString *sql)
+{
+  const Constraint *key = table_primary_key (table);
+  const char *order = option_text (key->orders, column->name);
+  if (key->behind_column && key->name != NULL) {
+    g_string_append (sql, " CONSTRAINT ");
+    dialect_append_name (dialect, key->name, sql);
+  }
+  g_string_append (sql, " PRIMARY KEY");
+  if (order != NULL)
+    g_string_append_printf (sql, " %s", order);
+  append_on_conflict (column->options, "sqlite_on_conflict_primary_key", sql);
+  if (is_autoincrement (table, column))
+    g_string_append (sql, " AUTOINCREMENT");
+}
+
 /* A default that is an expression needs parentheses: anything that is neither quoted nor one word.
  */
 static gboolean
@@ -70,7 +99,6 @@ static gboolean
 append_column_rest (const Dialect *dialect, const Table *table, const Column *column, GString *sql,
                     GError **error)
 {
-  (void)dialect;
   if (column->server_default.kind != SERVER_DEFAULT_NONE) {
     g_autoptr (GString) text = g_string_new (NULL);
     column_append_default (&column->server_default, text);
@@ -90,11 +118,8 @@ append_column_rest (const Dialect *dialect, const Table *table, const Column *co
                  "SQLite does not support autoincrement for composite primary keys");
     return FALSE;
   }
-  if (is_autoincrement (table, column)) {
-    g_string_append (sql, " PRIMARY KEY");
-    append_on_conflict (column->options, "sqlite_on_conflict_primary_key", sql);
-    g_string_append (sql, " AUTOINCREMENT");
-  }
+  if (is_behind_column (table, column))
+    append_key (dialect, table, column, sql);
   if (column->computed != NULL) {
     g_string_append_c (sql, ' ');
     column_append_computed (column->computed, sql);
@@ -110,7 +135,7 @@ omits_constraint (const Table *table, const Constraint *constraint)
     if (array_length (constraint->columns) != 1)
       return FALSE;
     const Column *column = table_find_column (table, constraint->columns->pdata[0]);
-    return column != NULL && is_autoincrement (table, column);
+    return column != NULL && is_behind_column (table, column);
   }
   case CONSTRAINT_FOREIGN_KEY: /* SQLite's do not reach into another file */
     return g_strcmp0 (table->schema, constraint->ref_schema) != 0;

@@ -1,5 +1,6 @@
 #include "schema/shape.h"
 
+#include "schema/sqlite_reference.h"
 #include "schema/sqlite_sql.h"
 
 #include <string.h>
@@ -71,16 +72,6 @@ find_key (const SqliteCreateTable *create, const SqliteItem **item)
   return NULL;
 }
 
-static gboolean
-mentions (const char *sql, const char *word)
-{
-  g_autoptr (GArray) tokens = sqlite_tokens_read (sql);
-  for (guint i = 0; i < tokens->len; i++)
-    if (sqlite_token_is (sql, &g_array_index (tokens, SqliteToken, i), word))
-      return TRUE;
-  return FALSE;
-}
-
 /* Can COLUMN never be NULL, whatever it says? The rowid and the key of a table without one cannot
  * (https://sqlite.org/lang_createtable.html#rowid, https://sqlite.org/withoutrowid.html). */
 static gboolean
@@ -97,7 +88,8 @@ is_never_null (const SqliteCreateTable *create, const SqliteItem *column)
     return listed;
   const SqliteClause *type = sqlite_sql_find_clause (column, CLAUSE_TYPE);
   return type != NULL && g_ascii_strcasecmp (type->sql, "INTEGER") == 0
-         && (key->columns == NULL ? !mentions (key->sql, "desc") : key->columns->len == 1);
+         && (key->columns == NULL ? !sqlite_tokens_mention (key->sql, "desc")
+                                  : key->columns->len == 1);
 }
 
 static SqlText
@@ -105,7 +97,7 @@ generated_text (Arena *arena, const SqliteClause *clause)
 {
   const SqlText body
       = sqlite_text (arena, clause->body == NULL ? "" : clause->body, 0, G_MAXUINT, SQL_TEXT_PLAIN);
-  const char *storage = mentions (clause->sql, "stored") ? "STORED" : "VIRTUAL";
+  const char *storage = sqlite_tokens_mention (clause->sql, "stored") ? "STORED" : "VIRTUAL";
   return (SqlText){ arena_printf (arena, "AS (%s) %s", body.shown, storage),
                     arena_printf (arena, "%s %s", body.folded, storage) };
 }
@@ -189,74 +181,18 @@ key_columns (Arena *arena, const SqliteClause *clause, const char *column)
 {
   if (column == NULL)
     return listed_columns (arena, clause);
-  return mentions (clause->sql, "desc") ? arena_printf (arena, "%s DESC", column) : column;
+  return sqlite_tokens_mention (clause->sql, "desc") ? arena_printf (arena, "%s DESC", column)
+                                                     : column;
 }
 
-/* What a foreign key says, word by word. */
-typedef struct {
-  const char *parent;
-  const char *columns; /* NULL: not said */
-  const char *on_delete, *on_update;
-  gboolean deferrable, deferred;
-} Reference;
-
-/* An action of one or two words from *AT on; NULL for the one that is meant anyway. */
 static const char *
-read_action (Arena *arena, const char *sql, const GArray *tokens, guint *at)
+joined (Arena *arena, const GPtrArray *names)
 {
-  const SqliteToken *word = &g_array_index (tokens, SqliteToken, *at);
-  const gboolean two = sqlite_token_is (sql, word, "set") || sqlite_token_is (sql, word, "no");
-  const SqlText text = sqlite_text (arena, sql, *at, *at + (two ? 2 : 1), SQL_TEXT_PLAIN);
-  *at += two ? 2 : 1;
-  return g_str_equal (text.folded, "no action")
-             ? NULL
-             : arena_take (arena, g_ascii_strup (text.folded, -1));
-}
-
-static guint
-read_parent (Arena *arena, const char *sql, const GArray *tokens, guint at, Reference *reference)
-{
-  reference->parent = sqlite_token_name (arena, sql, &g_array_index (tokens, SqliteToken, at++));
-  if (g_array_index (tokens, SqliteToken, at).kind != TOKEN_OPEN)
-    return at;
-  g_autoptr (GString) columns = g_string_new (NULL);
-  for (at++; at + 5 < tokens->len; at++) {
-    const SqliteToken *token = &g_array_index (tokens, SqliteToken, at);
-    if (token->kind == TOKEN_CLOSE)
-      break;
-    g_string_append (columns,
-                     token->kind == TOKEN_COMMA ? ", " : sqlite_token_name (arena, sql, token));
-  }
-  reference->columns = arena_string (arena, columns->str);
-  return at + 1;
-}
-
-static Reference
-read_reference (Arena *arena, const char *sql)
-{
-  g_autoptr (GArray) tokens = sqlite_tokens_read (sql);
-  const SqliteToken *all = (const SqliteToken *)(const void *)tokens->data;
-  const guint end = tokens->len - 5;
-  Reference reference = { 0 };
-  guint at = 0;
-  while (at < end && !sqlite_token_is (sql, &all[at], "references"))
-    at++;
-  at = read_parent (arena, sql, tokens, at + 1, &reference);
-  while (at < end)
-    if (sqlite_token_is (sql, &all[at], "on")) {
-      const gboolean deletes = sqlite_token_is (sql, &all[at + 1], "delete");
-      at += 2;
-      *(deletes ? &reference.on_delete : &reference.on_update)
-          = read_action (arena, sql, tokens, &at);
-    }
-    else if (sqlite_token_is (sql, &all[at], "not"))
-      at += 2;
-    else {
-      reference.deferrable |= sqlite_token_is (sql, &all[at], "deferrable");
-      reference.deferred |= sqlite_token_is (sql, &all[at], "deferred");
-      at++;
-    }
-  return reference;
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; i < names->len; i++)
+    g_string_append_printf (text, "%s%s", i == 0 ? "" : ", ",
+                            (const char *)g_ptr_array_index (names, i));
+  return arena_string (arena, text->str);
 }
 
 /* The primary key of the table NAME as a foreign key without columns means it. */
@@ -270,31 +206,25 @@ key_of_table (const Builder *builder, const char *name)
   const SqliteClause *key = create == NULL ? NULL : find_key (create, &item);
   if (key == NULL)
     return NULL;
-  if (key->columns == NULL)
-    return item->column;
-  g_autoptr (GString) columns = g_string_new (NULL);
-  for (guint i = 0; i < key->columns->len; i++)
-    g_string_append_printf (columns, "%s%s", i == 0 ? "" : ", ",
-                            (const char *)g_ptr_array_index (key->columns, i));
-  return arena_string (builder->arena, columns->str);
+  return key->columns == NULL ? item->column : joined (builder->arena, key->columns);
 }
 
 static const char *
 reference_text (const Builder *builder, const SqliteClause *clause, const char *column)
 {
-  Reference reference = read_reference (builder->arena, clause->sql);
-  if (reference.columns == NULL)
-    reference.columns = key_of_table (builder, reference.parent);
+  const SqliteReference reference = sqlite_reference_read (builder->arena, clause->sql);
+  const char *columns = reference.columns == NULL ? key_of_table (builder, reference.parent)
+                                                  : joined (builder->arena, reference.columns);
   g_autoptr (GString) text = g_string_new (NULL);
   g_string_append_printf (text, "FOREIGN KEY (%s) REFERENCES %s",
                           key_columns (builder->arena, clause, column), reference.parent);
-  if (reference.columns != NULL)
-    g_string_append_printf (text, " (%s)", reference.columns);
+  if (columns != NULL)
+    g_string_append_printf (text, " (%s)", columns);
   if (reference.on_delete != NULL)
     g_string_append_printf (text, " ON DELETE %s", reference.on_delete);
   if (reference.on_update != NULL)
     g_string_append_printf (text, " ON UPDATE %s", reference.on_update);
-  if (reference.deferrable && reference.deferred)
+  if (reference.deferred)
     g_string_append (text, " DEFERRABLE INITIALLY DEFERRED");
   return arena_string (builder->arena, text->str);
 }

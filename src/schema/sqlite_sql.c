@@ -88,18 +88,36 @@ read_conflict (Reader *reader, SqliteClause *clause)
   reader->at += 3;
 }
 
+/* What follows a name in a parenthesised group and means something there: not ASC, and nothing that
+ * is said of the whole key. */
+static const char *
+read_order (const Reader *reader, guint at)
+{
+  g_autoptr (GString) order = g_string_new (NULL);
+  for (; reader->tokens[at].kind != TOKEN_COMMA && reader->tokens[at].kind != TOKEN_CLOSE
+         && reader->tokens[at].kind != TOKEN_END;
+       at++)
+    if (!token_is (reader, at, "asc") && !token_is (reader, at, "autoincrement"))
+      g_string_append_printf (order, "%s%s", order->len == 0 ? "" : " ",
+                              text_between (reader, at, at + 1));
+  return arena_string (reader->arena, order->str);
+}
+
 /* The names that begin the parts of a parenthesised group, if one is next. */
-static const GPtrArray *
-read_names (Reader *reader)
+static void
+read_names (Reader *reader, SqliteClause *clause)
 {
   const guint open = reader->at;
   if (!skip_group (reader, NULL))
-    return NULL;
-  GPtrArray *names = arena_array (reader->arena);
+    return;
+  GPtrArray *names = arena_array (reader->arena), *orders = arena_array (reader->arena);
   for (guint at = open; at + 1 < reader->at; at++)
-    if (at == open || reader->tokens[at].kind == TOKEN_COMMA)
+    if (at == open || reader->tokens[at].kind == TOKEN_COMMA) {
       array_add (names, name_of (reader, &reader->tokens[at + 1]));
-  return names;
+      array_add (orders, read_order (reader, at + 2));
+    }
+  clause->columns = names;
+  clause->orders = orders;
 }
 
 static void
@@ -152,7 +170,7 @@ read_clause_body (Reader *reader, SqliteClause *clause)
   if (accept (reader, "primary")) {
     kind = CLAUSE_PRIMARY_KEY;
     accept (reader, "key");
-    clause->columns = read_names (reader);
+    read_names (reader, clause);
     accept_any (reader, orders);
     read_conflict (reader, clause);
     accept (reader, "autoincrement");
@@ -168,7 +186,7 @@ read_clause_body (Reader *reader, SqliteClause *clause)
   }
   else if (accept (reader, "unique")) {
     kind = CLAUSE_UNIQUE;
-    clause->columns = read_names (reader);
+    read_names (reader, clause);
     read_conflict (reader, clause);
   }
   else if (accept (reader, "check")) {
@@ -191,7 +209,7 @@ read_clause_body (Reader *reader, SqliteClause *clause)
   else if (accept (reader, "foreign")) {
     kind = CLAUSE_FOREIGN_KEY;
     accept (reader, "key");
-    clause->columns = read_names (reader);
+    read_names (reader, clause);
     if (accept (reader, "references"))
       skip_references (reader);
   }
@@ -213,7 +231,7 @@ read_clause (Reader *reader)
 {
   SqliteClause *clause = arena_new0 (reader->arena, SqliteClause);
   const guint first = reader->at;
-  if (accept (reader, "constraint")) {
+  while (accept (reader, "constraint")) { /* of several names the last one counts */
     clause->name = name_of (reader, peek (reader));
     reader->at++;
   }
@@ -330,8 +348,7 @@ sqlite_sql_parse (Arena *arena, const char *sql)
     const SqliteItem *item = read_item (&reader);
     array_add (items, item);
     const SqliteClause *key = sqlite_sql_find_clause (item, CLAUSE_PRIMARY_KEY);
-    g_autofree char *lower = key == NULL ? NULL : g_ascii_strdown (key->sql, -1);
-    create->autoincrement |= lower != NULL && g_str_has_suffix (lower, "autoincrement");
+    create->autoincrement |= key != NULL && sqlite_tokens_mention (key->sql, "autoincrement");
     while (!ends_item (&reader)) /* constraints need no comma between them */
       array_add (items, read_item (&reader));
   } while (peek (&reader)->kind == TOKEN_COMMA);

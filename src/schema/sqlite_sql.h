@@ -27,6 +27,7 @@ typedef struct {
   const char *body;         /* between its first parentheses (CHECK, GENERATED); else NULL */
   const char *on_conflict;  /* the word behind ON CONFLICT, in capitals; or NULL */
   const GPtrArray *columns; /* const char *: of a table constraint but CHECK; or NULL */
+  const GPtrArray *orders;  /* const char *: by columns, what follows ("COLLATE x DESC"), or "" */
 } SqliteClause;
 
 typedef struct {

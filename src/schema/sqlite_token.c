@@ -85,6 +85,16 @@ sqlite_token_is (const char *sql, const SqliteToken *token, const char *word)
          && g_ascii_strncasecmp (sql + token->start, word, strlen (word)) == 0;
 }
 
+gboolean
+sqlite_tokens_mention (const char *sql, const char *word)
+{
+  g_autoptr (GArray) tokens = sqlite_tokens_read (sql);
+  for (guint i = 0; i < tokens->len; i++)
+    if (sqlite_token_is (sql, &g_array_index (tokens, SqliteToken, i), word))
+      return TRUE;
+  return FALSE;
+}
+
 const char *
 sqlite_token_name (Arena *arena, const char *sql, const SqliteToken *token)
 {

@@ -28,6 +28,9 @@ GArray *sqlite_tokens_read (const char *sql);
 /* TRUE when the token is WORD, in any case. */
 gboolean sqlite_token_is (const char *sql, const SqliteToken *token, const char *word);
 
+/* TRUE when WORD, in any case and not quoted, is among the tokens of SQL. */
+gboolean sqlite_tokens_mention (const char *sql, const char *word);
+
 /* The text of a name without its quotes. */
 const char *sqlite_token_name (Arena *arena, const char *sql, const SqliteToken *token);
 

@@ -95,6 +95,10 @@ typedef struct {
   const GPtrArray *options;  /* Option * */
   const GPtrArray *elements; /* const char *: of EXCLUDE, "column WITH operator" */
   const char *sql;           /* the whole text where that is to be kept; else NULL */
+
+  /* Of a primary key that is to be kept: */
+  const GPtrArray *orders; /* Option *: by columns, what follows: "COLLATE NOCASE DESC" */
+  gboolean behind_column;  /* it stood there, where DESC means another thing */
 } Constraint;
 
 /* A column by its name, or an expression. One of the two is NULL. */

@@ -8,7 +8,7 @@ TYPES = {"INTEGER": lambda r: r.randrange(-9, 1000), "TEXT": lambda r: r.choice(
          "REAL": lambda r: r.randrange(1000) / 8, "BLOB": lambda r: bytes(r.randrange(256) for _ in range(r.randrange(20)))}
 LAX_TYPES = {"VARCHAR(30)": TYPES["TEXT"], "NUMERIC(10, 2)": TYPES["INTEGER"], "BOOLEAN": lambda r: r.randrange(2),
              "DATETIME": lambda r: "2026-01-02 03:04:05", **TYPES}
-SQLALCHEMY = {"INTEGER": "sa.Integer()", "TEXT": "sa.Text()", "REAL": "sa.REAL()", "BLOB": "sa.BLOB()",
+SQLALCHEMY = {"INT": "sa.Integer()", "INTEGER": "sa.Integer()", "TEXT": "sa.Text()", "REAL": "sa.REAL()", "BLOB": "sa.BLOB()",
               "VARCHAR(30)": "sa.String(30)", "NUMERIC(10, 2)": "sa.Numeric(10, 2)", "BOOLEAN": "sa.Boolean()", "DATETIME": "sa.DateTime()"}
 
 
@@ -20,6 +20,7 @@ class Column:
     default: str = ""
     key: bool = False
     generated: bool = False
+    rest: str = ""  # constraints that stand behind it
     free: bool = True  # nothing else mentions it
 
 
@@ -51,14 +52,15 @@ class Table:
 def column_sql(table, column, chance):
     text = f'"{column.name}" {column.type}'
     if column.key and len(table.keys) == 1:
-        text += " PRIMARY KEY" + (" AUTOINCREMENT" if table.autoincrement else "")
+        text += chance.choice(("", "", f' CONSTRAINT "pk_{table.name}"')) + " PRIMARY KEY"
+        text += " AUTOINCREMENT" if table.autoincrement else chance.choice(("", "", " DESC"))
     if not column.nullable:
         text += " NOT NULL" + chance.choice(("", "", " ON CONFLICT ABORT"))
     if column.default:
         text += f" DEFAULT {column.default}"
     if column.type in ("TEXT", "VARCHAR(30)") and not column.generated and chance.random() < 0.3:
         text += " COLLATE NOCASE"
-    return text
+    return text + column.rest
 
 
 def make_table(chance, number, others):
@@ -67,8 +69,9 @@ def make_table(chance, number, others):
     types = TYPES if table.strict else LAX_TYPES
     if chance.random() < 0.7:
         integer = not table.without_rowid or chance.random() < 0.5
-        table.columns.append(Column("id", "INTEGER" if integer else "TEXT", key=True, nullable=integer and not table.without_rowid))
-        table.autoincrement = integer and not table.without_rowid and chance.random() < 0.3
+        whole = chance.choice(("INTEGER", "INTEGER", "INT"))
+        table.columns.append(Column("id", whole if integer else "TEXT", key=True, nullable=integer and not table.without_rowid))
+        table.autoincrement = whole == "INTEGER" and integer and not table.without_rowid and chance.random() < 0.3
     else:
         table.columns += [Column("k1", "INTEGER", key=True, nullable=False), Column("k2", "TEXT", key=True, nullable=False)]
     for n in range(chance.randrange(2, 6)):
@@ -83,20 +86,38 @@ def make_table(chance, number, others):
             names.append(f"{parent.name.lower().replace(' ', '_')}_{n}")
             table.columns.append(Column(names[-1], key.type, default=chance.choice(("", "NULL")), free=False))
         table.references.append((names, parent))
-        quoted = ", ".join(f'"{name}"' for name in names)
-        keys = ", ".join(f'"{key.name}"' for key in parent.keys)
-        named = chance.choice(("", f'CONSTRAINT "fk_{table.name}_{len(table.references)}" '))
-        table.constraints.append(
-            f'{named}FOREIGN KEY ({quoted}) REFERENCES "{parent.name}" ({keys}) ON DELETE {chance.choice(ACTIONS)} '
-            f'ON UPDATE {chance.choice(ACTIONS)}{chance.choice(("", " DEFERRABLE INITIALLY DEFERRED"))}')
+        add_reference(chance, table, names, parent)
     add_constraints(chance, table)
     return table
 
 
+def add_reference(chance, table, names, parent):
+    """A foreign key of the table, or behind its column; in the spellings that SQLite takes."""
+    quoted = ", ".join(f'"{name}"' for name in names)
+    keys = ", ".join(f'"{key.name}"' for key in parent.keys)
+    named = chance.choice(("", f'CONSTRAINT "fk_{table.name}_{len(table.references)}" '))
+    to = chance.choice((f' ({keys}) ', f"({keys})", " "))
+    rest = chance.choice(("", f"ON DELETE {chance.choice(ACTIONS)} ON UPDATE {chance.choice(ACTIONS)}",
+                          f"on  update {chance.choice(ACTIONS)}", f"ON DELETE {chance.choice(ACTIONS)} MATCH SIMPLE"))
+    late = chance.choice(("", "", " DEFERRABLE INITIALLY DEFERRED"))
+    sql = f'REFERENCES "{parent.name}"{to}{rest}{late}'
+    if len(names) == 1 and chance.random() < 0.5:
+        table.columns[-1].rest += f" {named}{sql}"
+    else:
+        table.constraints.append(f'{named}FOREIGN KEY ({quoted}){chance.choice((" ", ""))}{sql}')
+
+
 def add_constraints(chance, table):
     if len(table.keys) > 1:
-        table.constraints.insert(0, "PRIMARY KEY (k1, k2)")
+        table.constraints.insert(0, f'PRIMARY KEY (k1{chance.choice(("", " DESC"))}, k2{chance.choice(("", " DESC"))})')
     column = chance.choice(table.plain)
+    if chance.random() < 0.2:
+        column.free = False
+        named = chance.choice(("", f' CONSTRAINT "in_{table.name}"'))
+        column.rest += chance.choice((f'{named} CHECK (length ("{column.name}") < 999)', f"{named} CHECK(1)"))
+    if chance.random() < 0.2:
+        table.columns.append(Column("single", chance.choice(("TEXT", "INTEGER")), default=chance.choice(("", "(NULL)")), free=False,
+                                    rest=chance.choice(("", " CONSTRAINT one")) + " UNIQUE"))
     if chance.random() < 0.3:
         column.free = False
         table.constraints.append(chance.choice(("", f'CONSTRAINT "ck_{table.name}" ')) + f'CHECK (length ("{column.name}") < 999)')
@@ -132,11 +153,13 @@ def add_objects(chance, table):
 
 
 def make_rows(chance, table):
-    types = LAX_TYPES
+    types = {**LAX_TYPES, "INT": TYPES["INTEGER"]}
     for n in range(1, chance.randrange(2, 30)):
         row = {}
         for column in table.stored:
-            if column.key:
+            if column.name == "single":
+                row[column.name] = n
+            elif column.key:
                 row[column.name] = f"k{n}" if column.type == "TEXT" else n * 3
             elif column.nullable and chance.random() < 0.2:
                 row[column.name] = None
@@ -205,5 +228,5 @@ def make_changes(chance, table):
             changes.append(Change(f"batch_op.alter_column({column.name!r}, existing_type={kind}, nullable=True)",
                                   altered=(column.name, column.type, False, column.default)))
         else:
-            changes.append(Change(f"batch_op.add_column(sa.Column('new{n}', {kind}, nullable=True))", added=(f"new{n}", column.type, False, "")))
+            changes.append(Change(f"batch_op.add_column(sa.Column('new{n}', {kind}, nullable=True))", added=(f"new{n}", column.type.replace("INT", "INTEGER") if column.type == "INT" else column.type, False, "")))
     return changes or [Change("pass")]
