@@ -69,6 +69,10 @@ void foreign_key_violations_add (ForeignKeyViolations *violations, const char *c
 const ForeignKeyViolation *foreign_key_violations_find_new (ForeignKeyViolations *before,
                                                             ForeignKeyViolations *after);
 
+/* Fails for a violation in AFTER that is not in BEFORE; KEPT says what became of the rest. */
+gboolean foreign_key_violations_check (ForeignKeyViolations *before, ForeignKeyViolations *after,
+                                       const char *kept, GError **error);
+
 /* Called at the right moment; FALSE with an error set stops. */
 typedef gboolean (*DriverReady) (void *data, GError **error);
 

@@ -1,5 +1,7 @@
 #include "driver/driver.h"
 
+#include "base/error.h"
+
 static void
 violation_free (gpointer data)
 {
@@ -74,4 +76,18 @@ foreign_key_violations_find_new (ForeignKeyViolations *before, ForeignKeyViolati
       return violation;
   }
   return NULL;
+}
+
+gboolean
+foreign_key_violations_check (ForeignKeyViolations *before, ForeignKeyViolations *after,
+                              const char *kept, GError **error)
+{
+  const ForeignKeyViolation *violation = foreign_key_violations_find_new (before, after);
+  if (violation == NULL)
+    return TRUE;
+  error_set (error, ERROR_DATABASE, "foreign key violated: %s", violation->text);
+  error_add_hint (error,
+                  "%s; keep the row that is referred to, or change the rows that refer to it first",
+                  kept);
+  return FALSE;
 }

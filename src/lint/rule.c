@@ -27,6 +27,10 @@ const LintRuleInfo lint_rules[LINT_RULE_COUNT] = {
   [LINT_NOT_NULL_WITHOUT_DEFAULT]
   = { "not-null-without-default", FALSE,
       "give it a DEFAULT, or fill the column before it is made NOT NULL" },
+  [LINT_FAILS_ON_ROWS] = { "fails-on-rows", FALSE,
+                           "it was tried with a row of NULLs and defaults; fill the columns first, "
+                           "or give them constant "
+                           "defaults" },
   [LINT_BACKFILL_WITHOUT_BATCH]
   = { "backfill-without-batch", FALSE,
       "with `transaction: off`, `-- batch size=N` does it in rounds" },

@@ -38,7 +38,7 @@ check_outside (const Run *run, ForeignKeyViolations *known, const char *kept, GE
   if (found == NULL)
     return FALSE;
   if (known != NULL)
-    return run_check_violations (found, known, kept, error);
+    return foreign_key_violations_check (known, found, kept, error);
   run_warn_of_violations (run, found);
   return TRUE;
 }

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "revision/symbol.h"
+#include "runtime/fill.h"
 #include "runtime/python_runner.h"
 #include "runtime/step.h"
 #include "runtime/version_table.h"
@@ -12,6 +13,7 @@
 struct Replay {
   MigrationContext context; /* the project's on the database in memory */
   PythonRunner *python;     /* NULL until a step needs it */
+  gboolean checks_keys;
 };
 
 static void
@@ -165,13 +167,57 @@ run_script (Replay *replay, const PlanStep *step, const Script *script, GError *
                                     : run_python (replay, step, script, error);
 }
 
+static gboolean
+begin (const Replay *replay, GError **error)
+{
+  Driver *driver = replay->context.driver;
+  return driver->type->begin_write (driver, error)
+         && (!replay->checks_keys || driver->type->begin_step (driver, error));
+}
+
+/* Nothing was violated before: each step is looked at. */
+static gboolean
+keys_hold (const Replay *replay, GError **error)
+{
+  Driver *driver = replay->context.driver;
+  if (!replay->checks_keys)
+    return TRUE;
+  g_autoptr (GHashTable) none = foreign_key_violations_new ();
+  g_autoptr (GHashTable) found = driver->type->foreign_key_violations (driver, FALSE, error);
+  return found != NULL
+         && foreign_key_violations_check (none, found, "the check comes before the commit", error);
+}
+
+void
+replay_check_keys (Replay *replay)
+{
+  replay->checks_keys = TRUE;
+}
+
+gboolean
+replay_try_filled (Replay *replay, const PlanStep *step, const Snapshot *tables, const char *text,
+                   GError **error)
+{
+  Driver *driver = replay->context.driver;
+  const Script *script = script_of (&replay->context, step->revision);
+  gboolean success = driver->type->begin_write (driver, error);
+  if (success) {
+    fill_tables (driver, tables, text);
+    success = run_script (replay, step, script, error);
+  }
+  driver->type->rollback (driver);
+  fill_end (driver);
+  error_add_place (error, script->header.path, 0, 0);
+  return success;
+}
+
 gboolean
 replay_try (Replay *replay, const PlanStep *step, GError **error)
 {
   Driver *driver = replay->context.driver;
   const Script *script = script_of (&replay->context, step->revision);
-  const gboolean success
-      = driver->type->begin_write (driver, error) && run_script (replay, step, script, error);
+  const gboolean success = begin (replay, error) && run_script (replay, step, script, error)
+                           && keys_hold (replay, error);
   driver->type->rollback (driver);
   error_add_place (error, script->header.path, 0, 0);
   return success;
@@ -183,8 +229,8 @@ replay_step (Replay *replay, const PlanStep *step, GError **error)
   Driver *driver = replay->context.driver;
   const Script *script = script_of (&replay->context, step->revision);
   const gboolean alone = !script->transaction_off;
-  gboolean success = (!alone || driver->type->begin_write (driver, error))
-                     && run_script (replay, step, script, error);
+  gboolean success = (!alone || begin (replay, error)) && run_script (replay, step, script, error)
+                     && (!alone || keys_hold (replay, error));
   if (success && !alone)
     success = driver->type->begin_write (driver, error);
   if (end (replay, success && version_table_change (&replay->context, step->changes, error), error))

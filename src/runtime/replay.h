@@ -13,12 +13,20 @@ Replay *replay_new (const MigrationContext *context, GError **error);
 void replay_free (Replay *replay);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Replay, replay_free)
 
+/* From now on a step fails that leaves a foreign key without its row, as in a run. */
+void replay_check_keys (Replay *replay);
+
 /* Carries out one step, up or down, in a transaction of its own, and changes the version rows. An
  * error has its place in the script, and nothing of the step is kept. */
 gboolean replay_step (Replay *replay, const PlanStep *step, GError **error);
 
 /* The same, and then all of it is rolled back. Not for a script with `transaction: off`. */
 gboolean replay_try (Replay *replay, const PlanStep *step, GError **error);
+
+/* The same with a row in each of TABLES that is empty and that TEXT, the script's, mentions
+ * (fill.h). */
+gboolean replay_try_filled (Replay *replay, const PlanStep *step, const Snapshot *tables,
+                            const char *text, GError **error);
 
 /* Does the script say of itself, in the failure of a downgrade, that there is no way back? */
 gboolean replay_is_irreversible (const GError *problem);

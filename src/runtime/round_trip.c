@@ -109,6 +109,8 @@ start_anew (Trial *trial, guint count, GError **error)
 {
   g_clear_pointer (&trial->replay, replay_free);
   trial->replay = replay_new (trial->context, error);
+  if (trial->replay != NULL)
+    replay_check_keys (trial->replay);
   for (guint i = 0; trial->replay != NULL && i < count; i++)
     if (!replay_step (trial->replay, g_ptr_array_index (trial->plan->steps, i), error))
       return FALSE;

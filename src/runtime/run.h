@@ -46,9 +46,6 @@ void run_note_outcome (Run *run, guint i, StepOutcome outcome);
  * table where it is missing. */
 gboolean run_meet_database (Run *run, gboolean *outrun, GError **error);
 
-/* Fails for a violation in FOUND that is not in KNOWN; KEPT says what became of the rest. */
-gboolean run_check_violations (ForeignKeyViolations *found, ForeignKeyViolations *known,
-                               const char *kept, GError **error);
 void run_warn_of_violations (const Run *run, ForeignKeyViolations *found);
 
 /* A lock that was not had is no longer "nothing was changed". */

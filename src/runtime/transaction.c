@@ -80,20 +80,6 @@ run_step (Run *run, guint i, gboolean again, GError **error)
   return outcome.success;
 }
 
-gboolean
-run_check_violations (ForeignKeyViolations *found, ForeignKeyViolations *known, const char *kept,
-                      GError **error)
-{
-  const ForeignKeyViolation *violation = foreign_key_violations_find_new (known, found);
-  if (violation == NULL)
-    return TRUE;
-  error_set (error, ERROR_DATABASE, "foreign key violated: %s", violation->text);
-  error_add_hint (error,
-                  "%s; keep the row that is referred to, or change the rows that refer to it first",
-                  kept);
-  return FALSE;
-}
-
 static int
 compare_strings (gconstpointer a, gconstpointer b)
 {
@@ -179,10 +165,11 @@ check_foreign_keys (const Run *run, ForeignKeyViolations *known, gboolean *again
   if (found == NULL)
     return FALSE;
   if (known != NULL)
-    return run_check_violations (found, known,
-                                 left ? "what ran up to the end of its autocommit_block was kept"
-                                      : "nothing of this migration was kept",
-                                 error);
+    return foreign_key_violations_check (
+        known, found,
+        left ? "what ran up to the end of its autocommit_block was kept"
+             : "nothing of this migration was kept",
+        error);
   if (left)
     run_warn_of_violations (run, found);
   else

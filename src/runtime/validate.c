@@ -270,22 +270,108 @@ builds_on_failed (const Validator *validator, const Revision *revision)
   return FALSE;
 }
 
+/* Do the queries of a validate or verify section work? What they find is a matter of the rows. */
+static void
+try_queries (const Validator *validator, const SqlScript *sql, const GArray *queries)
+{
+  Driver *driver = replay_driver (validator->replay);
+  for (guint i = 0; queries != NULL && i < queries->len; i++) {
+    const SqlStatement *query = &g_array_index (queries, SqlStatement, i);
+    g_autoptr (GError) problem = NULL;
+    g_autofree char *row = NULL;
+    gssize offset = -1;
+    size_t line, column, length;
+    if (driver->type->query (driver, query->text, query->length, &row, &offset, &problem))
+      continue;
+    sql_script_locate (sql, query->text + MAX (offset, 0), &line, &column, &length);
+    error_add_place (&problem, validator->script->header.path, line, column);
+    add_problem (validator, LINT_BROKEN_SCRIPT, problem);
+  }
+}
+
+/* The failure of an ALTER TABLE or of a copy of rows, which rows of some kind bring about; that of
+ * anything else may be the fault of the row that was made up. */
+static gboolean
+is_for_rows (const GError *problem)
+{
+  const CmigErrorPrivate *place = error_place (problem);
+  const char *statement = strstr (problem->message, "[SQL: ");
+  if (place == NULL || !g_error_matches (problem, CMIG_ERROR, ERROR_DATABASE))
+    statement = statement == NULL ? "" : statement + strlen ("[SQL: ");
+  else
+    statement = place->source_line == NULL ? "" : place->source_line;
+  statement += strspn (statement, " \t");
+  return strstr (problem->message, "UNIQUE") == NULL
+         && (g_ascii_strncasecmp (statement, "ALTER", strlen ("ALTER")) == 0
+             || g_ascii_strncasecmp (statement, "INSERT INTO", strlen ("INSERT INTO")) == 0);
+}
+
+/* What SQLite says, without what SQLAlchemy puts around it. */
+static char *
+plain_message (const GError *problem)
+{
+  const char *start = strstr (problem->message, "(sqlite3."),
+             *end = strstr (problem->message, " [SQL: ");
+  start = start == NULL ? NULL : strstr (start, ") ");
+  return start == NULL || end == NULL || end < start
+             ? g_strdup (problem->message)
+             : g_strndup (start + 2, (size_t)(end - start - 2));
+}
+
+/* The same with a row in every table that the script mentions. NULL: that works as well. */
+static GError *
+try_filled (Validator *validator, const PlanStep *step, const Snapshot *before)
+{
+  GError *problem = NULL;
+  g_autofree char *text = NULL;
+  if (validator->script->transaction_off
+      || !g_file_get_contents (validator->script->header.path, &text, NULL, NULL))
+    return NULL;
+  replay_listen (validator->replay, NULL, NULL);
+  replay_try_filled (validator->replay, step, before, text, &problem);
+  replay_listen (validator->replay, note_statement, validator);
+  return problem;
+}
+
+static void
+tell_filled (const Validator *validator, guint first, const GError *problem)
+{
+  const GArray *findings = validator->validation->findings;
+  for (guint i = first; i < findings->len; i++)
+    if (g_array_index (findings, ValidateFinding, i).rule == LINT_NOT_NULL_WITHOUT_DEFAULT)
+      return;
+  if (problem == NULL || validator->read_rows || !is_for_rows (problem))
+    return;
+  const CmigErrorPrivate *place = error_place (problem);
+  g_autofree char *message = plain_message (problem);
+  g_autofree char *text = g_strdup_printf ("this fails where the tables have rows: %s", message);
+  add (validator, LINT_FAILS_ON_ROWS, place->file, place->line, place->column, text, NULL);
+}
+
 /* Carries the script out, and looks at what its statements do. */
 static void
 try_script (Validator *validator, const PlanStep *step, SqlScript *sql)
 {
-  g_autoptr (GError) problem = NULL;
+  g_autoptr (GError) problem = NULL, filled = NULL;
   g_autoptr (Arena) arena = arena_new ();
   Driver *driver = replay_driver (validator->replay);
+  const guint first = validator->validation->findings->len;
   const Snapshot *before = driver->type->snapshot (driver, arena, &problem);
+  if (before != NULL)
+    filled = try_filled (validator, step, before);
+  if (before != NULL && sql != NULL)
+    try_queries (validator, sql, sql->validate);
   if (before == NULL || !replay_step (validator->replay, step, &problem)) {
     validator->failed[step->revision->index] = TRUE;
     add_failure (validator, problem);
     return;
   }
-  if (sql != NULL)
+  if (sql != NULL) {
     take_statements (validator, sql->upgrade);
+    try_queries (validator, sql, sql->verify);
+  }
   lint_statements (validator->statements, before, report, validator);
+  tell_filled (validator, first, filled);
   try_downgrade (validator, step, sql, validator->statements->len);
 }
 
@@ -343,6 +429,7 @@ check_all (Validator *validator, GError **error)
   validator->checker = validator->replay == NULL ? NULL : python_runner_new (context, error);
   if (validator->checker == NULL)
     return FALSE;
+  replay_check_keys (validator->replay);
   replay_listen (validator->replay, note_statement, validator);
   check_heads (validator);
   const gboolean python = project_has_python (validator);

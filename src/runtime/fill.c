@@ -1,0 +1,126 @@
+#include "runtime/fill.h"
+
+#include "ddl/identifier.h"
+
+#include <string.h>
+
+/* A value that a column of a declared type takes, in STRICT tables, too. */
+static const char *
+value_for (const char *type)
+{
+  static const struct {
+    const char *part, *value;
+  } values[] = {
+    { "INT", "1" },
+    { "BOOL", "1" },
+    { "CHAR", "'x'" },
+    { "CLOB", "'x'" },
+    { "TEXT", "'x'" },
+    { "BLOB", "x'00'" },
+    { "REAL", "1.0" },
+    { "FLOA", "1.0" },
+    { "DOUB", "1.0" },
+    { "JSON", "'{}'" },
+    { "DATETIME", "'2000-01-01 00:00:00'" },
+    { "TIMESTAMP", "'2000-01-01 00:00:00'" },
+    { "DATE", "'2000-01-01'" },
+    { "TIME", "'00:00:00'" },
+  };
+  g_autofree char *upper = g_ascii_strup (type, -1);
+  for (size_t i = 0; i < G_N_ELEMENTS (values); i++)
+    if (strstr (upper, values[i].part) != NULL)
+      return values[i].value;
+  return "1";
+}
+
+static gboolean
+run (Driver *driver, const char *sql, Arena *arena, SqlResult *result)
+{
+  const char *exception;
+  return driver->type->run (driver, sql, NULL, arena, result, &exception, NULL);
+}
+
+static const char *
+text_of (Arena *arena, const SqlValue *value)
+{
+  return value->kind == SQL_VALUE_TEXT ? arena_take (arena, g_strndup (value->bytes, value->length))
+                                       : "";
+}
+
+/* The columns that must be given a value: "(\"a\", \"b\") VALUES (1, 'x')". Caller frees. */
+static char *
+columns_and_values (const SqlResult *columns, Arena *arena)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GString) values = g_string_new (NULL);
+  for (guint i = 0; i < columns->rows->len; i++) {
+    const SqlValue *row = g_ptr_array_index (columns->rows, i);
+    g_autofree char *name = identifier_quote (text_of (arena, &row[0]));
+    g_string_append_printf (names, "%s%s", i == 0 ? "" : ", ", name);
+    g_string_append_printf (values, "%s%s", i == 0 ? "" : ", ",
+                            value_for (text_of (arena, &row[1])));
+  }
+  return names->len == 0 ? g_strdup ("DEFAULT VALUES")
+                         : g_strdup_printf ("(%s) VALUES (%s)", names->str, values->str);
+}
+
+static void
+fill_table (Driver *driver, const char *name)
+{
+  g_autoptr (Arena) arena = arena_new ();
+  g_autofree char *quoted = identifier_quote (name);
+  g_auto (GStrv) parts = g_strsplit (name, "'", -1);
+  g_autofree char *literal = g_strjoinv ("''", parts);
+  g_autofree char *ask = g_strdup_printf (
+      "SELECT name, type FROM pragma_table_xinfo ('%s') WHERE hidden = 0 AND (pk "
+      "> 0 OR (\"notnull\" AND dflt_value IS NULL))",
+      literal);
+  SqlResult columns, result;
+  if (!run (driver, ask, arena, &columns))
+    return;
+  g_autofree char *values = columns_and_values (&columns, arena);
+  const gboolean defaults = g_str_equal (values, "DEFAULT VALUES");
+  g_autofree char *sql = defaults
+                             ? g_strdup_printf ("INSERT INTO main.%s DEFAULT VALUES", quoted)
+                             : g_strdup_printf ("INSERT OR IGNORE INTO main.%s %s", quoted, values);
+  run (driver, sql, arena, &result);
+}
+
+static gboolean
+is_empty (Driver *driver, const char *name)
+{
+  g_autoptr (Arena) arena = arena_new ();
+  g_autofree char *quoted = identifier_quote (name);
+  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM main.%s LIMIT 1", quoted);
+  SqlResult result;
+  return run (driver, sql, arena, &result) && result.rows->len == 0;
+}
+
+static void
+set_checks (Driver *driver, const char *ignored)
+{
+  g_autoptr (Arena) arena = arena_new ();
+  g_autofree char *sql = g_strconcat ("PRAGMA ignore_check_constraints = ", ignored, NULL);
+  SqlResult result;
+  run (driver, sql, arena, &result);
+}
+
+void
+fill_tables (Driver *driver, const Snapshot *tables, const char *text)
+{
+  g_autofree char *lower = g_ascii_strdown (text, -1);
+  set_checks (driver, "ON");
+  for (guint i = 0; i < tables->len; i++) {
+    const SchemaObject *table = g_ptr_array_index (tables, i);
+    g_autofree char *name = g_ascii_strdown (table->name, -1);
+    if (table->kind == SCHEMA_TABLE && strstr (lower, name) != NULL
+        && is_empty (driver, table->name))
+      fill_table (driver, table->name);
+  }
+}
+
+void
+fill_end (Driver *driver)
+{
+  set_checks (driver, "OFF");
+}
