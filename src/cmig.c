@@ -180,7 +180,7 @@ facade_read_scripts (cmig *handle, GError **error)
   if (handle->map != NULL)
     return TRUE;
   g_clear_pointer (&handle->directory, script_directory_free);
-  handle->directory = script_directory_read (handle->settings, error);
+  handle->directory = script_directory_read (handle->settings, NULL, error);
   if (handle->directory == NULL) {
     if (!g_file_test (handle->settings->config_file, G_FILE_TEST_EXISTS))
       error_add_hint (

@@ -98,13 +98,13 @@ static gboolean
 is_answer (const GError *problem)
 {
   return g_error_matches (problem, CMIG_ERROR, ERROR_SCRIPT)
+         || g_error_matches (problem, CMIG_ERROR, ERROR_UNSUPPORTED)
          || g_error_matches (problem, CMIG_ERROR, ERROR_REVISION);
 }
 
-static struct cmig_findings *
-show_unreadable (GError *problem)
+static void
+add_unreadable (Findings *findings, const GError *problem)
 {
-  Findings *findings = findings_new ();
   const CmigErrorPrivate *place = error_place (problem);
   const ValidateFinding finding
       = { .rule = LINT_BROKEN_SCRIPT,
@@ -114,8 +114,21 @@ show_unreadable (GError *problem)
           .message = problem->message,
           .hint = place == NULL || place->hint == NULL ? "" : place->hint };
   add_validated (findings, &finding);
+}
+
+/* All scripts that cannot be read, or else PROBLEM, what their graph lacks. */
+static struct cmig_findings *
+show_unreadable (const cmig *handle, GError *problem)
+{
+  Findings *findings = findings_new ();
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  g_autoptr (ScriptDirectory) directory = script_directory_read (handle->settings, problems, NULL);
+  for (guint i = 0; i < problems->len; i++)
+    add_unreadable (findings, g_ptr_array_index (problems, i));
+  if (problems->len == 0)
+    add_unreadable (findings, problem);
   g_error_free (problem);
-  return show (findings, 0);
+  return show (findings, problems->len + (directory == NULL ? 0 : directory->scripts->len));
 }
 
 static gboolean
@@ -172,7 +185,7 @@ cmig_validate (cmig *handle, bool strict, struct cmig_findings **shown, struct c
   if (!facade_read_scripts (handle, &problem)) {
     if (!is_answer (problem))
       return facade_fails (error, problem);
-    *shown = show_unreadable (problem);
+    *shown = show_unreadable (handle, problem);
     return CMIG_NO;
   }
   if (handle->env == NULL)

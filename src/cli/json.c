@@ -228,8 +228,11 @@ json_print_findings (const char *command, const struct cmig_findings *findings)
     json_object_set_new (item, "severity", json_string (finding->is_error ? "error" : "warning"));
     json_object_set_new (item, "revision", string_or_null (finding->revision));
     json_object_set_new (item, "path", string_or_null (finding->path));
-    json_object_set_new (item, "line", json_integer ((json_int_t)finding->line));
-    json_object_set_new (item, "column", json_integer ((json_int_t)finding->column));
+    json_object_set_new (
+        item, "line", finding->line == 0 ? json_null () : json_integer ((json_int_t)finding->line));
+    json_object_set_new (item, "column",
+                         finding->column == 0 ? json_null ()
+                                              : json_integer ((json_int_t)finding->column));
     json_object_set_new (item, "message", string_of (finding->message));
     json_object_set_new (item, "hint", string_of (finding->hint));
     json_array_append_new (array, item);

@@ -64,15 +64,27 @@ run_convert (Cli *cli)
 }
 
 static void
-print_findings (const struct cmig_findings *findings, bool with_rules)
+print_place (const struct cmig_finding *finding)
+{
+  if (finding->path == NULL)
+    return;
+  fputs (finding->path, stdout);
+  if (finding->line > 0)
+    printf (":%zu", finding->line);
+  if (finding->column > 0)
+    printf (":%zu", finding->column);
+  fputs (": ", stdout);
+}
+
+static void
+print_findings (const struct cmig_findings *findings, bool with_rules, bool with_hints)
 {
   for (size_t i = 0; i < findings->count; i++) {
     const struct cmig_finding *finding = &findings->items[i];
-    if (finding->path != NULL)
-      printf ("%s:%zu:%zu: ", finding->path, finding->line, finding->column);
+    print_place (finding);
     if (with_rules)
       printf ("%s: ", finding->rule);
-    const bool with_hint = *finding->hint != '\0' && !with_rules;
+    const bool with_hint = *finding->hint != '\0' && with_hints;
     printf ("%s%s%s\n", finding->message, with_hint ? "; " : "", with_hint ? finding->hint : "");
   }
 }
@@ -109,7 +121,8 @@ run_validate (Cli *cli)
   if (cli->json)
     json_print_findings (cli->arguments->command->name, findings);
   else if (!cli->quiet) {
-    print_findings (findings, !only_scripts);
+    print_findings (findings, !only_scripts,
+                    only_scripts || option_given (cli->arguments, OPTION_VERBOSE));
     if (!only_scripts)
       print_count (findings);
     else

@@ -5,34 +5,35 @@
 #include <string.h>
 
 const LintRuleInfo lint_rules[LINT_RULE_COUNT] = {
-  [LINT_BROKEN_SCRIPT] = { "broken-script", TRUE, "" },
-  [LINT_SEVERAL_HEADS] = { "several-heads", TRUE, "`cmig merge heads` joins them" },
+  [LINT_BROKEN_SCRIPT] = { "broken-script", TRUE, TRUE, "" },
+  [LINT_SEVERAL_HEADS] = { "several-heads", TRUE, FALSE, "`cmig merge heads` joins them" },
   [LINT_NEEDS_ROWS]
-  = { "needs-rows", FALSE,
+  = { "needs-rows", FALSE, FALSE,
       "it was tried on an empty database; `upgrade --rehearse` tries it on a real one" },
-  [LINT_UNSUPPORTED] = { "unsupported", FALSE, "it is refused where the script comes to it" },
-  [LINT_EDITED_SCRIPT] = { "edited-script", FALSE,
+  [LINT_UNSUPPORTED]
+  = { "unsupported", FALSE, FALSE, "it is refused where the script comes to it" },
+  [LINT_EDITED_SCRIPT] = { "edited-script", FALSE, FALSE,
                            "give it back what was applied; `cmig doctor --repair` takes it as it "
                            "is now" },
-  [LINT_UNKNOWN_RULE] = { "unknown-rule", FALSE, "" },
-  [LINT_LONG_ID] = { "long-id", FALSE,
+  [LINT_UNKNOWN_RULE] = { "unknown-rule", FALSE, FALSE, "" },
+  [LINT_LONG_ID] = { "long-id", FALSE, FALSE,
                      "the column version_num has 32 characters, and other databases keep to it" },
   [LINT_ALEMBIC_CANNOT_SEE]
-  = { "alembic-cannot-see", FALSE, "only cmig can run this project; a .py beside it helps" },
-  [LINT_IRREVERSIBLE] = { "irreversible", FALSE, "back up before it runs" },
-  [LINT_DROPS_DATA] = { "drops-data", FALSE, "back up before it runs" },
-  [LINT_TABLE_REBUILD] = { "table-rebuild", FALSE, "it takes time and as much space again" },
+  = { "alembic-cannot-see", FALSE, FALSE, "only cmig can run this project; a .py beside it helps" },
+  [LINT_IRREVERSIBLE] = { "irreversible", FALSE, FALSE, "back up before it runs" },
+  [LINT_DROPS_DATA] = { "drops-data", FALSE, FALSE, "back up before it runs" },
+  [LINT_TABLE_REBUILD] = { "table-rebuild", FALSE, FALSE, "it takes time and as much space again" },
   [LINT_REBUILD_OF_REFERENCED_TABLE]
-  = { "rebuild-of-referenced-table", FALSE, "keep the keys that others refer to" },
+  = { "rebuild-of-referenced-table", FALSE, FALSE, "keep the keys that others refer to" },
   [LINT_NOT_NULL_WITHOUT_DEFAULT]
-  = { "not-null-without-default", FALSE,
+  = { "not-null-without-default", FALSE, FALSE,
       "give it a DEFAULT, or fill the column before it is made NOT NULL" },
-  [LINT_FAILS_ON_ROWS] = { "fails-on-rows", FALSE,
+  [LINT_FAILS_ON_ROWS] = { "fails-on-rows", FALSE, FALSE,
                            "it was tried with a row of NULLs and defaults; fill the columns first, "
                            "or give them constant "
                            "defaults" },
   [LINT_BACKFILL_WITHOUT_BATCH]
-  = { "backfill-without-batch", FALSE,
+  = { "backfill-without-batch", FALSE, FALSE,
       "with `transaction: off`, `-- batch size=N` does it in rounds" },
 };
 
@@ -44,7 +45,7 @@ lint_rules_find (const char *const *names, const char **unknown)
   for (; names != NULL && *names != NULL; names++) {
     LintRules rule = 0;
     for (int i = 0; i < LINT_RULE_COUNT; i++)
-      if (!lint_rules[i].is_error && strcmp (lint_rules[i].name, *names) == 0)
+      if (!lint_rules[i].is_needed && strcmp (lint_rules[i].name, *names) == 0)
         rule = (LintRules)1 << i;
     if (rule == 0 && *unknown == NULL)
       *unknown = *names;
@@ -59,7 +60,7 @@ lint_rule_nearest (const char *name)
   const char *names[LINT_RULE_COUNT + 1] = { NULL };
   size_t count = 0;
   for (int i = 0; i < LINT_RULE_COUNT; i++)
-    if (!lint_rules[i].is_error)
+    if (!lint_rules[i].is_needed)
       names[count++] = lint_rules[i].name;
   return nearest_word (name, names);
 }
@@ -89,7 +90,8 @@ read_line (const char *line)
   if (*at != ':' && *at != ' ' && *at != '\t')
     return NULL;
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_auto (GStrv) parts = g_strsplit_set (at, ":, \t\r", -1);
+  g_autofree char *list = g_strndup (at, strcspn (at, "(")); /* why, in brackets */
+  g_auto (GStrv) parts = g_strsplit_set (list, ":, \t\r", -1);
   for (char **part = parts; *part != NULL; part++)
     if (**part != '\0')
       g_strv_builder_add (names, *part);

@@ -1,5 +1,5 @@
 /* The rules that `validate` checks scripts by. An error says that something does not work; a
- * warning says what to think of, and can be switched off by its name. */
+ * warning says what to think of, and all but a broken script can be switched off by its name. */
 #pragma once
 
 #include <glib.h>
@@ -26,7 +26,8 @@ typedef enum {
 typedef struct {
   const char *name;
   gboolean is_error;
-  const char *hint; /* what to do; may be empty */
+  gboolean is_needed; /* nobody can switch it off */
+  const char *hint;   /* what to do; may be empty */
 } LintRuleInfo;
 
 extern const LintRuleInfo lint_rules[LINT_RULE_COUNT];
@@ -34,13 +35,13 @@ extern const LintRuleInfo lint_rules[LINT_RULE_COUNT];
 /* Some rules: bit RULE is set. */
 typedef guint32 LintRules;
 
-/* The warnings that NAMES names; *UNKNOWN is the first that is none, or NULL. */
+/* The rules that NAMES names; *UNKNOWN is the first that is none, or NULL. */
 LintRules lint_rules_find (const char *const *names, const char **unknown);
 
 /* The warning that NAME was probably meant to be, or NULL. */
 const char *lint_rule_nearest (const char *name);
 
 /* What the comments `-- cmig: ignore rule, rule` or `# cmig: ignore rule` of a script switch off.
- * *UNKNOWN is the first name that is no warning's, with its *LINE (from 1); NULL: none. The caller
+ * *UNKNOWN is the first name that is no rule's, with its *LINE (from 1); NULL: none. The caller
  * frees it. */
 LintRules lint_rules_read (const char *text, char **unknown, size_t *line);

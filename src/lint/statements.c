@@ -125,9 +125,9 @@ find_outside (const GArray *tokens, guint from, const char *word)
 }
 
 static gboolean
-mentions (const Linter *linter, const GArray *tokens, guint from, const char *name)
+mentions (const Linter *linter, const GArray *tokens, guint from, guint end, const char *name)
 {
-  for (guint i = from; i < tokens->len; i++) {
+  for (guint i = from; i < end; i++) {
     const char *other = name_of (linter->arena, token_at (tokens, i));
     if (other != NULL && strcmp (other, name) == 0)
       return TRUE;
@@ -273,6 +273,8 @@ static gboolean
 is_whole (const Linter *linter, const GArray *tokens, const char *table)
 {
   guint at = find_outside (tokens, 0, "where");
+  if (find_outside (tokens, 0, "limit") < tokens->len)
+    return FALSE;
   if (at == tokens->len)
     return TRUE;
   at++;
@@ -343,7 +345,7 @@ read_statement (const Linter *linter, const LintStatement *statement)
     }
 }
 
-/* The columns of a CREATE TABLE statement (const char *). */
+/* The columns of a CREATE TABLE statement that hold something of their own (const char *). */
 static GPtrArray *
 columns_of (const Linter *linter, const char *sql)
 {
@@ -361,6 +363,8 @@ columns_of (const Linter *linter, const char *sql)
     const char *name = is_column ? name_of (linter->arena, token) : NULL;
     if (name != NULL)
       array_add (columns, name);
+    if (depth == 1 && columns->len > 0 && is_word (tokens, i, "as"))
+      g_ptr_array_set_size (columns, (gint)columns->len - 1);
     if (token->kind == SQL_CLOSE && --depth == 0)
       break;
     begins = (token->kind == SQL_OPEN && ++depth == 1) || (depth == 1 && is_sign (tokens, i, ','));
@@ -391,6 +395,25 @@ referrers (const Linter *linter, const char *table)
   return arena_string (linter->arena, names->str);
 }
 
+/* `*` or `name.*` among the results of a SELECT, which begin at START and end at FROM. */
+static gboolean
+takes_all_columns (const GArray *tokens, guint start, guint from)
+{
+  for (guint i = start; i < from; i++)
+    if (is_sign (tokens, i, '*') && (i + 1 == from || is_sign (tokens, i + 1, ',')))
+      return TRUE;
+  return FALSE;
+}
+
+/* A UNION may bring the others. */
+static gboolean
+leaves_rows_out (const GArray *tokens, guint from)
+{
+  return find_outside (tokens, from, "union") == tokens->len
+         && (find_outside (tokens, from, "where") < tokens->len
+             || find_outside (tokens, from, "limit") < tokens->len);
+}
+
 /* What does the rebuild that ends with DROP not carry over? */
 static void
 check_copy (const Linter *linter, const Drop *drop)
@@ -398,7 +421,7 @@ check_copy (const Linter *linter, const Drop *drop)
   const Reader *copy = NULL;
   for (guint i = 0; i < linter->copies->len && copy == NULL; i++) {
     const Reader *candidate = g_ptr_array_index (linter->copies, i);
-    if (mentions (linter, candidate->tokens, candidate->at, drop->name))
+    if (mentions (linter, candidate->tokens, candidate->at, candidate->tokens->len, drop->name))
       copy = candidate;
   }
   if (copy == NULL) {
@@ -407,14 +430,19 @@ check_copy (const Linter *linter, const Drop *drop)
                         drop->origin));
     return;
   }
-  if (is_sign (copy->tokens, copy->at + 1, '*'))
+  const guint from = find_outside (copy->tokens, copy->at, "from");
+  if (leaves_rows_out (copy->tokens, from))
+    tell (linter, LINT_DROPS_DATA, drop->statement,
+          arena_printf (linter->arena, "the rebuild of table %s copies some of its rows only",
+                        drop->origin));
+  if (takes_all_columns (copy->tokens, copy->at, from))
     return;
   const SchemaObject *table = snapshot_find (linter->before, SCHEMA_TABLE, drop->origin);
   const GPtrArray *columns
       = columns_of (linter, table == NULL || table->sql == NULL ? "" : table->sql);
   for (guint i = 0; i < columns->len; i++) {
     const char *column = g_ptr_array_index (columns, i);
-    if (!mentions (linter, copy->tokens, copy->at, column))
+    if (!mentions (linter, copy->tokens, copy->at, from, column))
       tell (linter, LINT_DROPS_DATA, drop->statement,
             arena_printf (linter->arena, "the rebuild of table %s leaves out column %s",
                           drop->origin, column));

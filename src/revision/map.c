@@ -63,17 +63,17 @@ compare_suggestions (gconstpointer a, gconstpointer b)
 }
 
 char *
-revision_map_suggest (const RevisionMap *map, const char *name, size_t most)
+revision_map_suggest (const RevisionMap *map, const char *name, const Revision *except, size_t most)
 {
   const size_t length = strlen (name), limit = MIN (2, length / 2);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Suggestion));
   GHashTableIter iter;
-  gpointer key;
+  gpointer key, value;
   g_hash_table_iter_init (&iter, map->by_name);
-  while (g_hash_table_iter_next (&iter, &key, NULL)) {
+  while (g_hash_table_iter_next (&iter, &key, &value)) {
     const gboolean begins = length > 1 && g_str_has_prefix (key, name);
     const Suggestion row = { key, begins ? 0 : edit_distance (name, key, limit) };
-    if (row.distance <= limit)
+    if (row.distance <= limit && value != except)
       g_array_append_val (found, row);
   }
   if (found->len == 0)
@@ -216,7 +216,7 @@ not_present (const RevisionMap *map, const Revision *revision, const char *name,
 {
   error_set_at (error, ERROR_SCRIPT, revision->header->path, 0, 0,
                 "Revision %s referenced from %s is not present", name, revision->id);
-  g_autofree char *nearest = revision_map_suggest (map, name, 3);
+  g_autofree char *nearest = revision_map_suggest (map, name, revision, 3);
   if (nearest != NULL)
     error_add_hint (error, "%s of this script may have meant: %s", key, nearest);
   else

@@ -30,4 +30,5 @@ const Revision *revision_map_find_id (const RevisionMap *map, const char *id);
 
 /* Up to MOST ids or labels that resemble NAME, joined by ", "; NULL when none does. Caller frees.
  */
-char *revision_map_suggest (const RevisionMap *map, const char *name, size_t most);
+char *revision_map_suggest (const RevisionMap *map, const char *name, const Revision *except,
+                            size_t most);

@@ -30,7 +30,7 @@ static void
 cannot_locate (const Resolver *resolver, const char *symbol, GError **error)
 {
   error_set (error, ERROR_REVISION, "Can't locate revision identified by '%s'", symbol);
-  g_autofree char *nearest = revision_map_suggest (resolver->map, symbol, 4);
+  g_autofree char *nearest = revision_map_suggest (resolver->map, symbol, NULL, 4);
   if (nearest != NULL)
     error_add_hint (error, "did you mean: %s", nearest);
 }
@@ -289,7 +289,7 @@ symbol_resolve_rows (const Resolver *resolver, const char *const *rows, GError *
     const Revision *revision = revision_map_find_id (resolver->map, *rows);
     if (revision == NULL) {
       error_set (error, ERROR_AHEAD, "Can't locate revision identified by '%s'", *rows);
-      g_autofree char *nearest = revision_map_suggest (resolver->map, *rows, 4);
+      g_autofree char *nearest = revision_map_suggest (resolver->map, *rows, NULL, 4);
       error_add_hint (
           error,
           "the database is at a revision that no script here has%s%s%s; use the newer scripts, or "

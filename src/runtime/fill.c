@@ -109,13 +109,19 @@ void
 fill_tables (Driver *driver, const Snapshot *tables, const char *text)
 {
   g_autofree char *lower = g_ascii_strdown (text, -1);
-  set_checks (driver, "ON");
+  gboolean ignores = FALSE;
   for (guint i = 0; i < tables->len; i++) {
     const SchemaObject *table = g_ptr_array_index (tables, i);
     g_autofree char *name = g_ascii_strdown (table->name, -1);
-    if (table->kind == SCHEMA_TABLE && strstr (lower, name) != NULL
-        && is_empty (driver, table->name))
-      fill_table (driver, table->name);
+    if (table->kind != SCHEMA_TABLE || strstr (lower, name) == NULL
+        || !is_empty (driver, table->name))
+      continue;
+    fill_table (driver, table->name);
+    if (ignores || !is_empty (driver, table->name))
+      continue;
+    ignores = TRUE;
+    set_checks (driver, "ON");
+    fill_table (driver, table->name);
   }
 }
 

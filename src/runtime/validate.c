@@ -175,16 +175,30 @@ note_statement (void *data, const char *sql, gboolean reads)
 }
 
 /* Would it work where the tables have rows? A script that has asked for rows may well fail for want
- * of them, but no row makes a table appear. */
+ * of them, but no row makes a table appear or a duplicate vanish. */
 static gboolean
 needs_rows (const Validator *validator, const GError *problem)
 {
-  static const char *const never[] = { "no such", "syntax error", "already exists", NULL };
-  gboolean possible = validator->script->kind == SCRIPT_SQL
-                          ? strstr (problem->message, "constraint failed") != NULL
-                          : validator->read_rows;
-  for (size_t i = 0; never[i] != NULL; i++)
-    possible = possible && strstr (problem->message, never[i]) == NULL;
+  static const char *const never[] = { "no such",
+                                       "syntax error",
+                                       "already exists",
+                                       "UNIQUE constraint failed",
+                                       "NameError",
+                                       "ImportError",
+                                       "ModuleNotFoundError",
+                                       "UnboundLocalError",
+                                       "one statement at a time" };
+  static const char *const of_none[] = { "AttributeError", "TypeError" };
+  const char *message = problem->message;
+  gboolean possible
+      = strstr (message, "foreign key violated") != NULL
+        || (validator->script->kind == SCRIPT_SQL ? strstr (message, "constraint failed") != NULL
+                                                  : validator->read_rows);
+  for (size_t i = 0; i < G_N_ELEMENTS (never); i++)
+    possible = possible && strstr (message, never[i]) == NULL;
+  for (size_t i = 0; i < G_N_ELEMENTS (of_none); i++)
+    possible = possible
+               && (!g_str_has_prefix (message, of_none[i]) || strstr (message, "NoneType") != NULL);
   return possible && !g_error_matches (problem, CMIG_ERROR, ERROR_UNSUPPORTED);
 }
 
@@ -344,7 +358,8 @@ tell_filled (const Validator *validator, guint first, const GError *problem)
     return;
   const CmigErrorPrivate *place = error_place (problem);
   g_autofree char *message = plain_message (problem);
-  g_autofree char *text = g_strdup_printf ("this fails where the tables have rows: %s", message);
+  g_autofree char *text
+      = g_strdup_printf ("this fails where a table has a row of NULLs and defaults: %s", message);
   add (validator, LINT_FAILS_ON_ROWS, place->file, place->line, place->column, text, NULL);
 }
 

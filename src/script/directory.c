@@ -20,6 +20,7 @@ typedef struct {
   ScriptDirectory *directory;
   FileBuffer buffer;
   GHashTable *seen; /* real paths */
+  GPtrArray *problems;
 } Loader;
 
 static void
@@ -148,6 +149,10 @@ add_file (Loader *loader, const Folder *folder, guint index, GError **error)
   const FolderFile *twin = find_twin (folder, index, ".py", ".sql", NEXT);
   g_autoptr (Script) sql = twin == NULL ? NULL : load (loader, folder, twin, &problem);
   g_autoptr (Script) script = problem != NULL ? NULL : load (loader, folder, file, &problem);
+  if (problem != NULL && loader->problems != NULL) {
+    g_ptr_array_add (loader->problems, problem);
+    return TRUE;
+  }
   if (problem != NULL) {
     g_propagate_error (error, problem);
     return FALSE;
@@ -216,7 +221,7 @@ find_locations (const Settings *settings, const char *dir)
 }
 
 ScriptDirectory *
-script_directory_read (const Settings *settings, GError **error)
+script_directory_read (const Settings *settings, GPtrArray *problems, GError **error)
 {
   const char *location = settings->script_location;
   if (location == NULL) {
@@ -236,7 +241,7 @@ script_directory_read (const Settings *settings, GError **error)
   directory->scripts = g_ptr_array_new_with_free_func ((GDestroyNotify)script_free);
   directory->warnings = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Loader loader = { directory, { NULL, 0, 0 }, seen };
+  Loader loader = { directory, { NULL, 0, 0 }, seen, problems };
   gboolean read = TRUE;
   for (size_t i = 0; read && directory->version_locations[i] != NULL; i++)
     read = add_location (&loader, directory->version_locations[i],

@@ -13,8 +13,10 @@ typedef struct {
                           skipped for want of keys) */
 } ScriptDirectory;
 
-/* Reads the headers of all scripts. Errors: ERROR_CONFIG (no script_location, path doesn't exist:
- * Alembic's texts), ERROR_SCRIPT with file and line. */
-ScriptDirectory *script_directory_read (const Settings *settings, GError **error);
+/* Reads the headers of all scripts. With PROBLEMS, a list of GError *, what is wrong with a script
+ * goes there, and the script is left out. Errors: ERROR_CONFIG (no script_location, path doesn't
+ * exist: Alembic's texts), ERROR_SCRIPT with file and line. */
+ScriptDirectory *script_directory_read (const Settings *settings, GPtrArray *problems,
+                                        GError **error);
 void script_directory_free (ScriptDirectory *directory);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScriptDirectory, script_directory_free)

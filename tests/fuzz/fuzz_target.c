@@ -33,6 +33,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autofree char *start = NULL;
   g_autofree char *end = NULL;
   history_split_range (text, &start, &end, NULL);
-  g_autofree char *near = revision_map_suggest (graph.map, text, 3);
+  g_autofree char *near = revision_map_suggest (graph.map, text, NULL, 3);
   return 0;
 }

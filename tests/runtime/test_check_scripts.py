@@ -21,6 +21,24 @@ STATEMENTS = (
     ("ALTER TABLE users ADD x; ALTER TABLE users DROP x;", ()),
     ("DELETE FROM posts;", ("drops-data: every row of table posts is deleted",)),
     ("DELETE FROM posts WHERE id > 3;", ()),
+    ("DELETE FROM posts WHERE id IN (SELECT id FROM posts LIMIT 5);", ()),
+    ("ALTER TABLE posts ADD g AS (id * 2); CREATE TABLE n (id, author, g AS (id * 2)); INSERT INTO n (id, author) SELECT id, author FROM posts;"
+     "DROP TABLE posts; ALTER TABLE n RENAME TO posts;", ("table-rebuild: table posts is rebuilt: every row is copied",)),
+    ("CREATE TABLE n (id, author); INSERT INTO n SELECT p.* FROM posts AS p; DROP TABLE posts; ALTER TABLE n RENAME TO posts;",
+     ("table-rebuild: table posts is rebuilt: every row is copied",)),
+    ("CREATE TABLE n (id, author); INSERT INTO n SELECT DISTINCT * FROM posts WHERE id > 1; DROP TABLE posts; ALTER TABLE n RENAME TO posts;",
+     ("table-rebuild: table posts is rebuilt: every row is copied", "drops-data: the rebuild of table posts copies some of its rows only")),
+    ("CREATE TABLE n (id); INSERT INTO n SELECT id * 1 FROM posts ORDER BY author; DROP TABLE posts; ALTER TABLE n RENAME TO posts;",
+     ("table-rebuild: table posts is rebuilt: every row is copied", "drops-data: the rebuild of table posts leaves out column author")),
+    ("ALTER TABLE users ADD COLUMN c TEXT DEFAULT CURRENT_TIMESTAMP;",
+     ("fails-on-rows: this fails where a table has a row of NULLs and defaults: Cannot add a column with non-constant default",)),
+    ("ALTER TABLE users ADD COLUMN c TEXT NOT NULL DEFAULT NULL;",
+     ("fails-on-rows: this fails where a table has a row of NULLs and defaults: Cannot add a NOT NULL column with default value NULL",)),
+    ("ALTER TABLE users ADD COLUMN c INT CHECK (c IS NOT NULL);",
+     ("fails-on-rows: this fails where a table has a row of NULLs and defaults: CHECK constraint failed",)),
+    ("ALTER TABLE users ADD COLUMN c INT AS (1) STORED;", ("fails-on-rows: this fails where a table has a row of NULLs and defaults: cannot add a STORED column",)),
+    ("CREATE TABLE x (id INTEGER PRIMARY KEY, p REFERENCES users (id)); INSERT INTO x VALUES (1, 99);",
+     ("needs-rows: it needs rows that an empty database lacks: foreign key violated: x (p=99) has no row in users",)),
     ("WITH x AS (SELECT 1 WHERE 2) DELETE FROM posts;", ("drops-data: every row of table posts is deleted",)),
     ("UPDATE users SET name = (SELECT 'x' WHERE 1);", ("backfill-without-batch: every row of table users is updated in one statement",)),
     ("UPDATE OR IGNORE main.users SET name = 'x' WHERE 1 = 1;",
@@ -33,7 +51,9 @@ STATEMENTS = (
      ("not-null-without-default: column role of table users is NOT NULL and has no default: this fails where the table has rows",)),
     ("ALTER TABLE users ADD role TEXT CHECK (role IS NOT NULL) DEFAULT 'not null';", ()),
     ("ALTER TABLE users ADD COLUMN role TEXT NOT NULL DEFAULT 'x';", ()),
-    ("ALTER TABLE users ADD COLUMN role TEXT NOT NULL GENERATED ALWAYS AS (name);", ()),
+    ("ALTER TABLE users ADD COLUMN role TEXT NOT NULL GENERATED ALWAYS AS (name);",
+     ("fails-on-rows: this fails where a table has a row of NULLs and defaults: NOT NULL constraint failed",)),
+    ("ALTER TABLE users ADD COLUMN role TEXT NOT NULL GENERATED ALWAYS AS (coalesce (name, ''));", ()),
     (COPY + "INSERT INTO n SELECT * FROM users; DROP TABLE users; ALTER TABLE n RENAME TO users;",
      ("table-rebuild: table users is rebuilt: every row is copied",
       "rebuild-of-referenced-table: table users is rebuilt, and foreign keys of posts refer to it")),
@@ -61,7 +81,14 @@ SCRIPTS = (
      ("8: not-null-without-default: column x of table users is NOT NULL and has no default: this fails where the table has rows",)),
     ("with op.batch_alter_table('users') as batch:\n        batch.alter_column('name', nullable=False)", "op.execute('select 1')",
      ("8: table-rebuild: table users is rebuilt: every row is copied",
-      "8: rebuild-of-referenced-table: table users is rebuilt, and foreign keys of posts refer to it")),
+      "8: rebuild-of-referenced-table: table users is rebuilt, and foreign keys of posts refer to it",
+      "8: fails-on-rows: this fails where a table has a row of NULLs and defaults: NOT NULL constraint failed: _alembic_tmp_users.name")),
+    ("with op.batch_alter_table('posts') as batch:\n        batch.add_column(sa.Column('x', sa.Text, nullable=False))".replace("('posts')", "('posts', recreate='always')"),
+     "op.execute('select 1')", ("8: table-rebuild: table posts", "8: fails-on-rows: this fails where a table has a row of NULLs and defaults: NOT NULL constraint failed: _alembic_tmp_posts.x")),
+    ("with op.batch_alter_table('posts') as batch:\n        batch.alter_column('author', nullable=False)",
+     "op.execute('select 1')", ("8: table-rebuild: table posts", "8: fails-on-rows: ")),
+    ("op.execute('UPDATE posts SET author = 1 WHERE author IS NULL')\n    with op.batch_alter_table('posts') as batch:\n        batch.alter_column('author', nullable=False)",
+     "op.execute('select 1')", ("9: table-rebuild: table posts",)),
     ("op.execute('update users set name = 1')", "pass",
      ("8: backfill-without-batch: every row of table users is updated in one statement", "1: irreversible: downgrade() does nothing")),
     ("op.execute('update users set name = 1')  # cmig: ignore backfill-without-batch irreversible", "pass", ()),
@@ -172,6 +199,35 @@ class TestCheckScripts(TestCase):
         path = project.versions / "b1.sql"
         path.write_text("-- revison: b1\n-- down_revision: a1\nSELECT 1;\n")
         self.assertRegex(self.lines(project, 3)[0], rf"^{path.resolve()}:1:4: broken-script: unknown key 'revison'")
+
+    def test_each_script_that_cannot_be_read_is_named(self):
+        project = self.prepared()
+        project.script("b1", "a1", "SELECT 'x", "SELECT 1;")
+        (project.versions / "c1.py").write_text("revision = 'c1'\ndown_revision = b1\n")
+        (project.versions / "d1.sql").write_text("-- revison: b1\n-- down_revision: a1\nSELECT 1;\n")
+        lines = self.lines(project, 3)
+        self.assertEqual(len(lines), 3, lines)
+        self.assertRegex(lines[0], "c1.py:2(:[0-9]+)?: broken-script: ")
+        self.assertRegex(lines[1], "d1.sql:1:4: broken-script: unknown key")
+        self.assertEqual(lines[2], "4 scripts, 2 errors, 0 warnings")
+
+    def test_queries_are_tried(self):
+        project = self.prepared()
+        path = project.script("b1", "a1", "ALTER TABLE users ADD x;\n-- validate\nSELECT 1 FROM nowhere;\n-- verify\nSELECT x FROM users;\nSELEC 1;", "SELECT 1;")
+        lines = self.lines(project, 3)
+        self.assertRegex(lines[0], "10:[0-9]+: broken-script: no such table: nowhere")
+        self.assertRegex(lines[1], "13:1: broken-script: near .SELEC.: syntax error")
+        self.assertEqual(len(lines), 3, lines)
+
+    def test_hints_and_heads(self):
+        project = self.prepared()
+        project.script("b1", "a1", "DELETE FROM posts; -- cmig: ignore irreversible (nobody goes back)")
+        project.script("c1", "a1", "SELECT 1;", "SELECT 1;")
+        self.assertIn("is deleted; back up before it runs", "\n".join(self.lines(project, 3, "-v")))
+        project = self.prepared(name="branches", cmig="lint_ignore = several-heads, drops-data")
+        project.script("b1", "a1", "SELECT 1;", "SELECT 1;")
+        project.script("c1", "a1", "SELECT 1;", "SELECT 1;")
+        self.assertEqual(self.lines(project, 0), ["3 scripts, 0 errors, 0 warnings"])
 
     def test_the_key_names_rules(self):
         project = self.prepared(cmig="lint_ignore = drops-data, broken-script")

@@ -56,7 +56,7 @@ project_open (Project *project, gboolean transaction_per_migration)
     .transaction_per_migration = transaction_per_migration,
   };
   GError *error = NULL;
-  project->directory = script_directory_read (&project->settings, &error);
+  project->directory = script_directory_read (&project->settings, NULL, &error);
   cr_assert_not_null (project->directory, "%s", error == NULL ? "" : error->message);
   g_autofree const RevisionHeader **headers
       = g_new (const RevisionHeader *, project->directory->scripts->len);

@@ -53,7 +53,7 @@ project_open (Project *project)
   project->settings = (Settings){ .config_file = project->folder,
                                   .script_location = project->folder,
                                   .pre_alembic_table = nothing };
-  project->directory = script_directory_read (&project->settings, NULL);
+  project->directory = script_directory_read (&project->settings, NULL, NULL);
   const GPtrArray *found = project->directory->scripts;
   g_autofree const RevisionHeader **headers = g_new (const RevisionHeader *, found->len);
   for (guint i = 0; i < found->len; i++)

@@ -51,7 +51,7 @@ load (const Entry *entries, const char *const *locations, gboolean recursive)
                               .version_locations = absolute[0] == NULL ? NULL : absolute,
                               .recursive_version_locations = recursive };
   g_autoptr (GError) error = NULL;
-  g_autoptr (ScriptDirectory) directory = script_directory_read (&settings, &error);
+  g_autoptr (ScriptDirectory) directory = script_directory_read (&settings, NULL, &error);
   GString *found = g_string_new (error == NULL ? NULL : error->message);
   for (guint i = 0; directory != NULL && i < directory->scripts->len; i++) {
     const Script *script = g_ptr_array_index (directory->scripts, i);
@@ -170,12 +170,12 @@ Test (directory, a_location_that_is_missing_is_alembics_error)
 {
   g_autoptr (GError) error = NULL;
   Settings settings = { .script_location = NULL };
-  cr_assert_null (script_directory_read (&settings, &error));
+  cr_assert_null (script_directory_read (&settings, NULL, &error));
   cr_expect_str_eq (error->message, "No 'script_location' key found in configuration.");
   g_clear_error (&error);
   char missing[] = "no/such";
   settings.script_location = missing;
-  cr_assert_null (script_directory_read (&settings, &error));
+  cr_assert_null (script_directory_read (&settings, NULL, &error));
   cr_expect_str_eq (error->message, "Path doesn't exist: no/such.  Please use the 'init' command "
                                     "to create a new scripts folder.");
 }
