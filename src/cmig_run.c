@@ -210,10 +210,16 @@ confirm_downgrade (const Confirmation *confirmation, Plan *plan, GError **error)
   return agreed;
 }
 
+/* Is what PLAN stamps what the database has? That of a database older than Alembic is the first
+ * step of its upgrade. */
 static gboolean
-check_stamp (const Confirmation *confirmation, Plan *plan, GError **error)
+check_stamp (cmig *handle, const struct cmig_request *request, const Plan *plan, GError **error)
 {
-  return facade_check_stamp (confirmation->handle, plan->to, confirmation->request->check, error);
+  if (request->operation == CMIG_STAMP)
+    return facade_check_stamp (handle, plan->to, request->check, error);
+  const PlanStep *first = plan->steps->len == 0 ? NULL : g_ptr_array_index (plan->steps, 0);
+  return first == NULL || first->operation != STEP_STAMP
+         || facade_check_stamp (handle, first->to, FALSE, error);
 }
 
 static gboolean
@@ -225,9 +231,7 @@ plan_only (cmig *handle, const struct cmig_request *request, const MigrationRequ
       || !facade_warn_of_running (handle, error))
     return FALSE;
   *plan = migration_plan (&handle->context, wanted, &state, error);
-  return *plan != NULL
-         && (wanted->operation != STEP_STAMP || (*plan)->steps->len == 0
-             || facade_check_stamp (handle, (*plan)->to, request->check, error));
+  return *plan != NULL && check_stamp (handle, request, *plan, error);
 }
 
 static gboolean
@@ -237,8 +241,10 @@ confirm_plan (void *data, Plan *plan, GError **error)
   const struct cmig_request *request = confirmation->request;
   const gboolean asks = request->operation == CMIG_DOWNGRADE && !request->yes
                         && confirmation->handle->settings->confirm_downgrade;
-  if (request->operation == CMIG_STAMP && !check_stamp (confirmation, plan, error))
+  if (!check_stamp (confirmation->handle, request, plan, error))
     return FALSE;
+  if (plan->steps->len == 0)
+    return TRUE;
   return (!asks || confirm_downgrade (confirmation, plan, error))
          && (confirmation->backup != NULL
              || facade_back_up (confirmation->handle, request, plan, &confirmation->backup, error));

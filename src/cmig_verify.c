@@ -87,6 +87,8 @@ warn_of (cmig *handle, const GPtrArray *differences, const char *rows)
     g_autofree char *more = g_strdup_printf ("  … and %u more", differences->len - MOST_WARNINGS);
     facade_log (handle, LOG_WARNING, "alembic.cmig", more);
   }
+  facade_log (handle, LOG_WARNING, "alembic.cmig",
+              "`cmig adopt` finds the revision whose schema it has");
 }
 
 /* That it cannot be looked at is no reason against a stamp: Alembic never looks. */

@@ -169,7 +169,8 @@ sqlite_statement_fails (SqliteDriver *sqlite, gssize *offset, GError **error)
                     "the rename and = OFF behind it");
   if (exists)
     error_add_hint (
-        error, "if the database has this migration's changes already, `cmig stamp` its revision");
+        error, "if the database has this migration's changes already, `cmig stamp` its revision; "
+               "`cmig adopt` finds it");
   return FALSE;
 }
 

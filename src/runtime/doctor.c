@@ -275,14 +275,29 @@ look_at_running (const Examination *examination, GError **error)
   return TRUE;
 }
 
+/* The schema that the scripts make; what is older than Alembic is compared with what it would be
+ * stamped, whatever other tables it has. */
+static const GPtrArray *
+compare_schema (const Examination *examination, gboolean predates, GStrv *rows, GError **error)
+{
+  const MigrationContext *context = examination->context;
+  Arena *arena = examination->arena;
+  if (!predates)
+    return verify_database (context, arena, rows, error);
+  const char *const stamped[] = { context->settings->pre_alembic_revision, NULL };
+  *rows = g_strdupv ((char **)(guintptr)stamped);
+  const GPtrArray *all = verify_rows (context, stamped, arena, error);
+  return all == NULL ? NULL : difference_without_others (arena, all);
+}
+
 /* Drift. Leftovers of rebuilds have been told of. */
 static gboolean
-look_at_schema (const Examination *examination, GError **error)
+look_at_schema (const Examination *examination, gboolean predates, GError **error)
 {
   Arena *arena = examination->arena;
   g_autoptr (GError) problem = NULL;
   g_auto (GStrv) rows = NULL;
-  const GPtrArray *differences = verify_database (examination->context, arena, &rows, &problem);
+  const GPtrArray *differences = compare_schema (examination, predates, &rows, &problem);
   if (differences == NULL && g_error_matches (problem, CMIG_ERROR, ERROR_INTERRUPTED)) {
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
@@ -312,7 +327,8 @@ look_at_schema (const Examination *examination, GError **error)
                                    ? arena_printf (arena, "not the schema of %s: %s", names, first)
                                    : arena_printf (arena, "not the schema of %s: %s, and %u more",
                                                    names, first, count - 1),
-                    .hint = "`cmig verify` shows every difference" });
+                    .hint = predates ? "`cmig adopt` finds the revision whose schema it has"
+                                     : "`cmig verify` shows every difference" });
   return TRUE;
 }
 
@@ -348,7 +364,7 @@ look_at_scripts (const Examination *examination, const VersionState *state, GErr
 /* What goes with the version table; *SOUND: every row has its script. */
 static gboolean
 look_at_versions (const Examination *examination, const Snapshot *snapshot, gboolean *sound,
-                  GError **error)
+                  gboolean *predates, GError **error)
 {
   const MigrationContext *context = examination->context;
   g_autoptr (GError) problem = NULL;
@@ -359,6 +375,7 @@ look_at_versions (const Examination *examination, const Snapshot *snapshot, gboo
     if (!look_at_scripts (examination, &state, error))
       return FALSE;
     *sound = TRUE;
+    *predates = state.predates_alembic;
     for (char **row = state.rows; *row != NULL; row++)
       *sound = *sound && revision_map_find_id (context->map, *row) != NULL;
     return TRUE;
@@ -387,7 +404,7 @@ doctor_examine (const MigrationContext *context, Arena *arena, GError **error)
                                   .hint = "`cmig upgrade` creates it; is the path right?" });
     return examination.symptoms;
   }
-  gboolean sound = FALSE;
+  gboolean sound = FALSE, predates = FALSE;
   if (!look_at_file (&examination, error))
     return NULL;
   /* a damaged file may say anything */
@@ -398,11 +415,11 @@ doctor_examine (const MigrationContext *context, Arena *arena, GError **error)
   if (damaged)
     return examination.symptoms;
   const Snapshot *snapshot = verify_snapshot (context, driver, arena, error);
-  if (snapshot == NULL || !look_at_versions (&examination, snapshot, &sound, error)
+  if (snapshot == NULL || !look_at_versions (&examination, snapshot, &sound, &predates, error)
       || !look_at_running (&examination, error)
       || !look_at_leftovers (&examination, snapshot, error)
       || !look_at_foreign_keys (&examination, error)
-      || (sound && !look_at_schema (&examination, error)))
+      || (sound && !look_at_schema (&examination, predates, error)))
     return NULL;
   g_ptr_array_sort (examination.symptoms, by_severity);
   return examination.symptoms;

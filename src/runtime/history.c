@@ -22,8 +22,14 @@ run_sql (const MigrationContext *context, const char *sql, const GPtrArray *para
          Arena *arena, SqlResult *result, GError **error)
 {
   const char *exception = NULL;
-  return context->driver->type->run (context->driver, sql, parameters, arena, result, &exception,
-                                     error);
+  if (context->driver->type->run (context->driver, sql, parameters, arena, result, &exception,
+                                  error))
+    return TRUE;
+  if (error != NULL && g_error_matches (*error, CMIG_ERROR, ERROR_DATABASE)) {
+    g_prefix_error (error, "history table %s: ", context->settings->history_table);
+    error_add_hint (error, "the key history_table must name a table that cmig makes itself");
+  }
+  return FALSE;
 }
 
 static gboolean
@@ -223,8 +229,20 @@ script_change_describe (const ScriptChange *change)
                           change->applied == NULL ? "" : change->applied);
 }
 
+/* A downgrade has to do with the scripts that it undoes, an upgrade builds on all of them. */
+static gboolean
+concerns (const Plan *plan, const ScriptChange *change)
+{
+  gboolean found = plan->operation != STEP_DOWNGRADE;
+  for (guint i = 0; i < plan->steps->len && !found; i++)
+    found = g_str_equal (((const PlanStep *)g_ptr_array_index (plan->steps, i))->revision->id,
+                         change->revision);
+  return found;
+}
+
 gboolean
-history_check (const MigrationContext *context, const char *const *rows, GError **error)
+history_check (const MigrationContext *context, const char *const *rows, const Plan *plan,
+               GError **error)
 {
   const Settings *settings = context->settings;
   if (settings->edited_scripts == EDITED_SCRIPTS_IGNORE)
@@ -233,6 +251,8 @@ history_check (const MigrationContext *context, const char *const *rows, GError 
   for (guint i = 0; changes != NULL && i < changes->len; i++) {
     const ScriptChange *change = g_ptr_array_index (changes, i);
     g_autofree char *text = script_change_describe (change);
+    if (!concerns (plan, change))
+      continue;
     if (settings->edited_scripts == EDITED_SCRIPTS_FAIL) {
       error_set_at (error, ERROR_REFUSED, change->path, 0, 0, "%s", text);
       error_add_hint (

@@ -28,9 +28,11 @@ GPtrArray *history_changes (const MigrationContext *context, const char *const *
 /* "revision 2 was edited after it was applied (2026-01-31T12:00:00Z)". Caller frees. */
 char *script_change_describe (const ScriptChange *change);
 
-/* Does with the changes what the key edited_scripts says: a line of the log each, or ERROR_REFUSED.
+/* Does with the changes that PLAN has to do with what the key edited_scripts says: a line of the
+ * log each, or ERROR_REFUSED.
  */
-gboolean history_check (const MigrationContext *context, const char *const *rows, GError **error);
+gboolean history_check (const MigrationContext *context, const char *const *rows, const Plan *plan,
+                        GError **error);
 
 /* Accepts CHANGES: the scripts are what was applied, from now on. In a transaction of its own. */
 gboolean history_accept (const MigrationContext *context, const GPtrArray *changes, GError **error);

@@ -181,8 +181,8 @@ note_rows (Run *run, guint end)
 static gboolean
 is_confirmed (const Run *run, GError **error)
 {
-  return run->confirm == NULL || run->plan->steps->len == 0
-         || run->confirm (run->confirm_data, run->plan, error);
+  const gboolean asks = run->plan->steps->len > 0 || run->request->operation == STEP_STAMP;
+  return run->confirm == NULL || !asks || run->confirm (run->confirm_data, run->plan, error);
 }
 
 /* TRUE when every revision of PLAN is one of LARGER, too. */
@@ -326,10 +326,11 @@ migration_run (const MigrationContext *context, const MigrationRequest *request,
   run.unstamped = state.predates_alembic && request->operation == STEP_UPGRADE;
   if (state.predates_alembic && request->operation == STEP_STAMP && run.plan->to->len == 0)
     warn_of_base (context);
-  const gboolean success = (request->operation != STEP_UPGRADE
-                            || history_check (&own, (const char *const *)state.rows, error))
-                           && read_scripts (&run, error) && is_confirmed (&run, error)
-                           && run_to_end (&run, state.exists, error);
+  const gboolean success
+      = (request->operation == STEP_STAMP
+         || history_check (&own, (const char *const *)state.rows, run.plan, error))
+        && read_scripts (&run, error) && is_confirmed (&run, error)
+        && run_to_end (&run, state.exists, error);
   *plan = run.plan;
   return success;
 }

@@ -14,7 +14,8 @@ typedef struct {
 } MigrationRequest;
 
 /* Asks whether PLAN may be carried out; FALSE with an error set stops. May be NULL. A stamp is
- * asked for again when the version rows have become others by the time of the write lock. */
+ * asked for even if it changes nothing, and again when the version rows have become others by the
+ * time of the write lock. */
 typedef gboolean (*MigrationConfirm) (void *data, Plan *plan, GError **error);
 
 /* The plan for a database whose version table says STATE. Logs what is to be warned of. */

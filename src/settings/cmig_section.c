@@ -217,7 +217,11 @@ check_history_table (const Settings *settings, const ConfigSource *source, GErro
       error_set (error, ERROR_CONFIG, "%s is another table", taken[i]);
       return config_source_fail (source, "history_table", error);
     }
-  return TRUE;
+  if (settings->history_table == NULL
+      || g_ascii_strncasecmp (settings->history_table, "sqlite_", strlen ("sqlite_")) != 0)
+    return TRUE;
+  error_set (error, ERROR_CONFIG, "names that begin with sqlite_ are SQLite's own");
+  return config_source_fail (source, "history_table", error);
 }
 
 gboolean

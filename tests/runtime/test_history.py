@@ -4,7 +4,7 @@ import hashlib
 import re
 import unittest
 
-from support import TestCase, content, query
+from support import TestCase, content, query, version_rows
 
 
 class TestHistory(TestCase):
@@ -57,6 +57,18 @@ class TestHistory(TestCase):
             ini.write_text(ini.read_text().replace(f"{key}\n", ""))
         project.database.write_bytes(b"no database at all" * 100)
         self.assertIn("not compared with the history of the database: ", self.succeeds(project.run("validate")).err)
+
+    def test_a_downgrade_looks_at_edited_scripts_too(self):
+        project = self.applied(cmig="history_table = history\nedited_scripts = fail")
+        self.edit(project, "0003", "-- edited\n")
+        self.fails(project.run("downgrade", "-1", "--yes"), 1, "revision 0003 was edited")
+        self.assertEqual(version_rows(project.database), ["0003"])
+
+    def test_another_table_of_that_name(self):
+        project = self.project(cmig="history_table = t1").chain(2)
+        self.fails(project.run("upgrade", "head"), 1, "history table t1: ")
+        reserved = self.project(name="reserved", cmig="history_table = sqlite_history").chain(1)
+        self.fails(reserved.run("upgrade", "head"), 1, "names that begin with sqlite_ are SQLite's own")
 
     def test_a_name_that_needs_quotes(self):
         project = self.applied(cmig='history_table = the "history"; of')

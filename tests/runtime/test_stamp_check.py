@@ -50,6 +50,31 @@ class TestStampCheck(TestCase):
         self.fails(project.run("stamp", "a1", "--check"), 3)
         self.assertEqual(version_rows(project.database), ["b1"])
 
+    def test_it_is_checked_where_the_row_is_there_already(self):
+        project = self.prepared()
+        self.succeeds(project.run("upgrade", "b1"))
+        self.succeeds(project.run("stamp", "b1", "--check"))
+        execute(project.database, "ALTER TABLE tokens DROP COLUMN role")
+        self.fails(project.run("stamp", "b1", "--check"), 3, "not stamped")
+        self.assertIn("column role is missing", self.succeeds(project.run("stamp", "b1")).err)
+
+    def test_a_database_older_than_alembic_is_compared_with_what_it_is_stamped(self):
+        for number, (sql, warning) in enumerate(((A, None), (A + B, "column role is not in the scripts"))):
+            project = self.prepared(name=f"older{number}", cmig="pre_alembic_table = tokens\npre_alembic_revision = a1")
+            make_database(project.database, sql)
+            project.database.chmod(0o600)
+            for args in (("doctor",), ("upgrade", "--dry-run"), ("upgrade",)):
+                with self.subTest(sql=sql, args=args):
+                    result = project.run(*args)
+                    text = result.out + result.err
+                    self.assertEqual((warning or "is not in the scripts") in text, warning is not None, str(result))
+                    self.assertEqual("`cmig adopt` finds" in text, warning is not None, str(result))
+            self.assertEqual(result.code, 0 if warning is None else 1)
+        strict = self.prepared(name="strict", cmig="pre_alembic_table = tokens\npre_alembic_revision = a1\nstamp_check = refuse")
+        make_database(strict.database, A + B)
+        self.fails(strict.run("upgrade"), 3, "not stamped")
+        self.assertEqual(strict.run("current").out, "")
+
     def test_the_base_is_not_checked(self):
         project = self.prepared(cmig="stamp_check = refuse")
         make_database(project.database, A)
