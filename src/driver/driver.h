@@ -32,11 +32,17 @@ typedef struct {
 
 /* How a database is, apart from what it holds. */
 typedef struct {
-  const char *file;        /* NULL: it is none */
-  guint mode;              /* its permissions */
-  gboolean writable;       /* by this user, it and its folder */
-  gint64 log_size;         /* of the write-ahead log, in bytes */
-  const GPtrArray *damage; /* const char *: what is damaged, a line each; the first ones */
+  const char *file;  /* NULL: it is none */
+  guint mode;        /* its permissions */
+  gboolean writable; /* by this user, it and its folder */
+  gint64 log_size;   /* of the write-ahead log, in bytes */
+
+  /* const char *: the first lines that tell of each. */
+  const GPtrArray *damage;      /* what is damaged */
+  const GPtrArray *bad_indexes; /* indexes that do not fit their tables */
+  const GPtrArray *bad_rows;    /* rows that a constraint does not allow: no damage */
+
+  const char *unchecked; /* why not all could be looked at, or NULL */
 } DriverHealth;
 
 /* What one round of a batch did. */

@@ -93,6 +93,11 @@ prepare_read (SqliteDriver *sqlite, const VersionTable *table, gboolean *exists,
   if (!*exists)
     return TRUE;
   sqlite->read = sqlite_prepare (sqlite, sql, error);
+  if (sqlite->read == NULL && strstr (sqlite3_errmsg (sqlite->db), "no such column") != NULL) {
+    g_clear_error (error);
+    error_set (error, ERROR_CONFIG, "the table %s has no column version_num", table->name);
+    error_add_hint (error, "it is no version table: set version_table in [cmig] to another name");
+  }
   return sqlite->read != NULL;
 }
 

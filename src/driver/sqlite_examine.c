@@ -19,10 +19,22 @@ is_damage (const SqliteDriver *sqlite, const char *line, GError **error)
   return FALSE;
 }
 
+/* Of what a line tells. */
+static const GPtrArray *
+list_for (const char *line, const DriverHealth *health)
+{
+  if (g_str_has_prefix (line, "CHECK constraint failed in ") || strstr (line, " value in ") != NULL
+      || g_str_has_prefix (line, "non-unique entry in "))
+    return health->bad_rows;
+  return strstr (line, " from index ") != NULL || strstr (line, " of entries in index ") != NULL
+             ? health->bad_indexes
+             : health->damage;
+}
+
 /* A row of integrity_check may be several lines, under one that names the database. */
 static gboolean
-add_damage (const SqliteDriver *sqlite, const char *text, Arena *arena, GPtrArray *damage,
-            GError **error)
+add_lines (const SqliteDriver *sqlite, const char *text, Arena *arena, DriverHealth *health,
+           GError **error)
 {
   g_auto (GStrv) lines = g_strsplit (text == NULL ? "" : text, "\n", -1);
   for (char **line = lines; *line != NULL; line++) {
@@ -30,36 +42,57 @@ add_damage (const SqliteDriver *sqlite, const char *text, Arena *arena, GPtrArra
       continue;
     if (!is_damage (sqlite, *line, error))
       return FALSE;
-    array_add (damage, arena_string (arena, *line));
+    array_add ((GPtrArray *)(guintptr)list_for (*line, health), arena_string (arena, *line));
   }
   return TRUE;
 }
 
-const GPtrArray *
-sqlite_read_damage (SqliteDriver *sqlite, Arena *arena, GError **error)
+/* An index or a CHECK may call a function that only its program has. What does without is looked
+ * at. */
+static sqlite3_stmt *
+prepare_check (SqliteDriver *sqlite, Arena *arena, DriverHealth *health, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  sqlite3_stmt *statement = sqlite_prepare (sqlite, "PRAGMA main.integrity_check (10)", &problem);
+  if (statement == NULL && sqlite3_errcode (sqlite->db) == SQLITE_ERROR) {
+    health->unchecked = arena_string (arena, sqlite3_errmsg (sqlite->db));
+    sqlite3_exec (sqlite->db, "PRAGMA ignore_check_constraints = ON", NULL, NULL, NULL);
+    statement = sqlite_prepare (sqlite, "PRAGMA main.quick_check (10)", error);
+  }
+  else if (statement == NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return statement;
+}
+
+gboolean
+sqlite_read_damage (SqliteDriver *sqlite, Arena *arena, DriverHealth *health, GError **error)
 {
   GPtrArray *damage = arena_array (arena);
-  sqlite3_stmt *statement = sqlite_prepare (sqlite, "PRAGMA main.integrity_check (10)", error);
+  health->damage = damage;
+  health->bad_indexes = arena_array (arena);
+  health->bad_rows = arena_array (arena);
+  sqlite3_stmt *statement = prepare_check (sqlite, arena, health, error);
   const int code = sqlite3_errcode (sqlite->db);
   if (statement == NULL && (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)) {
     g_clear_error (error);
     array_add (damage, arena_string (arena, sqlite3_errmsg (sqlite->db)));
-    return damage;
+    return TRUE;
   }
   if (statement == NULL)
-    return NULL;
+    return FALSE;
   int result;
   gboolean told = TRUE;
   while (told && (result = sqlite3_step (statement)) == SQLITE_ROW)
-    told = add_damage (sqlite, (const char *)sqlite3_column_text (statement, 0), arena, damage,
-                       error);
+    told = add_lines (sqlite, (const char *)sqlite3_column_text (statement, 0), arena, health,
+                      error);
   if (told && result == SQLITE_CORRUPT) /* so badly that the check itself comes to no end */
     array_add (damage, arena_string (arena, sqlite3_errmsg (sqlite->db)));
   const gboolean done = told
                         && (result == SQLITE_DONE || result == SQLITE_CORRUPT
                             || sqlite_fails (sqlite, "read", error));
   sqlite3_finalize (statement);
-  return done ? damage : NULL;
+  sqlite3_exec (sqlite->db, "PRAGMA ignore_check_constraints = OFF", NULL, NULL, NULL);
+  return done;
 }
 
 gboolean
@@ -69,13 +102,18 @@ sqlite_check_integrity (Driver *driver, GError **error)
   if (sqlite->db == NULL)
     return TRUE;
   g_autoptr (Arena) arena = arena_new ();
-  const GPtrArray *damage = sqlite_read_damage (sqlite, arena, error);
-  if (array_length (damage) > 0)
+  DriverHealth health = { 0 };
+  if (!sqlite_read_damage (sqlite, arena, &health, error))
+    return FALSE;
+  const GPtrArray *worst = health.damage->len > 0 ? health.damage : health.bad_indexes;
+  if (worst->len > 0)
     error_set (error, ERROR_DATABASE, "%s is damaged: %s", sqlite->file,
-               (const char *)g_ptr_array_index (damage, 0));
+               (const char *)g_ptr_array_index (worst, 0));
   if (sqlite3_errcode (sqlite->db) == SQLITE_NOTADB)
     error_add_hint (error, "it is not a SQLite database, or it is encrypted");
-  return damage != NULL && damage->len == 0;
+  else if (health.damage->len == 0)
+    error_add_hint (error, "`REINDEX` makes the index anew");
+  return worst->len == 0;
 }
 
 gboolean
@@ -83,7 +121,8 @@ sqlite_examine (Driver *driver, Arena *arena, DriverHealth *health, GError **err
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
   struct stat status;
-  *health = (DriverHealth){ .damage = arena_array (arena) };
+  const GPtrArray *none = arena_array (arena);
+  *health = (DriverHealth){ .damage = none, .bad_indexes = none, .bad_rows = none };
   if (sqlite->db == NULL)
     return TRUE;
   const char *file = sqlite3_db_filename (sqlite->db, "main");
@@ -96,6 +135,5 @@ sqlite_examine (Driver *driver, Arena *arena, DriverHealth *health, GError **err
     if (stat (wal, &status) == 0)
       health->log_size = status.st_size;
   }
-  health->damage = sqlite_read_damage (sqlite, arena, error);
-  return health->damage != NULL;
+  return sqlite_read_damage (sqlite, arena, health, error);
 }

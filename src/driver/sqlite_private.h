@@ -81,7 +81,8 @@ void sqlite_stop_when_interrupted (SqliteDriver *sqlite);
 
 /* What integrity_check says that is not "ok", a line each, the first ones; NULL on error. Belongs
  * to ARENA. */
-const GPtrArray *sqlite_read_damage (SqliteDriver *sqlite, Arena *arena, GError **error);
+gboolean sqlite_read_damage (SqliteDriver *sqlite, Arena *arena, DriverHealth *health,
+                             GError **error);
 
 /* sqlite_backup.c, sqlite_room.c */
 const char *sqlite_file (Driver *driver);

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "ddl/identifier.h"
 #include "revision/walk.h"
+#include "runtime/examination.h"
 #include "runtime/history.h"
 #include "runtime/running.h"
 #include "runtime/verify.h"
@@ -10,107 +11,7 @@
 
 #include <string.h>
 
-/* A write-ahead log that nobody works off. */
-#define LARGE_LOG (64 << 20)
-
 #define REBUILD_PREFIX "_alembic_tmp_"
-
-typedef struct {
-  const MigrationContext *context;
-  Arena *arena;
-  GPtrArray *symptoms;
-} Examination;
-
-static void
-add (const Examination *examination, Symptom symptom)
-{
-  Symptom *added = arena_new0 (examination->arena, Symptom);
-  *added = symptom;
-  array_add (examination->symptoms, added);
-}
-
-static gboolean
-look_at_file (const Examination *examination, GError **error)
-{
-  const MigrationContext *context = examination->context;
-  Driver *driver = context->driver;
-  Arena *arena = examination->arena;
-  DriverHealth health;
-  if (!driver->type->examine (driver, arena, &health, error))
-    return FALSE;
-  for (guint i = 0; i < health.damage->len; i++)
-    add (examination,
-         (Symptom){ .name = "damaged",
-                    .severity = SYMPTOM_ERROR,
-                    .message = arena_printf (arena, "the database is damaged: %s",
-                                             (const char *)g_ptr_array_index (health.damage, i)),
-                    .hint = "restore a backup; keep the damaged file" });
-  if (health.file == NULL)
-    return TRUE;
-  const guint beyond = health.mode & ~context->settings->file_mode & 077;
-  if (beyond != 0)
-    add (examination, (Symptom){ .name = "permissions",
-                                 .severity = (beyond & 022) != 0 ? SYMPTOM_WARNING : SYMPTOM_NOTE,
-                                 .message = arena_printf (
-                                     arena, "others may %s the file (%04o; file_mode is %04o)",
-                                     (beyond & 022) != 0 ? "write to" : "read", health.mode,
-                                     context->settings->file_mode),
-                                 .hint = arena_printf (arena, "`chmod %04o` it, or set file_mode",
-                                                       context->settings->file_mode) });
-  if (!health.writable)
-    add (examination,
-         (Symptom){ .name = "not_writable",
-                    .severity = SYMPTOM_WARNING,
-                    .message = "this user may not write to the file or its folder",
-                    .hint = "migrations need both: give the right, or run as another" });
-  if (health.log_size > LARGE_LOG)
-    add (examination,
-         (Symptom){ .name = "large_log",
-                    .severity = SYMPTOM_WARNING,
-                    .message = arena_printf (
-                        arena, "the write-ahead log has grown to %" G_GINT64_FORMAT " MB",
-                        health.log_size >> 20),
-                    .hint = "a reader keeps it from being worked off: end long reads, then "
-                            "`PRAGMA wal_checkpoint (TRUNCATE)`" });
-  return TRUE;
-}
-
-static gboolean
-look_at_foreign_keys (const Examination *examination, GError **error)
-{
-  Driver *driver = examination->context->driver;
-  Arena *arena = examination->arena;
-  g_autoptr (GHashTable) found = driver->type->foreign_key_violations (driver, TRUE, error);
-  if (found == NULL)
-    return FALSE;
-  GHashTable *counts = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  gpointer key, value;
-  g_hash_table_iter_init (&iter, found);
-  while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    const ForeignKeyViolation *violation = value;
-    const char *pair = arena_printf (arena, "table %s: # refer to rows of %s that are not there",
-                                     violation->child, violation->parent);
-    const guint before = GPOINTER_TO_UINT (g_hash_table_lookup (counts, pair));
-    g_hash_table_insert (counts, (gpointer)(guintptr)pair,
-                         GUINT_TO_POINTER (before + violation->count));
-  }
-  g_autoptr (GList) pairs = g_list_sort (g_hash_table_get_keys (counts), (GCompareFunc)strcmp);
-  for (const GList *pair = pairs; pair != NULL; pair = pair->next) {
-    key = pair->data;
-    const guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key));
-    g_auto (GStrv) parts = g_strsplit (key, "#", 2);
-    add (examination,
-         (Symptom){ .name = "foreign_key",
-                    .severity = SYMPTOM_ERROR,
-                    .message = arena_printf (arena, "%s%u row%s%s", parts[0], count,
-                                             count == 1 ? "" : "s", parts[1]),
-                    .hint = "`PRAGMA foreign_key_check` names them; delete them, or bring back "
-                            "what they refer to" });
-  }
-  g_hash_table_unref (counts);
-  return TRUE;
-}
 
 static guint
 count_rows (const GStrv rows, const char *row)
@@ -146,34 +47,36 @@ look_at_row (const Examination *examination, const GStrv rows, const char *row)
   const guint count = count_rows (rows, row);
   const char *subject = arena_string (arena, row);
   if (count > 1)
-    add (examination, (Symptom){ .name = "doubled_version_row",
-                                 .severity = SYMPTOM_ERROR,
-                                 .message = arena_printf (
-                                     arena, "the version table has %s %u times", row, count),
-                                 .hint = "`cmig doctor --fix` leaves one",
-                                 .cure = CURE_DOUBLE,
-                                 .subject = subject });
+    examination_add (
+        examination,
+        (Symptom){ .name = "doubled_version_row",
+                   .severity = SYMPTOM_ERROR,
+                   .message = arena_printf (arena, "the version table has %s %u times", row, count),
+                   .hint = "`cmig doctor --fix` leaves one",
+                   .cure = CURE_DOUBLE,
+                   .subject = subject });
   if (revision == NULL) {
-    add (examination,
-         (Symptom){ .name = "unknown_revision",
-                    .severity = SYMPTOM_ERROR,
-                    .message
-                    = arena_printf (arena, "the database is at %s, which no script has", row),
-                    .hint = "use the scripts of the newer version that put it there; if there is "
-                            "none, `cmig stamp --purge` the right revision" });
+    examination_add (
+        examination,
+        (Symptom){ .name = "unknown_revision",
+                   .severity = SYMPTOM_ERROR,
+                   .message
+                   = arena_printf (arena, "the database is at %s, which no script has", row),
+                   .hint = "use the scripts of the newer version that put it there; if there is "
+                           "none, `cmig stamp --purge` the right revision" });
     return;
   }
   const char *above = descendant_row (map, rows, revision);
   if (above != NULL)
-    add (examination,
-         (Symptom){ .name = "overlapping_version_rows",
-                    .severity = SYMPTOM_ERROR,
-                    .message
-                    = arena_printf (arena, "the version table has %s and %s, which comes before it",
-                                    above, row),
-                    .hint = arena_printf (arena, "`cmig doctor --fix` removes %s", row),
-                    .cure = CURE_ANCESTOR,
-                    .subject = subject });
+    examination_add (
+        examination,
+        (Symptom){ .name = "overlapping_version_rows",
+                   .severity = SYMPTOM_ERROR,
+                   .message = arena_printf (
+                       arena, "the version table has %s and %s, which comes before it", above, row),
+                   .hint = arena_printf (arena, "`cmig doctor --fix` removes %s", row),
+                   .cure = CURE_ANCESTOR,
+                   .subject = subject });
 }
 
 static void
@@ -191,22 +94,24 @@ look_at_rows (const Examination *examination, const VersionState *state, gboolea
   if (*state->rows != NULL || !has_objects)
     return;
   if (state->predates_alembic)
-    add (examination,
-         (Symptom){ .name = "predates_alembic",
-                    .severity = SYMPTOM_NOTE,
-                    .message = "the database is older than Alembic: it has no version table",
-                    .hint = arena_printf (arena, "`cmig upgrade` stamps it %s and goes on",
-                                          examination->context->settings->pre_alembic_revision) });
+    examination_add (
+        examination,
+        (Symptom){ .name = "predates_alembic",
+                   .severity = SYMPTOM_NOTE,
+                   .message = "the database is older than Alembic: it has no version table",
+                   .hint = arena_printf (arena, "`cmig upgrade` stamps it %s and goes on",
+                                         examination->context->settings->pre_alembic_revision) });
   else
-    add (examination,
-         (Symptom){ .name = state->exists ? "no_version_row" : "no_version_table",
-                    .severity = SYMPTOM_ERROR,
-                    .message = arena_printf (
-                        arena,
-                        state->exists ? "the version table %s is empty, but there are tables"
-                                      : "there are tables, but no version table %s",
-                        name),
-                    .hint = "`cmig adopt` finds the revision whose schema the database has" });
+    examination_add (
+        examination,
+        (Symptom){ .name = state->exists ? "no_version_row" : "no_version_table",
+                   .severity = SYMPTOM_ERROR,
+                   .message = arena_printf (
+                       arena,
+                       state->exists ? "the version table %s is empty, but there are tables"
+                                     : "there are tables, but no version table %s",
+                       name),
+                   .hint = "`cmig adopt` finds the revision whose schema the database has" });
 }
 
 static gboolean
@@ -223,10 +128,27 @@ is_empty (const Examination *examination, const char *table, gboolean *empty, GE
   return TRUE;
 }
 
+/* Does a view, a trigger or a foreign key mention TABLE? */
+static gboolean
+is_used (const Snapshot *all, const char *table)
+{
+  for (guint i = 0; i < all->len; i++) {
+    const SchemaObject *other = g_ptr_array_index (all, i);
+    if (strcmp (other->name, table) != 0 && g_strcmp0 (other->table, table) != 0
+        && other->sql != NULL && strstr (other->sql, table) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean
 look_at_leftovers (const Examination *examination, const Snapshot *snapshot, GError **error)
 {
   Arena *arena = examination->arena;
+  Driver *driver = examination->context->driver;
+  const Snapshot *all = driver->type->snapshot (driver, arena, error);
+  if (all == NULL)
+    return FALSE;
   for (guint i = 0; i < snapshot->len; i++) {
     const SchemaObject *object = g_ptr_array_index (snapshot, i);
     gboolean empty = FALSE;
@@ -236,21 +158,22 @@ look_at_leftovers (const Examination *examination, const Snapshot *snapshot, GEr
       return FALSE;
     const char *original = object->name + strlen (REBUILD_PREFIX);
     const gboolean has_original = snapshot_find (snapshot, SCHEMA_TABLE, original) != NULL;
-    const gboolean curable = empty && has_original;
-    add (examination,
-         (Symptom){
-             .name = "leftover_table",
-             .severity = has_original ? SYMPTOM_WARNING : SYMPTOM_ERROR,
-             .message
-             = arena_printf (arena, "table %s was left by a rebuild of %s that did not end%s",
-                             object->name, original,
-                             has_original ? empty ? "; it is empty" : "; it has rows"
-                                          : ", and that table is missing"),
-             .hint = curable        ? "`cmig doctor --fix` drops it"
-                     : has_original ? "compare its rows with the table's, then drop it"
-                                    : "its rows are that table's: rename it, or restore a backup",
-             .cure = curable ? CURE_LEFTOVER : CURE_NONE,
-             .subject = object->name });
+    const gboolean curable = empty && has_original && !is_used (all, object->name);
+    examination_add (
+        examination,
+        (Symptom){ .name = "leftover_table",
+                   .severity = has_original ? SYMPTOM_WARNING : SYMPTOM_ERROR,
+                   .message
+                   = arena_printf (arena, "table %s was left by a rebuild of %s that did not end%s",
+                                   object->name, original,
+                                   has_original ? empty ? "; it is empty" : "; it has rows"
+                                                : ", and that table is missing"),
+                   .hint = curable ? "`cmig doctor --fix` drops it"
+                           : has_original
+                               ? "compare its rows with the table's, then drop it"
+                               : "its rows are that table's: rename it, or restore a backup",
+                   .cure = curable ? CURE_LEFTOVER : CURE_NONE,
+                   .subject = object->name });
   }
   return TRUE;
 }
@@ -264,14 +187,15 @@ look_at_running (const Examination *examination, GError **error)
     return FALSE;
   if (running == NULL || context->driver->type->runs_are_locked (context->driver))
     return TRUE;
-  add (examination,
-       (Symptom){ .name = "stopped_run",
-                  .severity = SYMPTOM_ERROR,
-                  .message = arena_printf (
-                      examination->arena,
-                      "the %s of revision %s stopped at statement %" G_GINT64_FORMAT,
-                      running_operation_name (running), running->revision, running->statement),
-                  .hint = "`cmig status` says how far it came, and what to do" });
+  examination_add (
+      examination,
+      (Symptom){ .name = "stopped_run",
+                 .severity = SYMPTOM_ERROR,
+                 .message = arena_printf (
+                     examination->arena,
+                     "the %s of revision %s stopped at statement %" G_GINT64_FORMAT,
+                     running_operation_name (running), running->revision, running->statement),
+                 .hint = "`cmig status` says how far it came, and what to do" });
   return TRUE;
 }
 
@@ -303,11 +227,12 @@ look_at_schema (const Examination *examination, gboolean predates, GError **erro
     return FALSE;
   }
   if (differences == NULL) {
-    add (examination, (Symptom){ .name = "not_compared",
-                                 .severity = SYMPTOM_NOTE,
-                                 .message = arena_printf (
-                                     arena, "not compared with the scripts: %s", problem->message),
-                                 .hint = "`cmig verify` says where" });
+    examination_add (examination,
+                     (Symptom){ .name = "not_compared",
+                                .severity = SYMPTOM_NOTE,
+                                .message = arena_printf (arena, "not compared with the scripts: %s",
+                                                         problem->message),
+                                .hint = "`cmig verify` says where" });
     return TRUE;
   }
   guint count = 0;
@@ -320,15 +245,16 @@ look_at_schema (const Examination *examination, gboolean predates, GError **erro
   }
   g_autofree char *names = g_strjoinv (", ", rows);
   if (count > 0 && *names != '\0')
-    add (examination,
-         (Symptom){ .name = "drift",
-                    .severity = SYMPTOM_WARNING,
-                    .message = count == 1
-                                   ? arena_printf (arena, "not the schema of %s: %s", names, first)
-                                   : arena_printf (arena, "not the schema of %s: %s, and %u more",
-                                                   names, first, count - 1),
-                    .hint = predates ? "`cmig adopt` finds the revision whose schema it has"
-                                     : "`cmig verify` shows every difference" });
+    examination_add (
+        examination,
+        (Symptom){ .name = "drift",
+                   .severity = SYMPTOM_WARNING,
+                   .message = count == 1
+                                  ? arena_printf (arena, "not the schema of %s: %s", names, first)
+                                  : arena_printf (arena, "not the schema of %s: %s, and %u more",
+                                                  names, first, count - 1),
+                   .hint = predates ? "`cmig adopt` finds the revision whose schema it has"
+                                    : "`cmig verify` shows every difference" });
   return TRUE;
 }
 
@@ -350,13 +276,14 @@ look_at_scripts (const Examination *examination, const VersionState *state, GErr
     const ScriptChange *change = g_ptr_array_index (changes, i);
     g_autofree char *text = script_change_describe (change);
     const gboolean edited = change->kind == SCRIPT_EDITED;
-    add (examination,
-         (Symptom){ .name = edited ? "edited_script" : "deleted_script",
-                    .severity = SYMPTOM_WARNING,
-                    .message = arena_string (arena, text),
-                    .hint = "give it back what was applied; `cmig doctor --repair` takes it as it "
-                            "is now",
-                    .subject = arena_string (arena, change->revision) });
+    examination_add (
+        examination,
+        (Symptom){ .name = edited ? "edited_script" : "deleted_script",
+                   .severity = SYMPTOM_WARNING,
+                   .message = arena_string (arena, text),
+                   .hint = "give it back what was applied; `cmig doctor --repair` takes it as it "
+                           "is now",
+                   .subject = arena_string (arena, change->revision) });
   }
   return changes != NULL;
 }
@@ -371,6 +298,13 @@ look_at_versions (const Examination *examination, const Snapshot *snapshot, gboo
   g_auto (VersionState) state = { 0 };
   *sound = FALSE;
   if (version_state_read (context, &state, &problem)) {
+    const Snapshot *all
+        = context->driver->type->snapshot (context->driver, examination->arena, error);
+    gboolean usable = FALSE;
+    if (all == NULL || !examination_look_at_version_table (examination, all, &usable, error))
+      return FALSE;
+    if (!usable)
+      return TRUE;
     look_at_rows (examination, &state, snapshot->len > 0);
     if (!look_at_scripts (examination, &state, error))
       return FALSE;
@@ -385,10 +319,11 @@ look_at_versions (const Examination *examination, const Snapshot *snapshot, gboo
     return FALSE;
   }
   const CmigErrorPrivate *place = error_place (problem);
-  add (examination, (Symptom){ .name = "other_version_table",
-                               .severity = SYMPTOM_ERROR,
-                               .message = arena_string (examination->arena, problem->message),
-                               .hint = arena_string (examination->arena, place->hint) });
+  examination_add (examination,
+                   (Symptom){ .name = "other_version_table",
+                              .severity = SYMPTOM_ERROR,
+                              .message = arena_string (examination->arena, problem->message),
+                              .hint = arena_string (examination->arena, place->hint) });
   return TRUE;
 }
 
@@ -398,14 +333,15 @@ doctor_examine (const MigrationContext *context, Arena *arena, GError **error)
   const Examination examination = { context, arena, arena_array (arena) };
   Driver *driver = context->driver;
   if (!driver->type->exists (driver)) {
-    add (&examination, (Symptom){ .name = "no_database",
-                                  .severity = SYMPTOM_WARNING,
-                                  .message = "there is no such database yet",
-                                  .hint = "`cmig upgrade` creates it; is the path right?" });
+    examination_add (&examination,
+                     (Symptom){ .name = "no_database",
+                                .severity = SYMPTOM_WARNING,
+                                .message = "there is no such database yet",
+                                .hint = "`cmig upgrade` creates it; is the path right?" });
     return examination.symptoms;
   }
   gboolean sound = FALSE, predates = FALSE;
-  if (!look_at_file (&examination, error))
+  if (!examination_look_at_file (&examination, error))
     return NULL;
   /* a damaged file may say anything */
   const gboolean damaged
@@ -418,7 +354,7 @@ doctor_examine (const MigrationContext *context, Arena *arena, GError **error)
   if (snapshot == NULL || !look_at_versions (&examination, snapshot, &sound, &predates, error)
       || !look_at_running (&examination, error)
       || !look_at_leftovers (&examination, snapshot, error)
-      || !look_at_foreign_keys (&examination, error)
+      || !examination_look_at_foreign_keys (&examination, error)
       || (sound && !look_at_schema (&examination, predates, error)))
     return NULL;
   g_ptr_array_sort (examination.symptoms, by_severity);

@@ -2,9 +2,10 @@
 
 import os
 import pathlib
+import sqlite3
 import unittest
 
-from support import TestCase, content, execute, make_database, version_rows
+from support import TestCase, content, execute, make_database, query, version_rows
 
 VERSIONS = "DROP TABLE alembic_version; CREATE TABLE alembic_version (version_num);"
 
@@ -136,7 +137,40 @@ class TestDoctor(TestCase):
     def test_foreign_keys_that_fit_nothing(self):
         project = self.prepared(cmig="verify_ignore = p, c")
         execute(project.database, "CREATE TABLE p (a); CREATE TABLE c (x REFERENCES p (a)); INSERT INTO c VALUES (1)")
-        self.assertEqual(self.names(project, 3), ["foreign_key"])
+        self.assertEqual(self.names(project, 3), ["foreign_key_mismatch", "foreign_key"])
+
+    def test_functions_that_only_the_program_has(self):
+        project = self.prepared(cmig="verify_ignore = q")
+        connection = sqlite3.connect(project.database)
+        connection.create_function("foo", 1, lambda x: x, deterministic=True)
+        connection.executescript("CREATE TABLE q (a CHECK (foo (a) = a)); CREATE INDEX i ON q (foo (a)); INSERT INTO q VALUES (1);")
+        connection.close()
+        self.assertEqual(self.names(project, 0), ["unchecked"])
+        self.succeeds(project.run("backup"))
+
+    def test_rows_that_break_a_constraint_are_no_damage(self):
+        project = self.prepared(cmig="verify_ignore = q")
+        execute(project.database, "PRAGMA ignore_check_constraints = 1; CREATE TABLE q (a CHECK (a <> 'bad')); INSERT INTO q VALUES ('bad');")
+        self.assertEqual(self.names(project, 3), ["bad_row"])
+        self.succeeds(project.run("backup"))
+
+    def test_version_tables_that_are_none(self):
+        cases = (("INSERT INTO alembic_version VALUES (x'6231')", ["bad_version_row", "doubled_version_row"]), ("INSERT INTO alembic_version VALUES (NULL)", ["bad_version_row"]),
+                 ("ALTER TABLE alembic_version RENAME TO v; CREATE VIEW alembic_version AS SELECT * FROM v", ["other_version_table"]),
+                 ("ALTER TABLE alembic_version RENAME COLUMN version_num TO v", ["other_version_table"]))
+        for number, (sql, names) in enumerate(cases):
+            with self.subTest(sql):
+                project = self.prepared(name=f"v{number}", cmig="verify_ignore = v")
+                execute(project.database, "PRAGMA writable_schema = 1; UPDATE sqlite_master SET sql = replace (sql, 'NOT NULL', '') WHERE name = 'alembic_version';")
+                execute(project.database, sql)
+                self.assertEqual(self.names(project, 3), names)
+
+    def test_a_leftover_that_a_view_reads_stays(self):
+        project = self.prepared(cmig="verify_ignore = w")
+        execute(project.database, "CREATE TABLE _alembic_tmp_items (a); CREATE VIEW w AS SELECT * FROM _alembic_tmp_items")
+        self.assertEqual(self.names(project, 3), ["leftover_table"])
+        self.assertEqual(project.run("doctor", "--fix").code, 3)
+        self.assertEqual(query(project.database, "SELECT * FROM w"), [])
 
 
 if __name__ == "__main__":
