@@ -11,6 +11,7 @@ typedef struct {
   Adoption *best;
   guint distance;   /* of the best */
   RevisionSet *met; /* the revisions that have been a state of their own */
+  gboolean strict;  /* only a nearer state is taken, none that is as near */
 } Search;
 
 void
@@ -30,7 +31,8 @@ take_if_nearer (Search *search, Arena *arena, const GPtrArray *differences, GStr
 {
   Adoption *best = search->best;
   const guint distance = difference_distance (differences);
-  if (best->arena != NULL && distance > search->distance) {
+  if (best->arena != NULL
+      && (distance > search->distance || (search->strict && distance == search->distance))) {
     arena_free (arena);
     g_strfreev (rows);
     return;
@@ -100,6 +102,82 @@ walk_to_others (Search *search, const Plan *all, GError **error)
   return TRUE;
 }
 
+/* The revisions of SET that nothing in it builds on: the version rows of such a database. Caller
+ * frees. */
+static GStrv
+rows_of (const RevisionMap *map, const RevisionSet *set)
+{
+  g_autoptr (GStrvBuilder) rows = g_strv_builder_new ();
+  for (size_t i = 0; i < map->count; i++) {
+    gboolean top = revision_set_contains (set, &map->items[i]);
+    for (size_t j = 0; top && j < map->items[i].all_children.count; j++)
+      top = !revision_set_contains (set, map->items[i].all_children.items[j]);
+    if (top)
+      g_strv_builder_add (rows, map->items[i].id);
+  }
+  return g_strv_builder_end (rows);
+}
+
+/* May REVISION go, or come, and leave a state that scripts can make? */
+static gboolean
+can_change (const RevisionSet *set, const Revision *revision)
+{
+  const gboolean there = revision_set_contains (set, revision);
+  const RevisionList *others = there ? &revision->all_children : &revision->parents;
+  for (size_t i = 0; i < others->count; i++)
+    if (revision_set_contains (set, others->items[i]) == there)
+      return FALSE;
+  return TRUE;
+}
+
+/* The state of ROWS, unless it was looked at before. */
+static gboolean
+try_rows (Search *search, GHashTable *tried, GStrv rows, GError **error)
+{
+  const MigrationContext *context = search->context;
+  const char *const *list = (const char *const *)rows;
+  if (g_strv_length (rows) == 0
+      || (rows[1] == NULL
+          && revision_set_contains (search->met, revision_map_find_id (context->map, rows[0])))
+      || !g_hash_table_add (tried, g_strjoinv (",", rows)))
+    return TRUE;
+  g_autoptr (Plan) plan = replay_plan (context, list, error);
+  g_autoptr (Replay) replay = plan == NULL ? NULL : replay_new (context, error);
+  for (guint i = 0; replay != NULL && i < plan->steps->len; i++)
+    if (!replay_step (replay, g_ptr_array_index (plan->steps, i), error))
+      return FALSE;
+  return replay != NULL && look_at (search, replay, error);
+}
+
+/* Branches may have come to any pair of their revisions: from the nearest state one revision more
+ * or less, as long as that comes nearer. */
+static gboolean
+improve (Search *search, GError **error)
+{
+  const RevisionMap *map = search->context->map;
+  g_autoptr (GHashTable) tried = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint before;
+  search->strict = TRUE;
+  do {
+    g_autoptr (RevisionSet) set = revision_set_new (map);
+    before = search->distance;
+    for (char **row = search->best->rows; *row != NULL; row++)
+      revision_set_add_ancestors (set, revision_map_find_id (map, *row), FOLLOW_ALL);
+    for (size_t i = 0; i < map->count && search->distance == before; i++) {
+      const Revision *revision = &map->items[i];
+      if (before == 0 || !can_change (set, revision))
+        continue;
+      const gboolean there = revision_set_contains (set, revision);
+      (there ? revision_set_remove : revision_set_add) (set, revision);
+      g_auto (GStrv) rows = rows_of (map, set);
+      (there ? revision_set_add : revision_set_remove) (set, revision);
+      if (!try_rows (search, tried, rows, error))
+        return FALSE;
+    }
+  } while (search->distance < before);
+  return TRUE;
+}
+
 static void
 warn_of_unseen (const MigrationContext *context, const GError *problem)
 {
@@ -127,7 +205,8 @@ adoption_find (const MigrationContext *context, Adoption *adoption, GError **err
     return FALSE;
   if (search.found->len == 0) /* whatever only changes rows has not been carried out there */
     g_ptr_array_set_size (plan->steps, 0);
-  if (walk (&search, plan, &problem) && walk_to_others (&search, plan, &problem))
+  if (walk (&search, plan, &problem) && walk_to_others (&search, plan, &problem)
+      && (search.found->len == 0 || improve (&search, &problem)))
     return TRUE;
   if (adoption->arena != NULL && search.distance == 0
       && !g_error_matches (problem, CMIG_ERROR, ERROR_INTERRUPTED)) {

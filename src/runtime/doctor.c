@@ -185,7 +185,8 @@ look_at_running (const Examination *examination, GError **error)
   g_autoptr (Running) running = NULL;
   if (!running_read (context, &running, error))
     return FALSE;
-  if (running == NULL || context->driver->type->runs_are_locked (context->driver))
+  if (running == NULL || !running_has_begun (running)
+      || context->driver->type->runs_are_locked (context->driver))
     return TRUE;
   examination_add (
       examination,

@@ -37,6 +37,17 @@ class TestAdopt(TestCase):
                 again = self.unchanged(project, project.run, "adopt")
                 self.assertIn("is stamped so", self.succeeds(again).out)
 
+    def test_branches_in_any_pair(self):
+        for number, (a, b) in enumerate(((1, 1), (1, 2), (2, 1), (2, 2), (2, 0), (0, 1))):
+            with self.subTest(a=a, b=b):
+                project = self.project(name=f"pair{number}")
+                for name, count in (("a", a), ("b", b)):
+                    project.script(f"{name}1", "", f"CREATE TABLE {name} (x);")
+                    project.script(f"{name}2", f"{name}1", f"ALTER TABLE {name} ADD y;")
+                make_database(project.database, "".join(f"CREATE TABLE {name} (x{', y' * (count > 1)});" for name, count in (("a", a), ("b", b)) if count))
+                self.succeeds(project.run("adopt"))
+                self.assertEqual(sorted(version_rows(project.database)), [f"{name}{count}" for name, count in (("a", a), ("b", b)) if count])
+
     def test_the_same_schema_twice_is_told(self):
         project = self.prepared()
         make_database(project.database, A + B)
