@@ -11,6 +11,7 @@ ddl_new (Arena *arena)
   ddl->arena = arena;
   ddl->statements = arena_array (arena);
   ddl->warnings = arena_array (arena);
+  ddl->losses = arena_array (arena);
   return ddl;
 }
 

@@ -20,6 +20,7 @@ typedef struct {
   Arena *arena;
   GPtrArray *statements; /* const char *, as they are sent: maybe with newlines around them */
   GPtrArray *warnings;   /* const char * */
+  GPtrArray *losses;     /* const char *: warnings of what a rebuild loses */
   const char *cleanup;   /* to be run when a statement from..to-1 fails; or NULL */
   guint cleanup_from, cleanup_to;
 } Ddl;

@@ -23,8 +23,9 @@ is_dropped (const Batch *batch, OperationKind kind, const char *name)
 static void
 lose (const Reflection *existing, const char *what, const char *detail, Ddl *ddl)
 {
-  ddl_warn (ddl, "the rebuild of table %s loses %s%s%s", existing->table->name, what,
-            detail == NULL ? "" : " ", detail == NULL ? "" : detail);
+  array_add (ddl->losses, arena_printf (ddl->arena, "the rebuild of table %s loses %s%s%s",
+                                        existing->table->name, what, detail == NULL ? "" : " ",
+                                        detail == NULL ? "" : detail));
 }
 
 static void

@@ -23,6 +23,7 @@ const LintRuleInfo lint_rules[LINT_RULE_COUNT] = {
   [LINT_IRREVERSIBLE] = { "irreversible", FALSE, FALSE, "back up before it runs" },
   [LINT_DROPS_DATA] = { "drops-data", FALSE, FALSE, "back up before it runs" },
   [LINT_TABLE_REBUILD] = { "table-rebuild", FALSE, FALSE, "it takes time and as much space again" },
+  [LINT_REBUILD_LOSES] = { "rebuild-loses", FALSE, FALSE, "`rebuild = keep` in [cmig] keeps it" },
   [LINT_REBUILD_OF_REFERENCED_TABLE]
   = { "rebuild-of-referenced-table", FALSE, FALSE, "keep the keys that others refer to" },
   [LINT_NOT_NULL_WITHOUT_DEFAULT]

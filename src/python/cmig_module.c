@@ -9,12 +9,12 @@
 #include "python/operation_value.h"
 
 static void
-warn (const Vm *vm, const GPtrArray *warnings)
+warn (const Vm *vm, const char *logger, const GPtrArray *warnings)
 {
   enum { PYTHON_WARNING = 30 };
   const VmHost *host = vm_host (vm);
   for (guint i = 0; i < array_length (warnings); i++)
-    host->log (host->data, PYTHON_WARNING, "cmig", g_ptr_array_index (warnings, i));
+    host->log (host->data, PYTHON_WARNING, logger, g_ptr_array_index (warnings, i));
 }
 
 static bool
@@ -59,7 +59,8 @@ call_operate (Vm *vm, Value *arguments, Value *result)
   Ddl *ddl = ddl_new (arena);
   const gboolean rendered = ddl_render (database->dialect, operation, existing,
                                         database->rebuilding, database->offline, ddl, &error);
-  warn (vm, ddl->warnings);
+  warn (vm, CMIG_LOGGER, ddl->warnings);
+  warn (vm, REBUILD_LOGGER, ddl->losses);
   if (rendered && !make_room (database, operation, &error))
     return vm_fail (vm, error);
   if (!run_statements (vm, ddl)) {
@@ -116,7 +117,7 @@ call_reflect (Vm *vm, Value *arguments, Value *result)
                           &error))
     return host_raise_error (vm, error);
   if (reflection != NULL) {
-    warn (vm, reflection->warnings);
+    warn (vm, CMIG_LOGGER, reflection->warnings);
     *result = table_to_value (vm, reflection->table);
   }
   return true;

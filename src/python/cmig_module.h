@@ -4,4 +4,8 @@
 
 #include "python/native.h"
 
+/* Who logs warnings of operations, and of what a table rebuild does not keep. */
+#define CMIG_LOGGER "cmig"
+#define REBUILD_LOGGER "cmig.rebuild"
+
 extern const NativeModuleDef cmig_module;

@@ -46,6 +46,15 @@ note_statement (void *data, const char *sql, gboolean reads)
 }
 
 static void
+note_warning (void *data, const char *message, gboolean loses G_GNUC_UNUSED)
+{
+  const Preview *preview = data;
+  g_autofree char *flat = g_strdelimit (g_strdup (message), "\r\n\t", ' ');
+  if (preview->lines != NULL)
+    array_add (preview->lines, arena_printf (preview->arena, "-- warning: %s", flat));
+}
+
+static void
 add_section (const Preview *preview, const GArray *section)
 {
   for (guint i = 0; section != NULL && i < section->len; i++) {
@@ -114,7 +123,7 @@ preview_plan (const MigrationContext *context, const Plan *plan, Arena *arena)
     return steps;
   Preview preview = { context, arena, begin_replay (context, plan), NULL };
   if (preview.replay != NULL)
-    replay_listen (preview.replay, note_statement, &preview);
+    replay_listen (preview.replay, note_statement, note_warning, &preview);
   for (guint i = 0; i < plan->steps->len; i++) {
     const PlanStep *step = g_ptr_array_index (plan->steps, i);
     preview.lines = arena_array (arena);

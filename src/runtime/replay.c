@@ -1,6 +1,7 @@
 #include "runtime/replay.h"
 
 #include "base/error.h"
+#include "python/cmig_module.h"
 #include "revision/symbol.h"
 #include "runtime/fill.h"
 #include "runtime/python_runner.h"
@@ -14,12 +15,30 @@ struct Replay {
   MigrationContext context; /* the project's on the database in memory */
   PythonRunner *python;     /* NULL until a step needs it */
   gboolean checks_keys;
+
+  /* who listens; or NULL */
+  void (*ran) (void *data, const char *sql, gboolean reads);
+  void (*warned) (void *data, const char *message, gboolean loses);
+  void *listener;
 };
 
+/* Nothing is logged; the listener gets what an operation warns of. */
 static void
-log_nothing (void *data G_GNUC_UNUSED, LogLevel level G_GNUC_UNUSED,
-             const char *logger G_GNUC_UNUSED, const char *message G_GNUC_UNUSED)
+take_log (void *data, LogLevel level, const char *logger, const char *message)
 {
+  const Replay *replay = data;
+  const gboolean loses = g_str_equal (logger, REBUILD_LOGGER);
+  if (replay->warned != NULL && level == LOG_WARNING
+      && (loses || g_str_equal (logger, CMIG_LOGGER)))
+    replay->warned (replay->listener, message, loses);
+}
+
+static void
+take_statement (void *data, const char *sql, gboolean reads)
+{
+  const Replay *replay = data;
+  if (replay->ran != NULL)
+    replay->ran (replay->listener, sql, reads);
 }
 
 static Driver *
@@ -52,9 +71,10 @@ replay_new (const MigrationContext *context, GError **error)
   }
   g_autoptr (Replay) replay = g_new0 (Replay, 1);
   replay->context = *context;
-  replay->context.log = log_nothing;
+  replay->context.data = replay;
+  replay->context.log = take_log;
   replay->context.sql = NULL;
-  replay->context.ran = NULL;
+  replay->context.ran = take_statement;
   replay->context.leave = NULL;
   replay->context.driver = open_memory (context, error);
   if (replay->context.driver == NULL || !sqlite_driver.begin_write (replay->context.driver, error))
@@ -88,10 +108,11 @@ replay_is_irreversible (const GError *problem)
 
 void
 replay_listen (Replay *replay, void (*ran) (void *data, const char *sql, gboolean reads),
-               void *data)
+               void (*warned) (void *data, const char *message, gboolean loses), void *data)
 {
-  replay->context.ran = ran;
-  replay->context.data = data;
+  replay->ran = ran;
+  replay->warned = warned;
+  replay->listener = data;
 }
 
 gboolean
@@ -157,7 +178,7 @@ run_python (Replay *replay, const PlanStep *step, const Script *script, GError *
       = replay->python == NULL
             ? NULL
             : python_runner_load (replay->python, script->header.path, function, error);
-  return module != NULL && python_runner_call (replay->python, module, function, TRUE, error);
+  return module != NULL && python_runner_call (replay->python, module, function, FALSE, error);
 }
 
 static gboolean

@@ -31,9 +31,10 @@ gboolean replay_try_filled (Replay *replay, const PlanStep *step, const Snapshot
 /* Does the script say of itself, in the failure of a downgrade, that there is no way back? */
 gboolean replay_is_irreversible (const GError *problem);
 
-/* From now on RAN is called with DATA for each statement of a Python script (context.h). */
+/* From now on RAN is called with DATA for each statement of a Python script (context.h), and WARNED
+ * for each warning of an operation; LOSES: of what a rebuild does not keep. */
 void replay_listen (Replay *replay, void (*ran) (void *data, const char *sql, gboolean reads),
-                    void *data);
+                    void (*warned) (void *data, const char *message, gboolean loses), void *data);
 
 /* Where the Python script that runs is just now; FALSE: nowhere. */
 gboolean replay_place (const Replay *replay, const char **path, size_t *line, size_t *column);

@@ -174,6 +174,18 @@ note_statement (void *data, const char *sql, gboolean reads)
   g_array_append_val (validator->statements, statement);
 }
 
+static void
+note_warning (void *data, const char *message, gboolean loses)
+{
+  const Validator *validator = data;
+  const char *path = NULL;
+  size_t line = 0, column = 0;
+  if (!loses)
+    return;
+  replay_place (validator->replay, &path, &line, &column);
+  add (validator, LINT_REBUILD_LOSES, path, line, column, message, NULL);
+}
+
 /* Would it work where the tables have rows? A script that has asked for rows may well fail for want
  * of them, but no row makes a table appear or a duplicate vanish. */
 static gboolean
@@ -341,9 +353,9 @@ try_filled (Validator *validator, const PlanStep *step, const Snapshot *before)
   if (validator->script->transaction_off
       || !g_file_get_contents (validator->script->header.path, &text, NULL, NULL))
     return NULL;
-  replay_listen (validator->replay, NULL, NULL);
+  replay_listen (validator->replay, NULL, NULL, NULL);
   replay_try_filled (validator->replay, step, before, text, &problem);
-  replay_listen (validator->replay, note_statement, validator);
+  replay_listen (validator->replay, note_statement, note_warning, validator);
   return problem;
 }
 
@@ -445,7 +457,7 @@ check_all (Validator *validator, GError **error)
   if (validator->checker == NULL)
     return FALSE;
   replay_check_keys (validator->replay);
-  replay_listen (validator->replay, note_statement, validator);
+  replay_listen (validator->replay, note_statement, note_warning, validator);
   check_heads (validator);
   const gboolean python = project_has_python (validator);
   for (guint i = 0; i < plan->steps->len; i++) {

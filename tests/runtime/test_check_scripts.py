@@ -89,6 +89,11 @@ SCRIPTS = (
      "op.execute('select 1')", ("8: table-rebuild: table posts", "8: fails-on-rows: ")),
     ("op.execute('UPDATE posts SET author = 1 WHERE author IS NULL')\n    with op.batch_alter_table('posts') as batch:\n        batch.alter_column('author', nullable=False)",
      "op.execute('select 1')", ("9: table-rebuild: table posts",)),
+    ("op.execute('CREATE TABLE own (id INTEGER PRIMARY KEY, author INT CONSTRAINT fk REFERENCES users (id) ON DELETE CASCADE)')\n"
+     "    with op.batch_alter_table('own') as batch:\n        batch.alter_column('author', nullable=False)",
+     "with op.batch_alter_table('own') as batch:\n        batch.alter_column('author', nullable=True)",
+     ("9: rebuild-loses: the rebuild of table own loses ON DELETE CASCADE of the foreign key (author)",
+      "9: rebuild-loses: the rebuild of table own loses the name fk of the foreign key (author)")),
     ("op.execute('update users set name = 1')", "pass",
      ("8: backfill-without-batch: every row of table users is updated in one statement", "1: irreversible: downgrade() does nothing")),
     ("op.execute('update users set name = 1')  # cmig: ignore backfill-without-batch irreversible", "pass", ()),

@@ -29,6 +29,16 @@ class TestPreview(TestCase):
                          "UPDATE t SET v = 1;\n\n-- upgrade c1\nALTER TABLE t ADD COLUMN x INTEGER;\n")
         self.assertEqual(project.run("upgrade", "--dry-run", "-q").out, "")
 
+    def test_what_a_rebuild_loses_is_told(self):
+        for rebuild, lost in (("alembic", ["-- warning: the rebuild of table t loses COLLATE NOCASE of column v"]), ("keep", [])):
+            project = self.project(rebuild, cmig=f"rebuild = {rebuild}")
+            project.script("a1", "", "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT COLLATE NOCASE);")
+            (project.versions / "b1.py").write_text(PY.format(
+                "b1", "a1", "with op.batch_alter_table('t') as batch:\n        batch.alter_column('id', nullable=False)", "pass"))
+            result = self.succeeds(project.run("upgrade", "--dry-run"))
+            self.assertEqual([line for line in result.out.splitlines() if "warning" in line], lost)
+            self.assertEqual(self.steps(project, "upgrade")[1][:1] == lost, bool(lost))
+
     def test_a_downgrade_starts_from_the_whole_schema(self):
         project = self.prepared()
         self.succeeds(project.run("upgrade", "head"))
