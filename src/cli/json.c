@@ -8,7 +8,7 @@
 static void
 print_document (json_t *document)
 {
-  json_dumpf (document, stdout, JSON_INDENT (1));
+  json_dumpf (document, stdout, JSON_INDENT (1) | JSON_REAL_PRECISION (12));
   putchar ('\n');
   json_decref (document);
 }

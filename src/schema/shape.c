@@ -96,10 +96,20 @@ static SqlText
 generated_text (Arena *arena, const SqliteClause *clause)
 {
   const SqlText body
-      = sqlite_text (arena, clause->body == NULL ? "" : clause->body, 0, G_MAXUINT, SQL_TEXT_PLAIN);
+      = sqlite_text (arena, strip_parentheses (arena, clause->body == NULL ? "" : clause->body), 0,
+                     G_MAXUINT, SQL_TEXT_PLAIN);
   const char *storage = sqlite_tokens_mention (clause->sql, "stored") ? "STORED" : "VIRTUAL";
   return (SqlText){ arena_printf (arena, "AS (%s) %s", body.shown, storage),
                     arena_printf (arena, "%s %s", body.folded, storage) };
+}
+
+/* DEFAULT NULL says nothing. */
+static SqlText
+default_text (Arena *arena, const SqliteClause *clause)
+{
+  const SqlText text = sqlite_text (arena, strip_parentheses (arena, behind_word (arena, clause)),
+                                    0, G_MAXUINT, SQL_TEXT_DEFAULT);
+  return g_str_equal (text.folded, "null") ? (SqlText){ NULL, NULL } : text;
 }
 
 static void
@@ -113,9 +123,7 @@ add_property (const Builder *builder, ShapeColumn *column, const SqliteClause *c
         = sqlite_text (arena, clause->sql, 0, G_MAXUINT, SQL_TEXT_PLAIN);
     break;
   case CLAUSE_DEFAULT:
-    column->properties[COLUMN_DEFAULT]
-        = sqlite_text (arena, strip_parentheses (arena, behind_word (arena, clause)), 0, G_MAXUINT,
-                       SQL_TEXT_DEFAULT);
+    column->properties[COLUMN_DEFAULT] = default_text (arena, clause);
     break;
   case CLAUSE_NOT_NULL:
     column->properties[COLUMN_NULLABILITY]
@@ -321,21 +329,75 @@ shape_build (Arena *arena, const Snapshot *snapshot, const SchemaObject *table)
   return shape;
 }
 
+static SqlText
+joined_text (Arena *arena, SqlText first, SqlText second)
+{
+  const char *blank = *first.folded == '\0' || *second.folded == '\0' ? "" : " ";
+  return (SqlText){ arena_printf (arena, "%s%s%s", first.shown, blank, second.shown),
+                    arena_printf (arena, "%s%s%s", first.folded, blank, second.folded) };
+}
+
+/* The number of the first token from AT on that is WORD and in no parentheses; else that of the
+ * end. */
+static guint
+find_word (const char *sql, const SqliteToken *tokens, guint at, const char *word)
+{
+  int depth = 0;
+  for (; tokens[at].kind != TOKEN_END; at++) {
+    depth += (tokens[at].kind == TOKEN_OPEN) - (tokens[at].kind == TOKEN_CLOSE);
+    if (depth == 0 && sqlite_token_is (sql, &tokens[at], word))
+      break;
+  }
+  return at;
+}
+
+/* From the token AT on; parentheses around all of the condition say nothing. */
+static SqlText
+index_text (Arena *arena, const char *sql, const SqliteToken *tokens, guint at)
+{
+  const guint where = find_word (sql, tokens, at, "where");
+  const SqlText parts = sqlite_text (arena, sql, at, where, SQL_TEXT_ORDERED);
+  if (tokens[where].kind == TOKEN_END)
+    return parts;
+  const char *condition = strip_parentheses (arena, sql + tokens[where + 1].start);
+  const SqlText word = sqlite_text (arena, sql, where, where + 1, SQL_TEXT_PLAIN);
+  return joined_text (
+      arena, parts,
+      joined_text (arena, word, sqlite_text (arena, condition, 0, G_MAXUINT, SQL_TEXT_PLAIN)));
+}
+
+/* From the token AT on; SQLite's triggers are all FOR EACH ROW, and BEFORE where it is not said. */
+static SqlText
+trigger_text (Arena *arena, const char *sql, const SqliteToken *tokens, guint at)
+{
+  static const char *const times[] = { "before", "after", "instead" };
+  gboolean timed = FALSE;
+  for (size_t i = 0; i < G_N_ELEMENTS (times); i++)
+    timed = timed || sqlite_token_is (sql, &tokens[at], times[i]);
+  const guint begin = find_word (sql, tokens, at, "begin");
+  const guint rows = MIN (find_word (sql, tokens, at, "for"), begin);
+  const SqlText head = sqlite_text (arena, sql, at, rows, SQL_TEXT_PLAIN);
+  const SqlText rest
+      = sqlite_text (arena, sql, rows < begin ? rows + 3 : rows, G_MAXUINT, SQL_TEXT_PLAIN);
+  const SqlText before = { timed ? "" : "BEFORE", timed ? "" : "before" };
+  return joined_text (arena, joined_text (arena, before, head), rest);
+}
+
 SqlText
 shape_text (Arena *arena, const SchemaObject *object)
 {
-  g_autoptr (GArray) tokens = sqlite_tokens_read (object->sql);
+  const char *sql = object->sql;
+  g_autoptr (GArray) tokens = sqlite_tokens_read (sql);
   const SqliteToken *all = (const SqliteToken *)(const void *)tokens->data;
-  const gboolean unique = sqlite_token_is (object->sql, &all[1], "unique");
+  const gboolean unique = sqlite_token_is (sql, &all[1], "unique");
   /* CREATE [UNIQUE] INDEX name, CREATE VIRTUAL TABLE name, CREATE VIEW name */
   guint at = unique || object->kind == SCHEMA_VIRTUAL_TABLE ? 4 : 3;
   if (at < tokens->len && all[at].kind == TOKEN_OTHER) /* schema.name */
     at += 2;
-  const SqlText text
-      = sqlite_text (arena, object->sql, at, G_MAXUINT,
-                     object->kind == SCHEMA_INDEX ? SQL_TEXT_ORDERED : SQL_TEXT_PLAIN);
-  if (!unique)
-    return text;
-  return (SqlText){ arena_printf (arena, "UNIQUE %s", text.shown),
-                    arena_printf (arena, "unique %s", text.folded) };
+  if (object->kind == SCHEMA_TRIGGER)
+    return trigger_text (arena, sql, all, at);
+  if (object->kind != SCHEMA_INDEX)
+    return sqlite_text (arena, sql, at, G_MAXUINT, SQL_TEXT_PLAIN);
+  const SqlText prefix = { unique ? "UNIQUE" : "", unique ? "unique" : "" };
+  return joined_text (arena, prefix, index_text (arena, sql, all, at));
 }

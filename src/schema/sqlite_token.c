@@ -118,6 +118,14 @@ is_plain_word (const char *name)
   return *name != '\0' && *at == '\0' && !g_ascii_isdigit (*name);
 }
 
+/* Is the string TOKEN, behind LAST, one of x'00ab'? Its case does not count. */
+static gboolean
+is_blob (const char *sql, const SqliteToken *last, const SqliteToken *token)
+{
+  return token->kind == TOKEN_STRING && last != NULL && last->end == token->start
+         && sqlite_token_is (sql, last, "x");
+}
+
 /* One token for people: a name keeps its quotes where it needs them. */
 static void
 append_shown (GString *text, Arena *arena, const char *sql, const SqliteToken *token,
@@ -134,11 +142,13 @@ append_shown (GString *text, Arena *arena, const char *sql, const SqliteToken *t
 }
 
 static void
-append_folded (GString *text, Arena *arena, const char *sql, const SqliteToken *token,
-               SqlTextFlags flags)
+append_folded (GString *text, Arena *arena, const char *sql, const SqliteToken *last,
+               const SqliteToken *token, SqlTextFlags flags)
 {
   const gboolean string = token->kind == TOKEN_STRING;
   const char *name = sqlite_token_name (arena, sql, token);
+  if (is_blob (sql, last, token))
+    name = arena_take (arena, g_ascii_strdown (name, -1));
   if (string || (token->kind == TOKEN_QUOTED && (flags & SQL_TEXT_DEFAULT) != 0)) {
     g_string_append_printf (text, "'%s'", name);
     return;
@@ -171,7 +181,7 @@ sqlite_text (Arena *arena, const char *sql, guint first, guint behind, SqlTextFl
     if (last != NULL && !is_dot (sql, last) && !is_dot (sql, token))
       g_string_append_c (folded, ' ');
     append_shown (shown, arena, sql, token, flags);
-    append_folded (folded, arena, sql, token, flags);
+    append_folded (folded, arena, sql, last, token, flags);
     last = token;
   }
   return (SqlText){ arena_string (arena, shown->str), arena_string (arena, folded->str) };

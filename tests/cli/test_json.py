@@ -1,5 +1,6 @@
 """The shapes of --json, which are stable across releases."""
 
+import re
 import unittest
 
 from support import TestCase, version_rows
@@ -44,6 +45,14 @@ class TestJson(TestCase):
                          (["b1", "c1"], True, False, False, True))
         current = self.answer(project, "current")["revisions"][0]
         self.assertTrue(current["is_current"])
+
+    def test_numbers_are_as_short_as_they_can_be(self):
+        project = self.prepared()
+        result = self.succeeds(project.run("upgrade", "d1", "--json"))
+        figures = re.findall(r'"duration_ms": ([^,\s]*)', result.out)
+        self.assertEqual(len(figures), 4)
+        for figure in figures:
+            self.assertRegex(figure, r"^\d+\.\d{1,3}$")
 
     def test_upgrade(self):
         project = self.prepared()
