@@ -122,11 +122,15 @@ cmig_open (const struct cmig_options *options, cmig **handle, struct cmig_error 
   opened->database = g_strdup (options->database);
   read_x_arguments (opened);
   const char *section = options->section == NULL ? "alembic" : options->section;
-  opened->settings = settings_read (options->config_files, section, &problem);
+  if (facade_open_bundle (opened, &problem))
+    opened->settings
+        = settings_read (opened->bundle == NULL ? NULL : opened->bundle->files,
+                         opened->bundle == NULL ? options->config_files : NULL, section, &problem);
   if (opened->settings == NULL) {
     cmig_close (opened);
     return facade_fails (error, problem);
   }
+  facade_take_bundle (opened);
   const Settings *settings = opened->settings;
   opened->context = (MigrationContext){
     .settings = settings,
@@ -156,6 +160,7 @@ cmig_close (cmig *handle)
   g_clear_pointer (&handle->choice, database_choice_free);
   g_clear_pointer (&handle->env, env_script_free);
   g_clear_pointer (&handle->settings, settings_free);
+  g_clear_pointer (&handle->bundle, bundle_free);
   g_free (handle->database_shown);
   g_free (handle->database);
   g_free (handle->x_database_url);
@@ -180,9 +185,11 @@ facade_read_scripts (cmig *handle, GError **error)
   if (handle->map != NULL)
     return TRUE;
   g_clear_pointer (&handle->directory, script_directory_free);
+  if (handle->bundle != NULL && handle->settings->scripts == NULL)
+    handle->settings->scripts = bundle_scripts (handle->bundle);
   handle->directory = script_directory_read (handle->settings, NULL, error);
   if (handle->directory == NULL) {
-    if (!g_file_test (handle->settings->config_file, G_FILE_TEST_EXISTS))
+    if (!files_has (handle->settings->files, handle->settings->config_file))
       error_add_hint (
           error,
           "there is no %s; name the configuration with -c, or `cmig init DIRECTORY` makes one",
@@ -218,6 +225,7 @@ facade_read_env (cmig *handle, gboolean thorough)
     .section = settings->section,
     .x = handle->options.x,
     .lookup = look_up_environment,
+    .files = settings->files,
   };
   g_clear_pointer (&handle->env, env_script_free);
   handle->env = env_script_read (&question, thorough);

@@ -91,8 +91,15 @@ struct cmig_step_event {
 /* All members but the callbacks may be NULL or 0. The callbacks may be NULL as well. */
 struct cmig_options {
   const char *const
-      *config_files;    /* an ini file, a pyproject.toml or both; NULL or what is missing:
-                           ALEMBIC_CONFIG, else alembic.ini and pyproject.toml */
+      *config_files; /* an ini file, a pyproject.toml or both; NULL or what is missing:
+                        ALEMBIC_CONFIG, else alembic.ini and pyproject.toml */
+  /* A bundle (cmig_bundle_make) that lies in memory until cmig_close, at an address that eight
+   * divides, in the stead of files; its name stands for a folder in messages. A bundle's file is
+   * named by config_files. */
+  const void *bundle;
+  size_t bundle_size;
+  const char *bundle_name;
+
   const char *section;  /* NULL: "alembic" */
   const char *database; /* URL or path; NULL: as the configuration says */
   const char *const *x; /* "key=value" arguments; NULL or a list */
@@ -348,6 +355,13 @@ CMIG_API void cmig_string_free (char *string);
 CMIG_API enum cmig_status cmig_convert (cmig *handle, const char *const *revisions,
                                         const char *dialect, bool replace,
                                         struct cmig_error *error);
+
+/* Packs the configuration, the scripts in their order and the modules that they import into one
+ * piece of memory, to be freed with cmig_bundle_free. Passwords in URLs are left out, with a
+ * warning in the log. */
+CMIG_API enum cmig_status cmig_bundle_make (cmig *handle, void **bundle, size_t *size,
+                                            struct cmig_error *error);
+CMIG_API void cmig_bundle_free (void *bundle);
 
 /* Something about a script that is wrong, or to be thought of. */
 struct cmig_finding {

@@ -3,6 +3,7 @@
 
 #include "cmig.h"
 
+#include "bundle/bundle.h"
 #include "config/logging.h"
 #include "runtime/backup.h"
 #include "runtime/running.h"
@@ -12,6 +13,7 @@
 
 struct cmig {
   struct cmig_options options;
+  Bundle *bundle;       /* NULL: the project lies on the disk */
   char *x_database_url; /* of -x database_url=…, or NULL */
   char *database;
   Settings *settings;
@@ -32,6 +34,15 @@ enum cmig_status facade_fails (struct cmig_error *error, GError *problem);
 
 /* Takes over what env.py says; THOROUGH as env_script_read() has it. */
 void facade_read_env (cmig *handle, gboolean thorough);
+
+/* Opens the bundle that the options name, if they do. */
+gboolean facade_open_bundle (cmig *handle, GError **error);
+
+/* The settings name what lies in the bundle. */
+void facade_take_bundle (cmig *handle);
+
+/* ERROR_REFUSED where the scripts lie in a bundle. */
+gboolean facade_check_writable (const cmig *handle, GError **error);
 
 /* Read and open what is needed, once. */
 gboolean facade_read_scripts (cmig *handle, GError **error);

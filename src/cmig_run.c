@@ -250,6 +250,33 @@ confirm_plan (void *data, Plan *plan, GError **error)
              || facade_back_up (confirmation->handle, request, plan, &confirmation->backup, error));
 }
 
+/* A bundle names its heads: where the database is on them, no script has to be read to know that
+ * nothing is to be done. */
+static gboolean
+is_up_to_date (cmig *handle, const struct cmig_request *request, Plan **plan)
+{
+  const Bundle *bundle = handle->bundle;
+  const Settings *settings = handle->settings;
+  const char *target = request->targets[0];
+  const gboolean one = g_str_equal (target, "head");
+  if (bundle == NULL || request->operation != CMIG_UPGRADE || settings->history_table != NULL
+      || (!one && !g_str_equal (target, "heads")) || g_strv_length (bundle->heads) == 0
+      || (one && bundle->heads[1] != NULL) || !facade_open_database (handle, NULL))
+    return FALSE;
+  gboolean exists = FALSE, all = TRUE;
+  g_autoptr (Running) running = NULL;
+  const DriverType *type = handle->context.driver->type;
+  g_auto (GStrv) rows
+      = type->read_versions (handle->context.driver, &handle->context.table, &exists, NULL);
+  for (char **row = rows; row != NULL && *row != NULL; row++)
+    all = all && g_strv_contains ((const char *const *)bundle->heads, *row);
+  if (rows == NULL || !all || g_strv_length (rows) != g_strv_length (bundle->heads)
+      || !running_read (&handle->context, &running, NULL) || running != NULL)
+    return FALSE;
+  *plan = plan_nothing (STEP_UPGRADE, (const char *const *)rows);
+  return TRUE;
+}
+
 static gboolean
 run_online (cmig *handle, const struct cmig_request *request, Plan **plan, GArray **outcomes,
             Backup **backup, GError **error)
@@ -265,6 +292,11 @@ run_online (cmig *handle, const struct cmig_request *request, Plan **plan, GArra
   if (wanted.operation != STEP_STAMP && strchr (request->targets[0], ':') != NULL) {
     error_set (error, ERROR_REVISION, "Range revision not allowed");
     return FALSE;
+  }
+  if (is_up_to_date (handle, request, plan)) {
+    if (!request->dry_run)
+      facade_log_context (handle, FALSE);
+    return TRUE;
   }
   if (!facade_read_scripts (handle, error) || !facade_open_database (handle, error))
     return FALSE;

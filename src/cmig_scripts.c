@@ -53,6 +53,8 @@ cmig_revision_create (cmig *handle, const struct cmig_new_revision *wanted, char
     .depends_on = wanted->depends_on == NULL ? none : wanted->depends_on,
   };
   *path = NULL;
+  if (!facade_check_writable (handle, &problem))
+    return facade_fails (error, problem);
   /* two at once must not choose the same number */
   const int lock = handle->settings->script_location == NULL
                        ? -1
@@ -77,7 +79,7 @@ cmig_convert (cmig *handle, const char *const *revisions, const char *dialect, b
   GError *problem = NULL;
   const ConvertRequest request = { .revisions = revisions, .dialect = dialect, .replace = replace };
   const gboolean success
-      = facade_read_scripts (handle, &problem)
+      = facade_check_writable (handle, &problem) && facade_read_scripts (handle, &problem)
         && migration_convert (&handle->context, &request, pass_message, handle, &problem);
   forget_scripts (handle);
   return success ? CMIG_OK : facade_fails (error, problem);
@@ -88,8 +90,9 @@ cmig_init (cmig *handle, const char *directory, const char *template_name, bool 
            struct cmig_error *error)
 {
   GError *problem = NULL;
-  if (environment_init (handle->settings->config_file, directory, template_name, package,
-                        pass_message, handle, &problem))
+  if (facade_check_writable (handle, &problem)
+      && environment_init (handle->settings->config_file, directory, template_name, package,
+                           pass_message, handle, &problem))
     return CMIG_OK;
   return facade_fails (error, problem);
 }

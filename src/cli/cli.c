@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/json.h"
+#include "cli/own_bundle.h"
 #include "cli/signals.h"
 
 #include <errno.h>
@@ -157,7 +158,11 @@ static int
 run_command (Cli *cli)
 {
   const Arguments *arguments = cli->arguments;
+  g_autoptr (GBytes) bundle = option_given (arguments, OPTION_CONFIG) ? NULL : own_bundle_read ();
   const struct cmig_options options = {
+    .bundle = bundle == NULL ? NULL : g_bytes_get_data (bundle, NULL),
+    .bundle_size = bundle == NULL ? 0 : g_bytes_get_size (bundle),
+    .bundle_name = own_bundle_name (),
     .config_files = option_values (arguments, OPTION_CONFIG),
     .section = option_value (arguments, OPTION_NAME),
     .database = option_value (arguments, OPTION_DATABASE),

@@ -34,6 +34,7 @@ const Command *command_find (const char *name);
 enum cmig_status run_adopt (Cli *cli);
 enum cmig_status run_backup (Cli *cli);
 enum cmig_status run_branches (Cli *cli);
+enum cmig_status run_bundle (Cli *cli);
 enum cmig_status run_check (Cli *cli);
 enum cmig_status run_convert (Cli *cli);
 enum cmig_status run_current (Cli *cli);

@@ -26,6 +26,8 @@ static const Option options[] = {
     "the database whose SQL is written; default: what SQLite gets, for every database" },
   { OPTION_DRY_RUN, 0, "dry-run", NULL, 0, NULL,
     "show the plan for this very database, change nothing" },
+  { OPTION_EXECUTABLE, 0, "executable", NULL, 0, NULL,
+    "a program that is cmig and the migrations" },
   { OPTION_FIX, 0, "fix", NULL, 0, NULL, "mend what has one right answer, after a backup" },
   { OPTION_FORCE, 0, "force", NULL, 0, NULL, "replace a file that is there" },
   { OPTION_FORMAT, 0, "format", NULL, 0, "sql|py", "the kind of script to write" },

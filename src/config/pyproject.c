@@ -48,7 +48,7 @@ check_table (const Pyproject *pyproject, const char *name, GError **error)
 }
 
 Pyproject *
-pyproject_read (const char *file, GError **error)
+pyproject_read (const Files *files, const char *file, GError **error)
 {
   g_autoptr (Pyproject) pyproject = g_new0 (Pyproject, 1);
   pyproject->file = g_strdup (file);
@@ -56,7 +56,7 @@ pyproject_read (const char *file, GError **error)
   g_autofree char *text = NULL;
   size_t length = 0;
   g_autoptr (GError) problem = NULL;
-  if (!g_file_get_contents (file, &text, &length, &problem)) {
+  if (!files_read (files, file, &text, &length, &problem)) {
     if (g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT)
         || g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
       return g_steal_pointer (&pyproject);

@@ -5,12 +5,12 @@
  * TABLE is "alembic" or "cmig". Errors are ERROR_CONFIG, with file and line. */
 #pragma once
 
-#include <glib.h>
+#include "base/files.h"
 
 typedef struct Pyproject Pyproject;
 
-/* Reads FILE. A missing file, and one that names neither table, reads as an empty one. */
-Pyproject *pyproject_read (const char *file, GError **error);
+/* Reads FILE of FILES. A missing file, and one that names neither table, reads as an empty one. */
+Pyproject *pyproject_read (const Files *files, const char *file, GError **error);
 void pyproject_free (Pyproject *pyproject);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pyproject, pyproject_free)
 

@@ -369,7 +369,7 @@ env_script_read (const EnvQuestion *question, gboolean thorough)
   g_autofree char *text = NULL;
   size_t length = 0;
   g_autoptr (GError) problem = NULL;
-  if (!g_file_get_contents (script->path, &text, &length, &problem)) {
+  if (!files_read (question->files, script->path, &text, &length, &problem)) {
     if (thorough && !g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
       add_remark (script->remarks, 0, "env.py", problem->message, NULL);
     return script;

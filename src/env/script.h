@@ -6,6 +6,7 @@
  * Rules of Alembic: alembic/runtime/environment.py (configure), alembic/config.py. */
 #pragma once
 
+#include "base/files.h"
 #include "config/ini.h"
 #include "config/variable.h"
 
@@ -16,6 +17,7 @@ typedef struct {
   const char *const *x; /* the -x arguments, or NULL */
   EnvironmentLookup lookup;
   void *lookup_data;
+  const Files *files; /* where env.py is; NULL: on the disk */
 } EnvQuestion;
 
 /* An argument of context.configure(). */

@@ -121,33 +121,35 @@ load_library (Vm *vm, const char *name)
 
 /* The file of a module below FOLDER; NULL: none. A folder without __init__.py is a package, too. */
 static char *
-find_file (const char *folder, const char *name)
+find_file (const Files *files, const char *folder, const char *name)
 {
   g_autofree char *file_name = g_strconcat (name, ".py", NULL);
   g_autofree char *package = g_build_filename (folder, name, NULL);
   g_autofree char *init = g_build_filename (package, "__init__.py", NULL);
   g_autofree char *file = g_build_filename (folder, file_name, NULL);
-  if (g_file_test (init, G_FILE_TEST_IS_REGULAR))
+  if (files_has (files, init))
     return g_steal_pointer (&init);
-  if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
+  if (files_has (files, file))
     return g_steal_pointer (&file);
-  return g_file_test (package, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&package) : NULL;
+  return files_has_folder (files, package) ? g_steal_pointer (&package) : NULL;
 }
 
 static char *
 find_in_project (Vm *vm, const char *name, const Module *parent)
 {
+  const Files *files = vm->settings.files;
   const char *last = strrchr (name, '.');
   if (parent != NULL) {
     if (parent->path == NULL || parent->library || last == NULL)
       return NULL;
-    if (g_file_test (parent->path, G_FILE_TEST_IS_DIR))
-      return find_file (parent->path, last + 1);
+    if (files_has_folder (files, parent->path))
+      return find_file (files, parent->path, last + 1);
     g_autofree char *folder = g_path_get_dirname (parent->path);
-    return g_str_has_suffix (parent->path, "__init__.py") ? find_file (folder, last + 1) : NULL;
+    return g_str_has_suffix (parent->path, "__init__.py") ? find_file (files, folder, last + 1)
+                                                          : NULL;
   }
   for (const char *const *path = vm->settings.search_paths; path != NULL && *path != NULL; path++) {
-    char *file = find_file (*path, name);
+    char *file = find_file (files, *path, name);
     if (file != NULL)
       return file;
   }
@@ -176,17 +178,17 @@ load_project (Vm *vm, const char *name, const Module *parent)
     return NULL;
   Module *module = module_add (vm, name, path);
   const bool package
-      = g_str_has_suffix (path, "__init__.py") || g_file_test (path, G_FILE_TEST_IS_DIR);
+      = g_str_has_suffix (path, "__init__.py") || files_has_folder (vm->settings.files, path);
   g_autofree char *above = g_strdup (name);
   if (!package)
     *(strrchr (above, '.') == NULL ? above : strrchr (above, '.')) = '\0';
   dict_set_string (vm, module->attributes, vm->names[NAME_PACKAGE], string_new (vm, above, -1));
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+  if (files_has_folder (vm->settings.files, path))
     return module;
   g_autofree char *text = NULL;
   gsize length;
   GError *error = NULL;
-  if (!g_file_get_contents (path, &text, &length, &error)) {
+  if (!files_read (vm->settings.files, path, &text, &length, &error)) {
     vm_raise (vm, "ImportError", "%s", error->message);
     g_error_free (error);
   }

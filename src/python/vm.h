@@ -5,12 +5,14 @@
  * library, and the host module. */
 #pragma once
 
+#include "base/files.h"
 #include "python/native.h"
 #include "syntax/python.h"
 
 typedef struct {
   const NativeModuleDef *host_module; /* `_cmig`; may be NULL */
   gpointer host;                      /* a VmHost (host.h), for vm_host (); may be NULL */
+  const Files *files;                 /* where modules are; borrowed, may be NULL */
   const char *const *search_paths;    /* folders of modules, NULL at the end; may be NULL */
   const gint *interrupted;            /* set to 1 from anywhere: the script ends; may be NULL */
   guint64 budget;                     /* steps of one load or call; 0: 1,000,000,000 */

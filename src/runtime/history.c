@@ -98,9 +98,10 @@ static char *
 script_sha256 (const MigrationContext *context, const char *id)
 {
   const Revision *revision = revision_map_find_id (context->map, id);
-  g_autofree char *text = NULL;
-  gsize length;
-  if (revision == NULL || !g_file_get_contents (revision->header->path, &text, &length, NULL))
+  size_t length;
+  g_autofree char *text
+      = revision == NULL ? NULL : script_read (script_of (context, revision), &length, NULL);
+  if (text == NULL)
     return NULL;
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)text, length);
 }

@@ -76,7 +76,8 @@ search_paths (const Settings *settings)
   for (char **path = settings->system_path; path != NULL && *path != NULL; path++)
     g_ptr_array_add (paths, g_strdup (*path));
   g_ptr_array_add (paths, g_path_get_dirname (settings->config_file));
-  g_ptr_array_add (paths, g_get_current_dir ());
+  if (files_root (settings->files) == NULL)
+    g_ptr_array_add (paths, g_get_current_dir ());
   if (settings->script_location != NULL) {
     g_autofree char *folder = g_canonicalize_filename (settings->script_location, NULL);
     g_ptr_array_add (paths, g_path_get_dirname (folder));
@@ -106,6 +107,7 @@ python_runner_new (const MigrationContext *context, GError **error)
   const VmOptions options = {
     .host_module = &cmig_module,
     .host = &runner->host,
+    .files = context->settings->files,
     .search_paths = (const char *const *)runner->search_paths->pdata,
     .interrupted = context->interrupted,
   };
@@ -123,11 +125,11 @@ python_runner_free (PythonRunner *runner)
 }
 
 static char *
-read_text (const char *path, size_t *length, GError **error)
+read_text (const PythonRunner *runner, const char *path, size_t *length, GError **error)
 {
   char *text = NULL;
   g_autoptr (GError) problem = NULL;
-  if (!g_file_get_contents (path, &text, length, &problem))
+  if (!files_read (runner->context->settings->files, path, &text, length, &problem))
     error_set_at (error, ERROR_FILE, path, 0, 0, "%s", problem->message);
   return text;
 }
@@ -136,7 +138,7 @@ GPtrArray *
 python_runner_check (PythonRunner *runner, const char *path, GError **error)
 {
   size_t length;
-  g_autofree char *text = read_text (path, &length, error);
+  g_autofree char *text = read_text (runner, path, &length, error);
   return text == NULL ? NULL : python_check (runner->vm, path, text, length, error);
 }
 
@@ -163,7 +165,7 @@ const Module *
 python_runner_load (PythonRunner *runner, const char *path, const char *function, GError **error)
 {
   size_t length;
-  g_autofree char *text = read_text (path, &length, error);
+  g_autofree char *text = read_text (runner, path, &length, error);
   g_autoptr (PyTree) tree = text == NULL ? NULL : python_parse (path, text, length, error);
   if (tree == NULL)
     return NULL;

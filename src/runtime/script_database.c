@@ -178,7 +178,7 @@ config_option (gpointer data, const char *section, const char *name)
   const char *path = context->settings->config_file;
   g_autofree char *text = NULL, *here = g_path_get_dirname (path);
   size_t length;
-  if (!g_file_get_contents (path, &text, &length, NULL))
+  if (!files_read (context->settings->files, path, &text, &length, NULL))
     return NULL;
   g_autoptr (Ini) ini = ini_parse (text, length, path, here, NULL);
   return ini == NULL ? NULL

@@ -82,7 +82,7 @@ has_twin (const Script *script)
 {
   const char *path = script->header.path;
   g_autofree char *twin = g_strdup_printf ("%.*spy", (int)(strlen (path) - strlen ("sql")), path);
-  return g_file_test (twin, G_FILE_TEST_EXISTS);
+  return files_has (script->files, twin);
 }
 
 static gboolean
@@ -113,12 +113,13 @@ static void
 begin_script (Validator *validator, const Script *script)
 {
   g_autofree char *text = NULL, *unknown = NULL;
-  size_t line = 0;
+  size_t line = 0, length;
   validator->script = script;
   validator->ignored = validator->ignored_everywhere;
   g_array_set_size (validator->statements, 0);
   validator->read_rows = FALSE;
-  if (!g_file_get_contents (script->header.path, &text, NULL, NULL))
+  text = script_read (script, &length, NULL);
+  if (text == NULL)
     return;
   validator->ignored |= lint_rules_read (text, &unknown, &line);
   if (unknown == NULL)
@@ -348,10 +349,10 @@ plain_message (const GError *problem)
 static GError *
 try_filled (Validator *validator, const PlanStep *step, const Snapshot *before)
 {
+  size_t length;
   GError *problem = NULL;
-  g_autofree char *text = NULL;
-  if (validator->script->transaction_off
-      || !g_file_get_contents (validator->script->header.path, &text, NULL, NULL))
+  g_autofree char *text = script_read (validator->script, &length, NULL);
+  if (text == NULL || validator->script->transaction_off)
     return NULL;
   replay_listen (validator->replay, NULL, NULL, NULL);
   replay_try_filled (validator->replay, step, before, text, &problem);

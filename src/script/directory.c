@@ -203,6 +203,29 @@ add_location (Loader *loader, const char *location, gboolean recursive, GError *
   return TRUE;
 }
 
+/* The scripts that a bundle names; of twins it has the one that counts. */
+static gboolean
+add_bundled (Loader *loader, const Settings *settings, GError **error)
+{
+  for (char **path = settings->scripts; path != NULL && *path != NULL; path++) {
+    const Script found = { .header.path = *path, .files = settings->files };
+    size_t length;
+    GError *problem = NULL;
+    g_autofree char *text = script_read (&found, &length, &problem);
+    Script *script = problem != NULL ? NULL
+                     : g_str_has_suffix (*path, ".sql")
+                         ? sql_header_parse (text, length, *path, NULL, &problem)
+                         : py_header_parse (text, length, *path, &problem);
+    if (script != NULL)
+      g_ptr_array_add (loader->directory->scripts, script);
+    if (problem == NULL)
+      continue;
+    g_propagate_error (error, problem);
+    return FALSE;
+  }
+  return TRUE;
+}
+
 /* alembic: ScriptDirectory._version_locations */
 static GStrv
 find_locations (const Settings *settings, const char *dir)
@@ -228,7 +251,7 @@ script_directory_read (const Settings *settings, GPtrArray *problems, GError **e
     error_set (error, ERROR_CONFIG, "No 'script_location' key found in configuration.");
     return NULL;
   }
-  if (access (location, F_OK) != 0) {
+  if (files_root (settings->files) == NULL && access (location, F_OK) != 0) {
     error_set (
         error, ERROR_CONFIG,
         "Path doesn't exist: %s.  Please use the 'init' command to create a new scripts folder.",
@@ -242,11 +265,14 @@ script_directory_read (const Settings *settings, GPtrArray *problems, GError **e
   directory->warnings = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Loader loader = { directory, { NULL, 0, 0 }, seen, problems };
-  gboolean read = TRUE;
-  for (size_t i = 0; read && directory->version_locations[i] != NULL; i++)
+  gboolean read = add_bundled (&loader, settings, error);
+  for (size_t i = 0; read && settings->scripts == NULL && directory->version_locations[i] != NULL;
+       i++)
     read = add_location (&loader, directory->version_locations[i],
                          settings->recursive_version_locations, error);
   file_buffer_clear (&loader.buffer);
+  for (guint i = 0; i < directory->scripts->len; i++)
+    ((Script *)g_ptr_array_index (directory->scripts, i))->files = settings->files;
   return read ? g_steal_pointer (&directory) : NULL;
 }
 

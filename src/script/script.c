@@ -1,5 +1,18 @@
 #include "script/script.h"
 
+#include "base/error.h"
+
+char *
+script_read (const Script *script, size_t *length, GError **error)
+{
+  const char *path = script->header.path;
+  char *text = NULL;
+  g_autoptr (GError) problem = NULL;
+  if (!files_read (script->files, path, &text, length, &problem))
+    error_set_at (error, ERROR_FILE, path, 0, 0, "cannot read %s: %s", path, problem->message);
+  return text;
+}
+
 void
 script_free (Script *script)
 {

@@ -395,17 +395,14 @@ bits_of (const char *dialect)
   return strcmp (dialect, "mariadb") == 0 ? bits | bits_of ("mysql") : bits;
 }
 
-/* The file without its BOM, checked. */
+/* The text without its BOM, checked. */
 static char *
-read_text (const char *path, size_t *length, GError **error)
+read_text (const Script *script, size_t *length, GError **error)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GError) problem = NULL;
-  if (!g_file_get_contents (path, &text, length, &problem)) {
-    error_set_at (error, ERROR_FILE, path, 0, 0, "cannot read %s: %s", path, problem->message);
+  g_autofree char *text = script_read (script, length, error);
+  if (text == NULL)
     return NULL;
-  }
-  const Source source = source_of (path, text, *length);
+  const Source source = source_of (script->header.path, text, *length);
   if (!source_validate (&source, source.end, error))
     return NULL;
   *length = (size_t)(source.end - source.start);
@@ -417,7 +414,7 @@ SqlScript *
 sql_script_read (const Script *script, const char *dialect, GError **error)
 {
   size_t length;
-  char *text = read_text (script->header.path, &length, error);
+  char *text = read_text (script, &length, error);
   return text == NULL ? NULL : sql_script_parse (script, text, length, dialect, error);
 }
 

@@ -60,13 +60,13 @@ note_free (gpointer data)
 
 /* A missing file reads as an empty one. */
 static Ini *
-read_ini (const char *file, GError **error)
+read_ini (const Files *files, const char *file, GError **error)
 {
   g_autofree char *text = NULL;
   g_autofree char *here = g_path_get_dirname (file);
   g_autoptr (GError) problem = NULL;
   size_t length = 0;
-  if (!g_file_get_contents (file, &text, &length, &problem)
+  if (!files_read (files, file, &text, &length, &problem)
       && !g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT)
       && !g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOTDIR)) {
     error_set_at (error, ERROR_CONFIG, file, 0, 0, "cannot read the configuration: %s",
@@ -87,20 +87,25 @@ read_sections (Settings *settings, const Pyproject *pyproject, GError **error)
 }
 
 Settings *
-settings_read (const char *const *config_files, const char *main_section, GError **error)
+settings_read (const Files *files, const char *const *config_files, const char *main_section,
+               GError **error)
 {
   g_autoptr (Settings) settings = g_new0 (Settings, 1);
   settings->notes = g_ptr_array_new_with_free_func (note_free);
-  ConfigFiles files;
-  if (!find_files (config_files, &files, error))
+  settings->files = files;
+  ConfigFiles names;
+  if (!find_files (config_files, &names, error))
     return NULL;
-  settings->config_file = path_absolute (files.ini);
+  const char *root = files_root (files);
+  settings->config_file
+      = root == NULL ? path_absolute (names.ini) : g_strconcat (root, "alembic.ini", NULL);
   settings->section = g_strdup (main_section == NULL ? "alembic" : main_section);
-  settings->ini = read_ini (settings->config_file, error);
+  settings->ini = read_ini (files, settings->config_file, error);
   if (settings->ini == NULL)
     return NULL;
-  g_autofree char *toml_file = path_absolute (files.pyproject);
-  g_autoptr (Pyproject) pyproject = pyproject_read (toml_file, error);
+  settings->pyproject_file
+      = root == NULL ? path_absolute (names.pyproject) : g_strconcat (root, PYPROJECT, NULL);
+  g_autoptr (Pyproject) pyproject = pyproject_read (files, settings->pyproject_file, error);
   if (pyproject == NULL || !read_sections (settings, pyproject, error))
     return NULL;
   settings->logging = logging_settings_build (settings->ini, g_getenv ("CMIG_LOG_LEVEL"), error);
@@ -167,6 +172,8 @@ void
 settings_free (Settings *settings)
 {
   g_free (settings->config_file);
+  g_free (settings->pyproject_file);
+  g_strfreev (settings->scripts);
   g_free (settings->section);
   g_clear_pointer (&settings->ini, ini_free);
   g_clear_pointer (&settings->notes, g_ptr_array_unref);

@@ -3,6 +3,7 @@
  * Rules of Alembic: alembic/config.py, alembic/script/base.py (from_config). */
 #pragma once
 
+#include "base/files.h"
 #include "env/script.h"
 
 typedef struct LoggingSettings LoggingSettings;
@@ -32,7 +33,10 @@ typedef struct {
 } SettingNote;
 
 typedef struct {
+  const Files *files;      /* borrowed: where all that is named here is read; NULL: on the disk */
+  GStrv scripts;           /* of a bundle: absolute paths in load order; NULL: find them */
   char *config_file;       /* the ini file as named, made absolute; need not exist */
+  char *pyproject_file;    /* likewise */
   Ini *ini;                /* its text */
   char *section;           /* its main section */
   GPtrArray *notes;        /* SettingNote, in the order of the keys */
@@ -79,13 +83,15 @@ typedef struct {
   char *user_module_prefix; /* or NULL */
 } Settings;
 
-/* Reads CONFIG_FILES (NULL or a list: at most one ini file and one pyproject.toml), in the place of
+/* Reads CONFIG_FILES, or what FILES (which must outlive the settings) has where they are a bundle.
+ * CONFIG_FILES (NULL or a list: at most one ini file and one pyproject.toml), in the place of
  * one that is not among them the file that ALEMBIC_CONFIG names, or alembic.ini and pyproject.toml
  * in the current directory; MAIN_SECTION ("alembic") is the ini file's main section. A missing file
  * reads as an empty one, as Alembic's does. An unknown key of cmig's is an error that suggests the
  * right one. The environment gives ALEMBIC_CONFIG and CMIG_LOG_LEVEL. Errors: ERROR_USAGE for the
  * list, ERROR_CONFIG and ERROR_UNSUPPORTED, with file and line where there is one. */
-Settings *settings_read (const char *const *config_files, const char *main_section, GError **error);
+Settings *settings_read (const Files *files, const char *const *config_files,
+                         const char *main_section, GError **error);
 void settings_free (Settings *settings);
 
 /* Takes over what the configuration does not say and SCRIPT does. Doing it twice changes nothing.

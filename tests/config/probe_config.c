@@ -93,7 +93,7 @@ probe_settings (const char *folder)
   GError *error = NULL;
   if (chdir (folder) != 0)
     return json_null ();
-  g_autoptr (Settings) settings = settings_read (NULL, NULL, &error);
+  g_autoptr (Settings) settings = settings_read (NULL, NULL, NULL, &error);
   if (settings == NULL)
     return describe_error (error);
   json_t *hooks = json_array ();

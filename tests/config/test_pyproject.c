@@ -93,7 +93,7 @@ Test (pyproject, the_ini_file_comes_first_for_each_key)
   for (size_t i = 0; i < G_N_ELEMENTS (rows); i++) {
     char *folder = enter_project (rows[i].ini, rows[i].pyproject);
     g_autoptr (GError) error = NULL;
-    g_autoptr (Settings) settings = settings_read (NULL, NULL, &error);
+    g_autoptr (Settings) settings = settings_read (NULL, NULL, NULL, &error);
     cr_assert (settings != NULL, "%s: %s", rows[i].pyproject, error == NULL ? "" : error->message);
     g_autofree char *got = describe (settings, folder);
     cr_expect_str_eq (got, rows[i].want);
@@ -147,7 +147,7 @@ Test (pyproject, a_wrong_value_is_an_error_with_its_line)
   for (size_t i = 0; i < G_N_ELEMENTS (rows); i++) {
     char *folder = enter_project (NULL, rows[i].text);
     g_autoptr (GError) error = NULL;
-    g_autoptr (Settings) settings = settings_read (NULL, NULL, &error);
+    g_autoptr (Settings) settings = settings_read (NULL, NULL, NULL, &error);
     cr_assert (settings == NULL && error->domain == CMIG_ERROR, "%s", rows[i].text);
     cr_expect_str_eq (error->message, rows[i].message);
     cr_expect_eq (error_place (error)->line, rows[i].line, "%s: line %zu", rows[i].text,
@@ -163,7 +163,7 @@ Test (pyproject, hooks_are_tables)
                              "executable = '%(here)s/x'\noptions = '-l'\n"
                              "[[tool.alembic.post_write_hooks]]\nname = 'b'\n";
   char *folder = enter_project ("[alembic]\n", text);
-  g_autoptr (Settings) settings = settings_read (NULL, NULL, NULL);
+  g_autoptr (Settings) settings = settings_read (NULL, NULL, NULL, NULL);
   cr_assert_eq (settings->hooks->len, 2);
   const PostWriteHook *a = settings->hooks->pdata[0], *b = settings->hooks->pdata[1];
   g_autofree char *target = g_build_filename (folder, "x", NULL);
@@ -171,7 +171,7 @@ Test (pyproject, hooks_are_tables)
   cr_expect_str_eq (a->options, "-l");
   cr_expect (g_str_equal (b->name, "b") && b->type == NULL);
   cr_assert (g_file_set_contents ("alembic.ini", "[post_write_hooks]\nhooks = c\n", -1, NULL));
-  g_autoptr (Settings) ini_wins = settings_read (NULL, NULL, NULL);
+  g_autoptr (Settings) ini_wins = settings_read (NULL, NULL, NULL, NULL);
   cr_expect_eq (ini_wins->hooks->len, 1);
   leave_project (folder);
 }
@@ -205,7 +205,7 @@ Test (pyproject, the_files_are_found_as_alembic_finds_them)
       g_setenv ("ALEMBIC_CONFIG", rows[i].variable, TRUE);
     else
       g_unsetenv ("ALEMBIC_CONFIG");
-    g_autoptr (Settings) settings = settings_read (files, NULL, &error);
+    g_autoptr (Settings) settings = settings_read (NULL, files, NULL, &error);
     g_autofree char *got = settings == NULL ? g_strdup (error->message)
                                             : g_strdup_printf ("%s %s", settings->timezone,
                                                                settings->script_location);

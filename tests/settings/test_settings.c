@@ -38,7 +38,7 @@ static Settings *
 read_text (const char *text, GError **error)
 {
   char *folder = enter_project (text);
-  Settings *settings = settings_read (NULL, "alembic", error);
+  Settings *settings = settings_read (NULL, NULL, "alembic", error);
   leave_project (folder);
   return settings;
 }
@@ -109,7 +109,7 @@ Test (settings, script_and_version_locations_are_split_as_alembic_splits_them)
     g_autofree char *text = g_strconcat ("[alembic]\n", rows[i].text, "\n", NULL);
     char *folder = enter_project (text);
     g_autoptr (GError) error = NULL;
-    g_autoptr (Settings) settings = settings_read (NULL, "alembic", &error);
+    g_autoptr (Settings) settings = settings_read (NULL, NULL, "alembic", &error);
     cr_assert (settings != NULL, "%s: %s", rows[i].text, error == NULL ? "" : error->message);
     g_autofree char *location
         = rows[i].script_location == NULL ? NULL : in_folder (rows[i].script_location, folder);
@@ -317,7 +317,7 @@ Test (settings, the_file_is_found_as_alembic_finds_it)
     else
       g_unsetenv ("ALEMBIC_CONFIG");
     const char *const files[] = { rows[i].file, NULL };
-    g_autoptr (Settings) settings = settings_read (files, rows[i].section, NULL);
+    g_autoptr (Settings) settings = settings_read (NULL, files, rows[i].section, NULL);
     g_autofree char *file = g_build_filename (folder, rows[i].config_file, NULL);
     cr_assert_not_null (settings, "%s", file);
     cr_expect_str_eq (settings->config_file, file);
@@ -340,7 +340,7 @@ Test (settings, a_file_that_is_no_configuration_is_refused)
   for (size_t i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (GError) error = NULL;
     const char *const files[] = { rows[i].file, NULL };
-    g_autoptr (Settings) settings = settings_read (files, "alembic", &error);
+    g_autoptr (Settings) settings = settings_read (NULL, files, "alembic", &error);
     cr_expect (settings == NULL && g_error_matches (error, CMIG_ERROR, (int)rows[i].kind), "%s",
                rows[i].file);
     cr_expect_not_null (error_place (error)->file);
@@ -353,7 +353,7 @@ Test (settings, the_log_level_comes_from_the_environment)
   char *folder = enter_project (NULL);
   g_autoptr (GError) error = NULL;
   g_setenv ("CMIG_LOG_LEVEL", "loud", TRUE);
-  g_autoptr (Settings) settings = settings_read (NULL, "alembic", &error);
+  g_autoptr (Settings) settings = settings_read (NULL, NULL, "alembic", &error);
   cr_expect_null (settings);
   cr_expect_str_eq (error->message, "CMIG_LOG_LEVEL: Unknown level: 'loud'");
   leave_project (folder);
