@@ -2,6 +2,7 @@
 
 #include "ddl/alter.h"
 #include "ddl/unseen.h"
+#include "schema/naming.h"
 
 #include <string.h>
 
@@ -97,6 +98,23 @@ keep_mentions_dropped (const Batch *batch, const char *sql)
   return FALSE;
 }
 
+gboolean
+keep_drops_constraint (Arena *arena, const Table *table, const Batch *batch,
+                       const Constraint *constraint)
+{
+  const char *name;
+  if (!naming_apply (arena, batch->naming_convention, table, constraint, &name, NULL)
+      || name == NULL)
+    return FALSE;
+  for (guint i = 0; i < array_length (batch->operations); i++) {
+    const Operation *operation = g_ptr_array_index (batch->operations, i);
+    if (operation->kind == OPERATION_DROP_CONSTRAINT
+        && g_strcmp0 (operation->drop_constraint.name, name) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static const GPtrArray *
 keep_constraints (Arena *arena, const SqliteCreateTable *create, const Reflection *existing,
                   const Batch *batch)
@@ -105,8 +123,10 @@ keep_constraints (Arena *arena, const SqliteCreateTable *create, const Reflectio
   const GPtrArray *pairs = unseen_pairs (arena, create, existing->table);
   for (guint i = 0; i < array_length (existing->table->constraints); i++) {
     const Constraint *constraint = g_ptr_array_index (existing->table->constraints, i);
-    if (constraint->kind != CONSTRAINT_CHECK || constraint->name != NULL
-        || !keep_mentions_dropped (batch, constraint->sqltext))
+    if (keep_drops_constraint (arena, existing->table, batch, constraint))
+      array_add (constraints, constraint); /* goes by that name, not by its own */
+    else if (constraint->kind != CONSTRAINT_CHECK || constraint->name != NULL
+             || !keep_mentions_dropped (batch, constraint->sqltext))
       array_add (constraints, unseen_keep_constraint (arena, pairs, constraint));
   }
   const GPtrArray *unseen = unseen_constraints (arena, pairs);

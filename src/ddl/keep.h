@@ -6,6 +6,10 @@
 /* Does the text have the name of a column that the batch drops? */
 gboolean keep_mentions_dropped (const Batch *batch, const char *sql);
 
+/* Does the batch drop CONSTRAINT, which was reflected, by the name that Alembic knows it by? */
+gboolean keep_drops_constraint (Arena *arena, const Table *table, const Batch *batch,
+                                const Constraint *constraint);
+
 /* The table with its own types, collations, defaults, options and indexes. An unnamed CHECK
  * and an expression index go with a column that they mention. */
 const Table *keep_table (Arena *arena, const Reflection *existing, const Batch *batch);

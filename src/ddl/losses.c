@@ -118,18 +118,6 @@ mentions_dropped_column (const Batch *batch, const GPtrArray *columns)
   return FALSE;
 }
 
-static gboolean
-drops_constraint (const Batch *batch, const char *name)
-{
-  for (guint i = 0; name != NULL && i < array_length (batch->operations); i++) {
-    const Operation *operation = g_ptr_array_index (batch->operations, i);
-    if (operation->kind == OPERATION_DROP_CONSTRAINT
-        && g_strcmp0 (operation->drop_constraint.name, name) == 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
 /* What the statement says of a constraint (KEPT) and the reflection does not (SEEN). */
 static void
 warn_of_constraint (const Reflection *existing, const Constraint *kept, const Constraint *seen,
@@ -187,7 +175,7 @@ warn_of_unseen (const Reflection *existing, const Dialect *dialect, const Batch 
   }
   for (guint i = 0; i < pairs->len; i++) {
     const Constraint *seen = ((const UnseenPair *)g_ptr_array_index (pairs, i))->reflected;
-    if (seen == NULL || drops_constraint (batch, seen->name)
+    if (seen == NULL || keep_drops_constraint (ddl->arena, existing->table, batch, seen)
         || (seen->kind != CONSTRAINT_PRIMARY_KEY && mentions_dropped_column (batch, seen->columns)))
       continue;
     const Constraint *kept = unseen_keep_constraint (ddl->arena, pairs, seen);

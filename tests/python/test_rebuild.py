@@ -20,7 +20,7 @@ down_revision = "0001"
 
 
 def upgrade():
-    with op.batch_alter_table("t") as batch_op:
+    with op.batch_alter_table("t"{batch}) as batch_op:
         {change}
 
 
@@ -109,12 +109,12 @@ KEPT = (
 
 
 class TestRebuild(unittest.TestCase):
-    def rebuild(self, setup, rebuild, change=CHANGE, fill="INSERT INTO t (a) VALUES (7), (8)"):
+    def rebuild(self, setup, rebuild, change=CHANGE, fill="INSERT INTO t (a) VALUES (7), (8)", batch=""):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.project = Project(folder.name, cmig=f"rebuild = {rebuild}")
         self.project.script("0001", "", f"{setup};\n{fill};", "DROP TABLE t;")
-        (self.project.versions / "0002.py").write_text(SCRIPT.format(change=change))
+        (self.project.versions / "0002.py").write_text(SCRIPT.format(change=change, batch=batch))
         return self.project.run("upgrade", "head")
 
     def query(self, sql):
@@ -157,6 +157,19 @@ class TestRebuild(unittest.TestCase):
                 for text in texts:
                     self.assertIn(text, schema)
                 self.assertEqual(self.query("SELECT a FROM t"), [(7,)])
+
+    def test_a_constraint_that_is_dropped_is_not_lost(self):
+        setup = ("CREATE TABLE p (x INTEGER PRIMARY KEY);\nCREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER,"
+                 "b INTEGER CONSTRAINT own REFERENCES p (x) ON DELETE CASCADE)")
+        change = "batch_op.drop_constraint('fk_t_b', type_='foreignkey')"
+        for rebuild in ("alembic", "keep"):
+            with self.subTest(rebuild):
+                done = self.rebuild(setup, rebuild, change, batch=", naming_convention={'fk': 'fk_%(table_name)s_%(column_0_name)s'}")
+                self.assertEqual(done.code, 0, str(done))
+                self.assertNotIn(" loses ", done.err)
+                self.assertNotIn("REFERENCES", self.schema())
+        self.kept(setup, "batch_op.drop_constraint('own', type_='foreignkey')")
+        self.assertNotIn("REFERENCES", self.schema())
 
     def test_the_counter_of_autoincrement_goes_on(self):
         self.kept(LOSSES[0][0], fill="INSERT INTO t (id, a) VALUES (5, 1), (9, 2);\nDELETE FROM t WHERE id = 9")
