@@ -137,6 +137,23 @@ reopen_if_on_read_only_disk (SqliteDriver *sqlite)
          == SQLITE_OK;
 }
 
+/* Where SQLite would put temporary files: the folders that it tries, in its order. */
+static gboolean
+has_folder_for_temporary_files (void)
+{
+  const char *const folders[] = { sqlite3_temp_directory,
+                                  g_getenv ("SQLITE_TMPDIR"),
+                                  g_getenv ("TMPDIR"),
+                                  "/var/tmp",
+                                  "/usr/tmp",
+                                  "/tmp",
+                                  "." };
+  for (size_t i = 0; i < G_N_ELEMENTS (folders); i++)
+    if (folders[i] != NULL && access (folders[i], W_OK | X_OK) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 connect_to (SqliteDriver *sqlite, GError **error)
 {
@@ -147,6 +164,9 @@ connect_to (SqliteDriver *sqlite, GError **error)
     return FALSE;
   }
   sqlite3_db_config (sqlite->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
+  if (!has_folder_for_temporary_files ()) /* a container of nothing, and a user who may write its
+                                             volume only */
+    sqlite3_exec (sqlite->db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
   sqlite3_busy_handler (sqlite->db, sqlite_wait_for_lock, sqlite);
   sqlite_stop_when_interrupted (sqlite);
   sqlite3_set_authorizer (sqlite->db, sqlite_note_touched, sqlite);
