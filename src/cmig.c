@@ -119,7 +119,10 @@ cmig_open (const struct cmig_options *options, cmig **handle, struct cmig_error 
   GError *problem = NULL;
   *handle = NULL;
   opened->options = *options;
-  opened->database = g_strdup (options->database);
+  const char *file = options->sqlite == NULL ? NULL : sqlite_connection_file (options->sqlite);
+  opened->database = g_strdup (file == NULL    ? options->database
+                               : *file == '\0' ? "sqlite://"
+                                               : file);
   read_x_arguments (opened);
   const char *section = options->section == NULL ? "alembic" : options->section;
   if (facade_open_bundle (opened, &problem))
@@ -292,6 +295,7 @@ facade_open_database (cmig *handle, GError **error)
     .interrupted = &handle->interrupted,
     .tick = facade_tick,
     .data = handle,
+    .connection = handle->options.sqlite,
   };
   handle->context.driver = handle->type->open (handle->choice->url, &options, error);
   return handle->context.driver != NULL;

@@ -21,6 +21,7 @@ extern "C" {
 #define CMIG_API __attribute__ ((visibility ("default")))
 
 typedef struct cmig cmig;
+struct sqlite3;
 
 /* How a call ended: the exit status of the program, too. */
 enum cmig_status {
@@ -102,6 +103,11 @@ struct cmig_options {
 
   const char *section;  /* NULL: "alembic" */
   const char *database; /* URL or path; NULL: as the configuration says */
+
+  /* A connection that is open, outside of a transaction, of the same SQLite library; it is used by
+   * nobody else until cmig_close, and is then what it was, but that its authorizer and its progress
+   * and busy handlers are gone (a busy timeout stays). NULL: cmig opens one. */
+  struct sqlite3 *sqlite;
   const char *const *x; /* "key=value" arguments; NULL or a list */
   void *data;           /* handed to the callbacks */
   void (*log) (void *data, const struct cmig_log_line *line);

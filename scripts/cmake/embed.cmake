@@ -15,5 +15,7 @@ function (cmig_embed_folder target folder)
   file (CONFIGURE OUTPUT ${source} @ONLY CONTENT
     "#include \"script/templates.h\"\n\nconst TemplateFile template_files[] = {\n${rows}  { 0, 0, 0 },\n};\n")
   target_sources (${target} PRIVATE ${source})
+  list (APPEND CMIG_GENERATED ${source})
+  set (CMIG_GENERATED ${CMIG_GENERATED} PARENT_SCOPE)
   set_source_files_properties (${source} PROPERTIES COMPILE_OPTIONS "-Wno-overlength-strings")
 endfunction ()

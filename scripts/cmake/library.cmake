@@ -8,4 +8,6 @@ function (cmig_embed_library target folder)
   add_custom_command (OUTPUT ${output} DEPENDS ${files} cmig-compile-library
     COMMAND cmig-compile-library ${folder} ${output})
   target_sources (${target} PRIVATE ${output})
+  list (APPEND CMIG_GENERATED ${output})
+  set (CMIG_GENERATED ${CMIG_GENERATED} PARENT_SCOPE)
 endfunction ()

@@ -21,7 +21,14 @@ typedef struct {
    * not use the driver. May be NULL. */
   void (*tick) (gpointer data, gint64 rows);
   gpointer data;
+
+  /* SQLite's: a connection that is used in the stead of a new one, and is what it was at the end.
+   */
+  struct sqlite3 *connection;
 } DriverOptions;
+
+/* The file that a connection of SQLite's is of; "": none. */
+const char *sqlite_connection_file (struct sqlite3 *connection);
 
 /* Where a version table is. */
 typedef struct {

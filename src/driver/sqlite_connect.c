@@ -154,6 +154,15 @@ has_folder_for_temporary_files (void)
   return FALSE;
 }
 
+static void
+set_up (SqliteDriver *sqlite)
+{
+  sqlite3_db_config (sqlite->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
+  sqlite3_busy_handler (sqlite->db, sqlite_wait_for_lock, sqlite);
+  sqlite_stop_when_interrupted (sqlite);
+  sqlite3_set_authorizer (sqlite->db, sqlite_note_touched, sqlite);
+}
+
 static gboolean
 connect_to (SqliteDriver *sqlite, GError **error)
 {
@@ -163,13 +172,10 @@ connect_to (SqliteDriver *sqlite, GError **error)
     g_clear_pointer (&sqlite->db, sqlite3_close);
     return FALSE;
   }
-  sqlite3_db_config (sqlite->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
   if (!has_folder_for_temporary_files ()) /* a container of nothing, and a user who may write its
                                              volume only */
     sqlite3_exec (sqlite->db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
-  sqlite3_busy_handler (sqlite->db, sqlite_wait_for_lock, sqlite);
-  sqlite_stop_when_interrupted (sqlite);
-  sqlite3_set_authorizer (sqlite->db, sqlite_note_touched, sqlite);
+  set_up (sqlite);
   return TRUE;
 }
 
@@ -247,6 +253,14 @@ sqlite_open (const DatabaseUrl *url, const DriverOptions *options, GError **erro
   sqlite->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   g_autoptr (GError) problem = NULL;
+  if (options->connection != NULL) {
+    if (sqlite_borrow (sqlite, error)) {
+      set_up (sqlite);
+      return &sqlite->driver;
+    }
+    sqlite_driver.close (&sqlite->driver);
+    return NULL;
+  }
   if (is_uri (url)) {
     sqlite->name = uri_of (url);
     sqlite->file = g_strdup (url->database);
@@ -280,12 +294,19 @@ disconnect (SqliteDriver *sqlite)
       = { &sqlite->begin, &sqlite->commit, &sqlite->read, &sqlite->read_data_version };
   for (size_t i = 0; i < G_N_ELEMENTS (statements); i++)
     g_clear_pointer (statements[i], sqlite3_finalize);
+  if (sqlite->options.connection != NULL)
+    sqlite_give_back (sqlite);
   g_clear_pointer (&sqlite->db, sqlite3_close);
 }
 
 gboolean
 sqlite_connect_again (SqliteDriver *sqlite, GError **error)
 {
+  if (sqlite->options.connection != NULL) {
+    sqlite_forget_pragmas (sqlite);
+    sqlite->data_version = 0;
+    return TRUE;
+  }
   disconnect (sqlite);
   sqlite->data_version = 0;
   sqlite->pragma_used = FALSE;

@@ -29,7 +29,10 @@ typedef struct {
   gint64 ticked;           /* monotonic µs */
   gint64 rows;             /* all rows that the connection had changed when the step began */
   int lock;                /* the file that other runs wait for; -1: not held */
-  gint64 data_version;     /* changes when another connection commits; 0: not read yet */
+  struct {
+    int foreign_keys, busy_timeout, synchronous;
+  } borrowed;          /* what options.connection was */
+  gint64 data_version; /* changes when another connection commits; 0: not read yet */
 } SqliteDriver;
 
 static inline SqliteDriver *
@@ -65,7 +68,11 @@ int sqlite_wait_for_lock (gpointer sqlite, int count);
 /* Creates the database where it is missing. */
 gboolean sqlite_create (SqliteDriver *sqlite, GError **error);
 
-/* A new connection in the place of the old one. */
+/* sqlite_borrowed.c: takes options.connection, and gives it back as it was. */
+gboolean sqlite_borrow (SqliteDriver *sqlite, GError **error);
+void sqlite_give_back (SqliteDriver *sqlite);
+
+/* A new connection in the place of the old one, unless that is borrowed. */
 gboolean sqlite_connect_again (SqliteDriver *sqlite, GError **error);
 
 /* sqlite_outside.c */
