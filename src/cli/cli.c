@@ -158,6 +158,12 @@ static int
 run_command (Cli *cli)
 {
   const Arguments *arguments = cli->arguments;
+  if (arguments->command->without_project) {
+    const enum cmig_status status = arguments->command->run (cli);
+    if (status != CMIG_OK)
+      print_error (cli);
+    return exit_status (status);
+  }
   g_autoptr (GBytes) bundle = option_given (arguments, OPTION_CONFIG) ? NULL : own_bundle_read ();
   const struct cmig_options options = {
     .bundle = bundle == NULL ? NULL : g_bytes_get_data (bundle, NULL),

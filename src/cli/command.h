@@ -24,7 +24,9 @@ struct Command {
   size_t most;            /* SIZE_MAX: any number */
   OptionList options;
   enum cmig_status (*run) (Cli *cli);
-  bool takes_program; /* `-- PROGRAM ARG…` may follow the target */
+  const char *choices;  /* what the positional may be: "a|b"; NULL: anything */
+  bool without_project; /* no configuration is read */
+  bool takes_program;   /* `-- PROGRAM ARG…` may follow the target */
 };
 
 extern const Command commands[]; /* in the order of --help; the last has no name */
@@ -36,6 +38,7 @@ enum cmig_status run_backup (Cli *cli);
 enum cmig_status run_branches (Cli *cli);
 enum cmig_status run_bundle (Cli *cli);
 enum cmig_status run_check (Cli *cli);
+enum cmig_status run_completion (Cli *cli);
 enum cmig_status run_convert (Cli *cli);
 enum cmig_status run_current (Cli *cli);
 enum cmig_status run_doctor (Cli *cli);

@@ -311,7 +311,7 @@ read_command (Reader *reader, const char *name)
   reader->arguments->command = command_find (name);
   if (reader->arguments->command != NULL)
     return true;
-  static const char *const later[] = { "bundle", "completion", "wait", NULL };
+  static const char *const later[] = { "wait", NULL };
   if (g_strv_contains (later, name))
     return complain (reader, "the command %s is not in this version", name);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
