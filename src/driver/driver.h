@@ -162,6 +162,11 @@ struct DriverType {
    * on error. */
   const Snapshot *(*snapshot) (Driver *driver, Arena *arena, GError **error);
 
+  /* Makes in this database, which is empty, what the catalog of FROM holds, without rows but with
+   * the counters of keys. FROM is another connection of the same driver, or has no database yet.
+   * Errors: ERROR_UNSUPPORTED for what only FROM's own programs can make. */
+  gboolean (*copy_catalog) (Driver *driver, Driver *from, GError **error);
+
   /* Looks at the file and through the whole database. HEALTH belongs to ARENA. */
   gboolean (*examine) (Driver *driver, Arena *arena, DriverHealth *health, GError **error);
 

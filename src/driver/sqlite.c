@@ -348,6 +348,7 @@ const DriverType sqlite_driver = {
   .temp_table_names = sqlite_temp_table_names,
   .examine = sqlite_examine,
   .snapshot = sqlite_snapshot,
+  .copy_catalog = sqlite_copy_catalog,
   .begin_step = sqlite_begin_step,
   .foreign_key_violations = sqlite_foreign_key_violations,
   .execute_round = sqlite_execute_round,

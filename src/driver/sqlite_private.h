@@ -119,7 +119,7 @@ const char *sqlite_expand (Driver *driver, const char *sql, const GPtrArray *par
 gboolean sqlite_run (Driver *driver, const char *sql, const GPtrArray *parameters, Arena *arena,
                      SqlResult *result, const char **exception, GError **error);
 
-/* sqlite_names.c, sqlite_snapshot.c, sqlite_examine.c, sqlite_reflect.c */
+/* sqlite_names.c, sqlite_catalog.c, sqlite_snapshot.c, sqlite_examine.c, sqlite_reflect.c */
 const GPtrArray *sqlite_table_names (Driver *driver, const char *schema, Arena *arena,
                                      GError **error);
 const GPtrArray *sqlite_view_names (Driver *driver, const char *schema, Arena *arena,
@@ -127,6 +127,7 @@ const GPtrArray *sqlite_view_names (Driver *driver, const char *schema, Arena *a
 const GPtrArray *sqlite_temp_table_names (Driver *driver, Arena *arena, GError **error);
 gboolean sqlite_check_integrity (Driver *driver, GError **error);
 gboolean sqlite_examine (Driver *driver, Arena *arena, DriverHealth *health, GError **error);
+gboolean sqlite_copy_catalog (Driver *driver, Driver *from, GError **error);
 const Snapshot *sqlite_snapshot (Driver *driver, Arena *arena, GError **error);
 gboolean sqlite_reflect (Driver *driver, const char *schema, const char *name, Arena *arena,
                          const Reflection **reflection, GError **error);
