@@ -83,17 +83,25 @@ result_show (const cmig *handle, Plan *plan, gboolean owned, const GArray *outco
   return &result->shown;
 }
 
-/* Adds the SQL of each step of a plan. */
-static void
-result_add_sql (const cmig *handle, struct cmig_result *shown)
+/* Adds the SQL of each step of a plan. FALSE: it fails; *SHOWN is NULL where there is none to show.
+ */
+static gboolean
+result_add_sql (const cmig *handle, struct cmig_result **shown, GError **error)
 {
-  Result *result = (Result *)(gpointer)shown;
+  Result *result = (Result *)(gpointer)*shown;
+  GError *problem = NULL;
   result->arena = arena_new ();
-  const GPtrArray *steps = preview_plan (&handle->context, result->plan, result->arena);
-  for (guint i = 0; i < steps->len; i++) {
+  const GPtrArray *steps = preview_plan (&handle->context, result->plan, result->arena, &problem);
+  for (guint i = 0; steps != NULL && i < steps->len; i++) {
     const GPtrArray *lines = g_ptr_array_index (steps, i);
     result->steps[i].sql = (const char *const *)lines->pdata;
   }
+  if (problem == NULL)
+    return TRUE;
+  if (steps == NULL)
+    g_clear_pointer (shown, cmig_result_free);
+  g_propagate_error (error, problem);
+  return FALSE;
 }
 
 /* "start:end" of --sql. Without a colon *START is NULL. */
@@ -231,7 +239,8 @@ plan_only (cmig *handle, const struct cmig_request *request, const MigrationRequ
       || !facade_warn_of_running (handle, error))
     return FALSE;
   *plan = migration_plan (&handle->context, wanted, &state, error);
-  return *plan != NULL && check_stamp (handle, request, *plan, error);
+  return *plan != NULL && check_stamp (handle, request, *plan, error)
+         && migration_check (&handle->context, wanted, *plan, &state, error);
 }
 
 static gboolean
@@ -338,10 +347,10 @@ cmig_run (cmig *handle, const struct cmig_request *request, struct cmig_result *
   g_autoptr (Backup) backup = NULL;
   if (result != NULL)
     *result = NULL;
-  const gboolean success = request->sql
-                               ? run_offline (handle, request, &plan, &problem)
-                               : run_online (handle, request, &plan, &outcomes, &backup, &problem);
-  if (plan != NULL && result != NULL)
+  gboolean success = request->sql
+                         ? run_offline (handle, request, &plan, &problem)
+                         : run_online (handle, request, &plan, &outcomes, &backup, &problem);
+  if (plan != NULL && result != NULL && (success || !request->dry_run))
     *result = result_show (handle, plan, TRUE, outcomes);
   else
     plan_free (plan);
@@ -349,7 +358,7 @@ cmig_run (cmig *handle, const struct cmig_request *request, struct cmig_result *
     (*result)->rehearsed = request->rehearse;
   if (success && request->dry_run && request->show_sql && request->operation != CMIG_STAMP
       && result != NULL)
-    result_add_sql (handle, *result);
+    success = result_add_sql (handle, result, &problem);
   if (result != NULL && *result != NULL && backup != NULL) {
     Result *shown = (Result *)(gpointer)*result;
     shown->backup = g_strdup (backup->path);

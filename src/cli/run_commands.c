@@ -50,7 +50,7 @@ run_operation (Cli *cli, enum cmig_operation operation, const char *const *defau
     .targets = targets_of (arguments, default_target),
     .dry_run = dry_run,
     .rehearse = rehearse,
-    .show_sql = dry_run && (cli->json || !cli->quiet),
+    .show_sql = dry_run,
     .sql = sql,
     .purge = option_given (arguments, OPTION_PURGE),
     .check = option_given (arguments, OPTION_CHECK),
@@ -71,16 +71,16 @@ run_operation (Cli *cli, enum cmig_operation operation, const char *const *defau
     status = CMIG_INTERRUPTED; /* at the question */
   if (status == CMIG_OK && cli->json && !sql)
     json_print_result (arguments->command->name, dry_run, result);
-  else if (status == CMIG_OK && rehearse && !cli->quiet)
-    text_print_rehearsal (result);
-  else if (status == CMIG_OK && dry_run && !cli->quiet) {
+  else if (status != CMIG_OK && cli->json && result != NULL)
+    status = fail_with_steps (cli, status, result);
+  else if (result != NULL && rehearse && !cli->quiet)
+    text_print_rehearsal (result, status == CMIG_OK);
+  else if (result != NULL && dry_run && !cli->quiet) {
     text_print_plan (result);
     text_print_sql (result);
     if (result->count == 0)
       puts ("Nothing to do.");
   }
-  else if (status != CMIG_OK && cli->json && result != NULL)
-    status = fail_with_steps (cli, status, result);
   cmig_result_free (result);
   return status;
 }

@@ -101,11 +101,11 @@ text_print_plan (const struct cmig_result *plan)
 }
 
 void
-text_print_rehearsal (const struct cmig_result *result)
+text_print_rehearsal (const struct cmig_result *result, bool done)
 {
   for (size_t i = 0; i < result->count; i++) {
     const struct cmig_step *step = &result->steps[i];
-    if (step->ran)
+    if (step->ran && step->success)
       printf ("%s %s: %lld row%s changed, %.1f ms, %lld page%s written\n",
               step->operation == CMIG_DOWNGRADE ? "downgrade"
               : step->operation == CMIG_STAMP   ? "stamp"
@@ -114,7 +114,10 @@ text_print_rehearsal (const struct cmig_result *result)
               step->rows == 1 ? "" : "s", step->duration_ms, step->pages,
               step->pages == 1 ? "" : "s");
   }
-  puts (result->count == 0 ? "Nothing to do." : "Everything was rolled back.");
+  if (result->count == 0 && done)
+    puts ("Nothing to do.");
+  else if (done || (result->count > 0 && result->steps[0].ran))
+    puts ("Everything was rolled back.");
 }
 
 void

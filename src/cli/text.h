@@ -24,7 +24,7 @@ void text_print_block (const struct cmig_revision *revision, bool mark_current);
 void text_print_plan (const struct cmig_result *plan);
 
 /* What each step of a rehearsal did. */
-void text_print_rehearsal (const struct cmig_result *result);
+void text_print_rehearsal (const struct cmig_result *result, bool done);
 
 /* The SQL of its steps, where the plan has it. */
 void text_print_sql (const struct cmig_result *plan);

@@ -49,9 +49,8 @@ copy_settings (SqliteDriver *to, SqliteDriver *from, GError **error)
 {
   gboolean done = TRUE;
   for (size_t i = 0; done && i < G_N_ELEMENTS (settings); i++) {
-    g_autofree char *query
-        = g_strdup_printf ("SELECT 'PRAGMA %s = ' || quote (%s) FROM pragma_%s", settings[i],
-                           settings[i], settings[i]);
+    g_autofree char *query = g_strdup_printf ("SELECT 'PRAGMA %s = ' || quote (%s) FROM pragma_%s",
+                                              settings[i], settings[i], settings[i]);
     done = copy_found (to, from, query, error);
   }
   return done;

@@ -4,6 +4,39 @@
 
 #include <string.h>
 
+/* What PRAGMA and its table-valued function tell about rows instead of tables. */
+static gboolean
+tells_of_rows (const char *pragma)
+{
+  static const char *const names[] = { "foreign_key_check", "integrity_check", "quick_check",
+                                       "page_count",        "freelist_count",  NULL };
+  for (const char *const *name = names; *name != NULL; name++)
+    if (g_ascii_strcasecmp (pragma, *name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_of_catalog (const char *table)
+{
+  static const char *const tables[]
+      = { "sqlite_master",      "sqlite_schema",   "sqlite_temp_master",
+          "sqlite_temp_schema", "sqlite_sequence", NULL };
+  for (const char *const *name = tables; *name != NULL; name++)
+    if (g_ascii_strcasecmp (table, *name) == 0)
+      return TRUE;
+  return g_str_has_prefix (table, "pragma_") && !tells_of_rows (table + strlen ("pragma_"));
+}
+
+/* NAME of a table, or of a PRAGMA that tells of rows. */
+static void
+note_read (const SqliteDriver *sqlite, const char *name)
+{
+  if (sqlite->tables_read != NULL
+      && !g_ptr_array_find_with_equal_func (sqlite->tables_read, name, g_str_equal, NULL))
+    array_add (sqlite->tables_read, arena_string (sqlite->arena, name));
+}
+
 /* Tables are noted when a statement is prepared: SQLite asks the authorizer for everything that the
  * statement and the triggers it sets off may do (https://sqlite.org/c3ref/set_authorizer.html). */
 int
@@ -22,6 +55,9 @@ sqlite_note_touched (void *data, int action, const char *first, const char *seco
                : SQLITE_OK;
   if (!sqlite->recording)
     return SQLITE_OK;
+  if (action == SQLITE_READ ? !is_of_catalog (first)
+                            : action == SQLITE_PRAGMA && tells_of_rows (first))
+    note_read (sqlite, first);
   switch (action) {
   case SQLITE_TRANSACTION:
   case SQLITE_ATTACH:

@@ -21,6 +21,8 @@ typedef struct {
   gboolean recording;        /* a script's statement is being prepared */
   gboolean reading;          /* a query that may only read is being prepared */
   gboolean pragma_used;      /* a script set something that lasts longer than its transaction */
+  GPtrArray *tables_read;    /* of the statement that is being prepared; NULL: nobody asks */
+  Arena *arena;              /* theirs */
   GHashTable *changed;       /* names of tables that a script wrote to, folded to lower case */
   gboolean renamed;          /* a table may have another name now */
   gboolean has_foreign_keys; /* the database has some; valid as long as data_version is */

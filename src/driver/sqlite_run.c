@@ -225,9 +225,12 @@ run_statement (SqliteDriver *sqlite, const char *sql, const GPtrArray *parameter
   *result = (SqlResult){ .row_count = -1 };
   *exception = "OperationalError";
   sqlite->recording = TRUE;
+  sqlite->arena = arena;
+  result->read = sqlite->tables_read = arena_array (arena);
   sqlite_note_text (sqlite, sql, strlen (sql));
   const int code = sqlite3_prepare_v2 (sqlite->db, sql, -1, &statement, &rest);
   sqlite->recording = FALSE;
+  sqlite->tables_read = NULL;
   gboolean done;
   if (code != SQLITE_OK)
     done = fail (sqlite, exception, error);

@@ -332,6 +332,21 @@ make_settings (Vm *vm)
   return made;
 }
 
+/* Under --sql nothing has run. */
+static bool
+call_look (Vm *vm, Value *arguments, Value *result)
+{
+  const ScriptDatabase *database = host_database (vm);
+  const char *sql = value_text (arguments[0], NULL);
+  bool count;
+  *result = value_none ();
+  if (!value_truth (vm, arguments[1], &count))
+    return false;
+  if (sql != NULL && !database->offline && database->look != NULL)
+    database->look (database->data, sql, count ? LOOK_AT_COUNT : LOOK_AT_ROWS);
+  return true;
+}
+
 static Value
 make_x_arguments (Vm *vm)
 {
@@ -353,6 +368,7 @@ static const NativeFunctionDef functions[] = {
   { "type_sql", "type", call_type_sql },
   { "quote", "name", call_quote },
   { "quote_always", "name", call_quote_always },
+  { "look", "sql, count=False", call_look },
   { "autocommit", "begin", call_autocommit },
   { "log", "level, logger, message", call_log },
   { "config_option", "name, section=None, default=None", call_config_option },

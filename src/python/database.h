@@ -5,6 +5,10 @@
 #include "ddl/ddl.h"
 #include "schema/sql_value.h"
 
+/* What a script wants to know of a statement that has run: the rows that it returned, or the id of
+ * the one that it made; or how many it changed. */
+typedef enum { LOOK_AT_ROWS, LOOK_AT_COUNT } LookAt;
+
 typedef enum { NAMES_TABLES, NAMES_VIEWS, NAMES_TEMPORARY_TABLES } NamesOf;
 
 /* What env.py or the configuration says of the run and scripts may ask. */
@@ -29,6 +33,9 @@ typedef struct {
    * *EXCEPTION is what Python's sqlite3 module would raise, or NULL: the script ends. */
   gboolean (*run) (gpointer data, const char *sql, const GPtrArray *parameters, Arena *arena,
                    SqlResult *result, const char **exception, GError **error);
+
+  /* The script looks at what became of a statement that has run. */
+  void (*look) (gpointer data, const char *sql, LookAt at);
 
   /* What stands there; *REFLECTION is NULL when there is no such table. */
   gboolean (*reflect) (gpointer data, const char *schema, const char *name, Arena *arena,

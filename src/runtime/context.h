@@ -37,6 +37,10 @@ typedef struct {
    * be NULL. */
   void (*ran) (void *data, const char *sql, gboolean reads);
 
+  /* A Python script looks at what only rows of tables can tell: what SQL found, how many rows it
+   * changed, which id it gave to one. May be NULL. */
+  void (*saw_rows) (void *data, const char *sql);
+
   void (*step) (void *data, const StepEvent *event); /* may be NULL */
 
   /* How a Python script's autocommit_block leaves its transaction. NULL: it does not, and what no

@@ -290,6 +290,33 @@ run_to_end (Run *run, gboolean table_exists, GError **error)
   return TRUE;
 }
 
+/* What a run that died left behind; one that is still at work has the last word itself. */
+static gboolean
+read_unfinished (Run *run, GError **error)
+{
+  Driver *driver = run->context->driver;
+  if (driver->type->runs_are_locked (driver))
+    return TRUE;
+  if (!running_read (run->context, &run->unfinished, error))
+    return FALSE;
+  if (run->unfinished != NULL && !running_has_begun (run->unfinished))
+    g_clear_pointer (&run->unfinished, running_free);
+  return TRUE;
+}
+
+gboolean
+migration_check (const MigrationContext *context, const MigrationRequest *request, Plan *plan,
+                 const VersionState *state, GError **error)
+{
+  MigrationContext own = *context;
+  g_autoptr (Leave) leave = leave_new (&own);
+  own.leave = leave;
+  g_auto (Run) run = { .context = &own, .request = request, .plan = plan };
+  return (request->operation == STEP_STAMP
+          || history_check (&own, (const char *const *)state->rows, plan, error))
+         && read_unfinished (&run, error) && read_scripts (&run, error);
+}
+
 /* An empty version table says that nothing was migrated, and `upgrade` will believe it. */
 static void
 warn_of_base (const MigrationContext *context)

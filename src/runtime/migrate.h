@@ -22,6 +22,13 @@ typedef gboolean (*MigrationConfirm) (void *data, Plan *plan, GError **error);
 Plan *migration_plan (const MigrationContext *context, const MigrationRequest *request,
                       const VersionState *state, GError **error);
 
+/* What stops a run with PLAN before anything is touched: scripts that cannot be read or carried
+ * out, that were edited, or that do not go into one transaction; a step that is half done. Only
+ * reads.
+ */
+gboolean migration_check (const MigrationContext *context, const MigrationRequest *request,
+                          Plan *plan, const VersionState *state, GError **error);
+
 /* Plans and runs. *PLAN is what was carried out, also after an error as far as there was a plan:
  * its steps that were reached have an outcome in *OUTCOMES (StepOutcome). When another run was
  * faster, both tell of this run's own steps alone. Errors: what fails, with the place in the

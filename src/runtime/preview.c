@@ -1,7 +1,9 @@
 #include "runtime/preview.h"
 
+#include "base/error.h"
 #include "runtime/replay.h"
 #include "script/sql_script.h"
+#include "script/sql_token.h"
 
 #include <string.h>
 
@@ -10,104 +12,205 @@
 typedef struct {
   const MigrationContext *context;
   Arena *arena;
-  Replay *replay;   /* NULL: the scripts before cannot be replayed */
-  GPtrArray *lines; /* of the step that is looked at; NULL: none is */
+  Replay *replay;    /* NULL: what the steps meet cannot be told any more */
+  GPtrArray *lines;  /* of the step that is looked at; NULL: none is */
+  gboolean saw_rows; /* its script has asked for rows */
+  GError *failure;   /* of a step that certainly fails */
 } Preview;
 
 /* TEXT on one line, cut where it is long. */
 static const char *
 shorten (const Preview *preview, const char *text)
 {
-  const char *line = arena_printf (preview->arena, "%s", text);
-  g_autofree char *flat = g_strdelimit (g_strdup (line), "\r\n\t", ' ');
+  g_autofree char *flat = g_strdelimit (g_utf8_make_valid (text, -1), "\r\n\t", ' ');
   if (g_utf8_strlen (flat, -1) <= 60)
     return arena_string (preview->arena, flat);
   g_autofree char *cut = g_utf8_substring (flat, 0, 59);
   return arena_printf (preview->arena, "%s…", cut);
 }
 
-static gboolean
-reads_catalog (const char *sql)
+/* A message whole, on one line. */
+static const char *
+one_line (const Preview *preview, const char *text)
 {
-  return g_ascii_strncasecmp (sql, "pragma", 6) == 0 || strstr (sql, "sqlite_master") != NULL
-         || strstr (sql, "sqlite_schema") != NULL;
+  g_autofree char *flat = g_strdelimit (g_utf8_make_valid (text, -1), "\r\n\t", ' ');
+  return arena_string (preview->arena, flat);
+}
+
+/* SQL as a semicolon may follow it: without its own, and a comment that it ends in ends. */
+static const char *
+trim (const Preview *preview, const char *sql)
+{
+  const SqlDialect *dialect = sql_dialect_find (preview->context->dialect);
+  const char *stop = sql + strlen (sql);
+  const char *end = sql; /* of the last token that is no semicolon and no comment */
+  const char *cut = NULL;
+  gboolean commented = FALSE;
+  for (SqlToken token = sql_token_read (dialect, sql, stop);
+       token.kind != SQL_END && token.kind != SQL_UNTERMINATED;
+       token = sql_token_read (dialect, token.text + token.length, stop)) {
+    commented = token.kind == SQL_LINE_COMMENT;
+    if (token.kind == SQL_LINE_COMMENT || token.kind == SQL_BLOCK_COMMENT)
+      continue;
+    if (token.kind != SQL_SEMICOLON) {
+      end = token.text + token.length;
+      cut = NULL;
+    }
+    else if (cut == NULL && end > sql)
+      cut = end;
+  }
+  g_autofree char *text = cut == NULL ? g_strdup (sql) : g_strndup (sql, (gsize)(cut - sql));
+  g_strstrip (text);
+  return arena_printf (preview->arena, "%s%s", text, cut == NULL && commented ? "\n" : "");
 }
 
 static void
 note_statement (void *data, const char *sql, gboolean reads)
 {
   const Preview *preview = data;
-  if (preview->lines == NULL || strstr (sql, "SAVEPOINT cmig_mark") != NULL)
+  if (preview->lines != NULL && !reads && strstr (sql, "SAVEPOINT cmig_mark") == NULL)
+    array_add (preview->lines, trim (preview, sql));
+}
+
+/* What is asked again and again is told once. */
+static void
+note_rows (void *data, const char *sql)
+{
+  Preview *preview = data;
+  if (preview->lines == NULL)
     return;
-  if (!reads)
-    array_add (preview->lines, arena_take (preview->arena, g_strstrip (g_strdup (sql))));
-  else if (!reads_catalog (sql))
-    array_add (preview->lines, arena_printf (preview->arena, DEPENDS "%s", shorten (preview, sql)));
+  const char *line = arena_printf (preview->arena, DEPENDS "%s", shorten (preview, sql));
+  const guint count = preview->lines->len;
+  preview->saw_rows = TRUE;
+  if (count == 0 || !g_str_equal (g_ptr_array_index (preview->lines, count - 1), line))
+    array_add (preview->lines, line);
 }
 
 static void
 note_warning (void *data, const char *message, gboolean loses G_GNUC_UNUSED)
 {
   const Preview *preview = data;
-  g_autofree char *flat = g_strdelimit (g_strdup (message), "\r\n\t", ' ');
   if (preview->lines != NULL)
-    array_add (preview->lines, arena_printf (preview->arena, "-- warning: %s", flat));
-}
-
-static void
-add_section (const Preview *preview, const GArray *section)
-{
-  for (guint i = 0; section != NULL && i < section->len; i++) {
-    const SqlStatement *statement = &g_array_index (section, SqlStatement, i);
-    const char *text = arena_string_n (preview->arena, statement->text, statement->length);
-    if (statement->without_effect)
-      continue;
-    if (statement->batch_size > 0)
-      text = arena_printf (preview->arena, "-- batch size=%" G_GINT64_FORMAT "\n%s",
-                           statement->batch_size, text);
-    array_add (preview->lines, text);
-  }
-}
-
-static void
-add_sql (const Preview *preview, const PlanStep *step, const Script *script)
-{
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (SqlScript) sql = sql_script_read (script, preview->context->dialect, &problem);
-  if (sql == NULL)
     array_add (preview->lines,
-               arena_printf (preview->arena, "-- cannot be read: %s", problem->message));
-  else
-    add_section (preview, step->operation == STEP_DOWNGRADE ? sql->downgrade : sql->upgrade);
+               arena_printf (preview->arena, "-- warning: %s", one_line (preview, message)));
 }
 
+static const char *
+text_of (const Preview *preview, const SqlStatement *statement)
+{
+  const char *text
+      = trim (preview, arena_string_n (preview->arena, statement->text, statement->length));
+  return statement->batch_size == 0
+             ? text
+             : arena_printf (preview->arena, "-- batch size=%" G_GINT64_FORMAT "\n%s",
+                             statement->batch_size, text);
+}
+
+/* Is the place of PROBLEM in STATEMENT or behind it? */
+static gboolean
+is_reached (const SqlStatement *statement, const CmigErrorPrivate *place)
+{
+  return statement->line < place->line
+         || (statement->line == place->line && statement->column <= place->column);
+}
+
+/* The statements of a script, REMARK before the one where PROBLEM (NULL: none) is. */
 static void
-look_at_step (Preview *preview, const PlanStep *step)
+add_sql (const Preview *preview, const PlanStep *step, const char *remark, const GError *problem)
 {
   const Script *script = script_of (preview->context, step->revision);
-  const gboolean is_python = script->kind == SCRIPT_PYTHON;
+  const CmigErrorPrivate *place = problem == NULL ? NULL : error_place (problem);
+  g_autoptr (GError) unread = NULL;
+  g_autoptr (SqlScript) sql = sql_script_read (script, preview->context->dialect, &unread);
+  const GArray *section = sql == NULL                         ? NULL
+                          : step->operation == STEP_DOWNGRADE ? sql->downgrade
+                                                              : sql->upgrade;
+  guint at = preview->lines->len;
+  for (guint i = 0; section != NULL && i < section->len; i++) {
+    const SqlStatement *statement = &g_array_index (section, SqlStatement, i);
+    if (statement->without_effect)
+      continue;
+    if (place != NULL && place->line > 0 && is_reached (statement, place))
+      at = preview->lines->len;
+    array_add (preview->lines, text_of (preview, statement));
+  }
+  if (remark != NULL)
+    g_ptr_array_insert (preview->lines, (gint)at, (gpointer)(guintptr)remark);
+}
+
+/* Would it fail whatever the tables hold? That something is there already may be the fault of a
+ * question that had no rows for an answer, and so may be what was reached at all. */
+static gboolean
+is_certain (const Preview *preview, const PlanStep *step, const GError *problem)
+{
+  const Script *script = script_of (preview->context, step->revision);
+  if (preview->saw_rows
+      && (g_error_matches (problem, CMIG_ERROR, ERROR_UNSUPPORTED)
+          || strstr (problem->message, "already exists") != NULL
+          || strstr (problem->message, "duplicate column") != NULL))
+    return FALSE;
+  return !replay_needs_rows (problem, script->kind, preview->saw_rows);
+}
+
+static const char *
+remark_on (const Preview *preview, const GError *problem, gboolean certain)
+{
+  const char *message = one_line (preview, problem->message);
+  if (g_error_matches (problem, CMIG_ERROR, ERROR_UNSUPPORTED))
+    return arena_printf (preview->arena, "-- not known to cmig: %s", message);
+  if (certain)
+    return arena_printf (preview->arena, "-- fails here: %s", message);
+  return arena_printf (preview->arena, DEPENDS "the rest: %s", shorten (preview, message));
+}
+
+/* FALSE when somebody has asked to stop. */
+static gboolean
+look_at_step (Preview *preview, const PlanStep *step, GError **error)
+{
+  const Script *script
+      = step->revision == NULL ? NULL : script_of (preview->context, step->revision);
+  const gboolean is_sql = script != NULL && script->kind == SCRIPT_SQL;
   g_autoptr (GError) problem = NULL;
-  if (!is_python)
-    add_sql (preview, step, script);
-  else if (preview->replay == NULL)
-    array_add (preview->lines, DEPENDS "a script before it cannot be replayed without rows");
-  if (preview->replay == NULL || replay_step (preview->replay, step, &problem))
-    return;
-  g_clear_pointer (&preview->replay, replay_free);
-  if (is_python)
-    array_add (preview->lines, arena_printf (preview->arena, DEPENDS "the rest: %s",
-                                             shorten (preview, problem->message)));
+  preview->saw_rows = FALSE;
+  if (preview->failure != NULL)
+    array_add (preview->lines, "-- not reached");
+  else if (preview->replay == NULL && !is_sql)
+    array_add (preview->lines, DEPENDS "a script before it");
+  if (preview->failure != NULL || (preview->replay == NULL && !is_sql))
+    return TRUE;
+  const char *remark = NULL;
+  if (preview->replay != NULL && !replay_step (preview->replay, step, &problem)) {
+    if (g_error_matches (problem, CMIG_ERROR, ERROR_INTERRUPTED)) {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+    const gboolean certain = script == NULL || is_certain (preview, step, problem);
+    remark = remark_on (preview, problem, certain);
+    g_clear_pointer (&preview->replay, replay_free);
+    if (certain)
+      preview->failure = g_error_copy (problem);
+  }
+  if (is_sql)
+    add_sql (preview, step, remark, problem);
+  else if (remark != NULL)
+    array_add (preview->lines, remark);
+  return TRUE;
+}
+
+static const char *const *
+list_of (const GPtrArray *rows)
+{
+  static const char *const none[] = { NULL };
+  return rows->len == 0 ? none : (const char *const *)rows->pdata;
 }
 
 /* A replay at the rows that the scripts of PLAN start from; NULL: there can be none. */
 static Replay *
-begin_replay (const MigrationContext *context, const Plan *plan)
+replay_before (const MigrationContext *context, const Plan *plan)
 {
   const PlanStep *first = g_ptr_array_index (plan->steps, 0);
-  const GPtrArray *from = first->revision == NULL ? first->to : plan->from;
-  static const char *const none[] = { NULL };
-  const char *const *rows = from->len == 0 ? none : (const char *const *)from->pdata;
-  g_autoptr (Plan) before = replay_plan (context, rows, NULL);
+  g_autoptr (Plan) before
+      = replay_plan (context, list_of (first->revision == NULL ? first->to : plan->from), NULL);
   g_autoptr (Replay) replay = before == NULL ? NULL : replay_new (context, NULL);
   for (guint i = 0; replay != NULL && i < before->steps->len; i++)
     if (!replay_step (replay, g_ptr_array_index (before->steps, i), NULL))
@@ -115,23 +218,70 @@ begin_replay (const MigrationContext *context, const Plan *plan)
   return g_steal_pointer (&replay);
 }
 
-GPtrArray *
-preview_plan (const MigrationContext *context, const Plan *plan, Arena *arena)
+/* The tables of the database itself; where they cannot be made elsewhere, those that the scripts
+ * make, and *REMARK tells. */
+static Replay *
+begin_replay (Preview *preview, const Plan *plan, const char **remark, GError **error)
 {
+  g_autoptr (GError) problem = NULL;
+  Replay *replay = replay_new_like (preview->context, list_of (plan->from), &problem);
+  if (replay != NULL || !g_error_matches (problem, CMIG_ERROR, ERROR_UNSUPPORTED)) {
+    if (replay == NULL)
+      g_propagate_error (error, g_steal_pointer (&problem));
+    return replay;
+  }
+  *remark = arena_printf (preview->arena,
+                          "-- for the tables that the scripts make, not those of the database: %s",
+                          one_line (preview, problem->message));
+  replay = replay_before (preview->context, plan);
+  if (replay == NULL && g_atomic_int_get (preview->context->interrupted) != 0)
+    error_set (error, ERROR_INTERRUPTED, "interrupted");
+  return replay;
+}
+
+static void
+look_at_steps (Preview *preview, const Plan *plan, GPtrArray *steps, const char *remark,
+               GError **error)
+{
+  gboolean stamped = FALSE;
+  for (guint i = 0; i < plan->steps->len; i++) {
+    const PlanStep *step = g_ptr_array_index (plan->steps, i);
+    /* the scripts alone begin behind the stamp of a database older than Alembic */
+    const gboolean skipped = step->revision == NULL && (remark != NULL || preview->replay == NULL);
+    preview->lines = arena_array (preview->arena);
+    if (remark != NULL && step->revision != NULL && !stamped) {
+      array_add (preview->lines, remark);
+      stamped = TRUE;
+    }
+    if (!skipped && !look_at_step (preview, step, error))
+      return;
+    g_ptr_array_add (preview->lines, NULL);
+    array_add (steps, preview->lines);
+  }
+}
+
+GPtrArray *
+preview_plan (const MigrationContext *context, const Plan *plan, Arena *arena, GError **error)
+{
+  GError *stopped = NULL;
+  const char *remark = NULL;
   GPtrArray *steps = arena_array (arena);
   if (plan->steps->len == 0)
     return steps;
-  Preview preview = { context, arena, begin_replay (context, plan), NULL };
+  Preview preview = { .context = context, .arena = arena };
+  const ReplayListener listener = { note_statement, note_rows, note_warning, &preview };
+  preview.replay = begin_replay (&preview, plan, &remark, &stopped);
   if (preview.replay != NULL)
-    replay_listen (preview.replay, note_statement, note_warning, &preview);
-  for (guint i = 0; i < plan->steps->len; i++) {
-    const PlanStep *step = g_ptr_array_index (plan->steps, i);
-    preview.lines = arena_array (arena);
-    if (step->revision != NULL)
-      look_at_step (&preview, step);
-    g_ptr_array_add (preview.lines, NULL);
-    array_add (steps, preview.lines);
-  }
+    replay_listen (preview.replay, &listener);
+  if (stopped == NULL)
+    look_at_steps (&preview, plan, steps, remark, &stopped);
   g_clear_pointer (&preview.replay, replay_free);
+  if (stopped != NULL) {
+    g_clear_error (&preview.failure);
+    g_propagate_error (error, stopped);
+    return NULL;
+  }
+  if (preview.failure != NULL)
+    g_propagate_error (error, preview.failure);
   return steps;
 }

@@ -15,11 +15,8 @@ struct Replay {
   MigrationContext context; /* the project's on the database in memory */
   PythonRunner *python;     /* NULL until a step needs it */
   gboolean checks_keys;
-
-  /* who listens; or NULL */
-  void (*ran) (void *data, const char *sql, gboolean reads);
-  void (*warned) (void *data, const char *message, gboolean loses);
-  void *listener;
+  gboolean like;           /* it has the tables of a database */
+  ReplayListener listener; /* all NULL: nobody listens */
 };
 
 /* Nothing is logged; the listener gets what an operation warns of. */
@@ -28,17 +25,25 @@ take_log (void *data, LogLevel level, const char *logger, const char *message)
 {
   const Replay *replay = data;
   const gboolean loses = g_str_equal (logger, REBUILD_LOGGER);
-  if (replay->warned != NULL && level == LOG_WARNING
+  if (replay->listener.warned != NULL && level == LOG_WARNING
       && (loses || g_str_equal (logger, CMIG_LOGGER)))
-    replay->warned (replay->listener, message, loses);
+    replay->listener.warned (replay->listener.data, message, loses);
 }
 
 static void
 take_statement (void *data, const char *sql, gboolean reads)
 {
   const Replay *replay = data;
-  if (replay->ran != NULL)
-    replay->ran (replay->listener, sql, reads);
+  if (replay->listener.ran != NULL)
+    replay->listener.ran (replay->listener.data, sql, reads);
+}
+
+static void
+take_rows (void *data, const char *sql)
+{
+  const Replay *replay = data;
+  if (replay->listener.saw_rows != NULL)
+    replay->listener.saw_rows (replay->listener.data, sql);
 }
 
 static Driver *
@@ -61,8 +66,8 @@ end (Replay *replay, gboolean success, GError **error)
   return FALSE;
 }
 
-Replay *
-replay_new (const MigrationContext *context, GError **error)
+static Replay *
+new_empty (const MigrationContext *context, GError **error)
 {
   if (!g_str_equal (context->dialect, sqlite_driver.dialect)) {
     error_set (error, ERROR_UNSUPPORTED, "scripts can be replayed for SQLite only, not for %s",
@@ -75,13 +80,47 @@ replay_new (const MigrationContext *context, GError **error)
   replay->context.log = take_log;
   replay->context.sql = NULL;
   replay->context.ran = take_statement;
+  replay->context.saw_rows = take_rows;
   replay->context.leave = NULL;
   replay->context.driver = open_memory (context, error);
-  if (replay->context.driver == NULL || !sqlite_driver.begin_write (replay->context.driver, error))
+  return replay->context.driver == NULL ? NULL : g_steal_pointer (&replay);
+}
+
+/* Gives it a version table that holds ROWS. */
+static gboolean
+put_rows (Replay *replay, const char *const *rows, GError **error)
+{
+  const MigrationContext *context = &replay->context;
+  gboolean exists = FALSE;
+  gint64 found;
+  if (!sqlite_driver.begin_write (context->driver, error))
+    return FALSE;
+  g_auto (GStrv) none
+      = sqlite_driver.read_versions (context->driver, &context->table, &exists, error);
+  gboolean success = none != NULL && (exists || version_table_create (context, error));
+  for (; success && *rows != NULL; rows++)
+    success = sqlite_driver.change_version (context->driver, &context->table, NULL, *rows, &found,
+                                            error);
+  return end (replay, success, error);
+}
+
+Replay *
+replay_new (const MigrationContext *context, GError **error)
+{
+  static const char *const no_rows[] = { NULL };
+  g_autoptr (Replay) replay = new_empty (context, error);
+  return replay != NULL && put_rows (replay, no_rows, error) ? g_steal_pointer (&replay) : NULL;
+}
+
+Replay *
+replay_new_like (const MigrationContext *context, const char *const *rows, GError **error)
+{
+  g_autoptr (Replay) replay = new_empty (context, error);
+  if (replay == NULL || !sqlite_driver.copy_catalog (replay->context.driver, context->driver, error)
+      || !put_rows (replay, rows, error))
     return NULL;
-  return end (replay, version_table_create (&replay->context, error), error)
-             ? g_steal_pointer (&replay)
-             : NULL;
+  replay->like = TRUE;
+  return g_steal_pointer (&replay);
 }
 
 void
@@ -106,13 +145,36 @@ replay_is_irreversible (const GError *problem)
   return g_str_has_prefix (line + strspn (line, " \t"), "raise ");
 }
 
-void
-replay_listen (Replay *replay, void (*ran) (void *data, const char *sql, gboolean reads),
-               void (*warned) (void *data, const char *message, gboolean loses), void *data)
+/* No row makes a table appear or a duplicate vanish. */
+gboolean
+replay_needs_rows (const GError *problem, ScriptKind kind, gboolean saw_rows)
 {
-  replay->ran = ran;
-  replay->warned = warned;
-  replay->listener = data;
+  static const char *const never[] = { "no such",
+                                       "syntax error",
+                                       "already exists",
+                                       "UNIQUE constraint failed",
+                                       "NameError",
+                                       "ImportError",
+                                       "ModuleNotFoundError",
+                                       "UnboundLocalError",
+                                       "one statement at a time" };
+  static const char *const of_none[] = { "AttributeError", "TypeError" };
+  const char *message = problem->message;
+  gboolean possible
+      = strstr (message, "foreign key violated") != NULL
+        || (kind == SCRIPT_SQL ? strstr (message, "constraint failed") != NULL : saw_rows);
+  for (size_t i = 0; i < G_N_ELEMENTS (never); i++)
+    possible = possible && strstr (message, never[i]) == NULL;
+  for (size_t i = 0; i < G_N_ELEMENTS (of_none); i++)
+    possible = possible
+               && (!g_str_has_prefix (message, of_none[i]) || strstr (message, "NoneType") != NULL);
+  return possible && !g_error_matches (problem, CMIG_ERROR, ERROR_UNSUPPORTED);
+}
+
+void
+replay_listen (Replay *replay, const ReplayListener *listener)
+{
+  replay->listener = listener == NULL ? (ReplayListener){ 0 } : *listener;
 }
 
 gboolean
@@ -248,6 +310,11 @@ gboolean
 replay_step (Replay *replay, const PlanStep *step, GError **error)
 {
   Driver *driver = replay->context.driver;
+  if (step->revision == NULL)
+    return end (replay,
+                driver->type->begin_write (driver, error)
+                    && version_table_change (&replay->context, step->changes, error),
+                error);
   const Script *script = script_of (&replay->context, step->revision);
   const gboolean alone = !script->transaction_off;
   gboolean success = (!alone || begin (replay, error)) && run_script (replay, step, script, error)
@@ -258,8 +325,10 @@ replay_step (Replay *replay, const PlanStep *step, GError **error)
     return TRUE;
   error_add_place (error, script->header.path, 0, 0);
   error_add_hint (error,
-                  "revision %s was carried out on an empty database in memory; a script that needs "
-                  "rows there cannot be replayed",
+                  replay->like ? "revision %s was tried on the tables of the database, in memory "
+                                 "and without rows"
+                               : "revision %s was carried out on an empty database in memory; a "
+                                 "script that needs rows there cannot be replayed",
                   step->revision->id);
   return FALSE;
 }

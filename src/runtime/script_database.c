@@ -73,6 +73,37 @@ run_statement (const MigrationContext *context, const char *sql, const GPtrArray
   return TRUE;
 }
 
+/* Did the query find something that depends on rows? Those of the version table are known; what an
+ * INSERT returns may be for its own caller alone, who then tells. */
+static gboolean
+shows_rows (const MigrationContext *context, const char *sql, const SqlResult *result)
+{
+  const SqlToken first
+      = sql_token_read_code (sql_dialect_find (context->dialect), sql, sql + strlen (sql));
+  if (result->columns == NULL || sql_token_is (&first, "insert"))
+    return FALSE;
+  for (guint i = 0; i < array_length (result->read); i++)
+    if (g_ascii_strcasecmp (g_ptr_array_index (result->read, i), context->table.name) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Only an INSERT of written values changes as many rows whatever the tables hold. */
+static void
+look (gpointer data, const char *sql, LookAt at)
+{
+  const MigrationContext *context = context_of (data);
+  const SqlDialect *dialect = sql_dialect_find (context->dialect);
+  const char *end = sql + strlen (sql);
+  SqlToken token = sql_token_read_code (dialect, sql, end);
+  gboolean known = at == LOOK_AT_COUNT && sql_token_is (&token, "insert");
+  for (; known && token.kind != SQL_END && token.kind != SQL_UNTERMINATED;
+       token = sql_token_read_code (dialect, token.text + token.length, end))
+    known = !sql_token_is (&token, "select");
+  if (!known && context->saw_rows != NULL)
+    context->saw_rows (context->data, sql);
+}
+
 static gboolean
 run_online (gpointer data, const char *sql, const GPtrArray *parameters, Arena *arena,
             SqlResult *result, const char **exception, GError **error)
@@ -90,6 +121,8 @@ run_online (gpointer data, const char *sql, const GPtrArray *parameters, Arena *
     if (context->ran != NULL)
       context->ran (context->data, driver->type->expand (driver, sql, parameters, arena),
                     result->columns != NULL && result->row_count < 0);
+    if (context->saw_rows != NULL && shows_rows (context, sql, result))
+      context->saw_rows (context->data, driver->type->expand (driver, sql, parameters, arena));
     return TRUE;
   }
   if (!g_error_matches (problem, CMIG_ERROR, ERROR_DATABASE))
@@ -221,6 +254,7 @@ script_database_init (ScriptDatabase *database, ScriptSession *session, GError *
     .offline = offline,
     .run = offline ? print_statement : run_online,
     .reflect = reflect,
+    .look = look,
     .make_room = make_room,
     .names = list_names,
     .autocommit = change_block,

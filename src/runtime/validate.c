@@ -97,7 +97,7 @@ begin_script (Validator *validator, const Script *script)
   validator->script = script;
   validator->ignored = validator->ignored_everywhere;
   g_array_set_size (validator->statements, 0);
-  validator->read_rows = FALSE;
+  validator->asked = validator->read_rows = FALSE;
   text = script_read (script, &length, NULL);
   if (text == NULL)
     return;

@@ -4,14 +4,6 @@
 
 #include <string.h>
 
-static gboolean
-reads_catalog (const char *sql)
-{
-  g_autofree char *lower = g_ascii_strdown (sql, -1);
-  return g_str_has_prefix (lower, "pragma") || strstr (lower, "sqlite_master") != NULL
-         || strstr (lower, "sqlite_schema") != NULL;
-}
-
 static void
 note_statement (void *data, const char *sql, gboolean reads)
 {
@@ -19,7 +11,7 @@ note_statement (void *data, const char *sql, gboolean reads)
   const char *path = NULL;
   size_t line = 0, column = 0;
   if (reads) {
-    validator->read_rows = validator->read_rows || !reads_catalog (sql);
+    validator->asked = TRUE;
     return;
   }
   replay_place (validator->replay, &path, &line, &column);
@@ -40,44 +32,24 @@ note_warning (void *data, const char *message, gboolean loses)
   validator_add (validator, LINT_REBUILD_LOSES, path, line, column, message, NULL);
 }
 
+static void
+note_rows (void *data, const char *sql G_GNUC_UNUSED)
+{
+  Validator *validator = data;
+  validator->read_rows = TRUE;
+}
+
 void
 validator_listen (Validator *validator)
 {
-  replay_listen (validator->replay, note_statement, note_warning, validator);
-}
-
-/* Would it work where the tables have rows? A script that has asked for rows may well fail for want
- * of them, but no row makes a table appear or a duplicate vanish. */
-static gboolean
-needs_rows (const Validator *validator, const GError *problem)
-{
-  static const char *const never[] = { "no such",
-                                       "syntax error",
-                                       "already exists",
-                                       "UNIQUE constraint failed",
-                                       "NameError",
-                                       "ImportError",
-                                       "ModuleNotFoundError",
-                                       "UnboundLocalError",
-                                       "one statement at a time" };
-  static const char *const of_none[] = { "AttributeError", "TypeError" };
-  const char *message = problem->message;
-  gboolean possible
-      = strstr (message, "foreign key violated") != NULL
-        || (validator->script->kind == SCRIPT_SQL ? strstr (message, "constraint failed") != NULL
-                                                  : validator->read_rows);
-  for (size_t i = 0; i < G_N_ELEMENTS (never); i++)
-    possible = possible && strstr (message, never[i]) == NULL;
-  for (size_t i = 0; i < G_N_ELEMENTS (of_none); i++)
-    possible = possible
-               && (!g_str_has_prefix (message, of_none[i]) || strstr (message, "NoneType") != NULL);
-  return possible && !g_error_matches (problem, CMIG_ERROR, ERROR_UNSUPPORTED);
+  const ReplayListener listener = { note_statement, note_rows, note_warning, validator };
+  replay_listen (validator->replay, &listener);
 }
 
 static void
 add_failure (const Validator *validator, const GError *problem)
 {
-  if (!needs_rows (validator, problem)) {
+  if (!replay_needs_rows (problem, validator->script->kind, validator->read_rows)) {
     validator_add_problem (validator, LINT_BROKEN_SCRIPT, problem);
     return;
   }
@@ -135,14 +107,14 @@ try_downgrade (Validator *validator, const PlanStep *upgrade, const SqlScript *s
     return;
   }
   g_array_set_size (validator->statements, 0);
-  validator->read_rows = FALSE;
+  validator->asked = validator->read_rows = FALSE;
   const gboolean success
       = validator->script->transaction_off || replay_try (validator->replay, &step, &problem);
   if (!success && declines (validator, problem))
     validator_add_problem (validator, LINT_IRREVERSIBLE, problem);
   else if (!success)
     add_failure (validator, problem);
-  else if (!validator->read_rows)
+  else if (!validator->asked)
     tell_empty_downgrade (validator, upgraded,
                           sql == NULL ? validator->statements->len : sql->downgrade->len);
 }
@@ -204,7 +176,7 @@ try_filled (Validator *validator, const PlanStep *step, const Snapshot *before)
   g_autofree char *text = script_read (validator->script, &length, NULL);
   if (text == NULL || validator->script->transaction_off)
     return NULL;
-  replay_listen (validator->replay, NULL, NULL, NULL);
+  replay_listen (validator->replay, NULL);
   replay_try_filled (validator->replay, step, before, text, &problem);
   validator_listen (validator);
   return problem;

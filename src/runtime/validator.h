@@ -20,7 +20,8 @@ typedef struct {
   const Script *script;
   LintRules ignored;
   GArray *statements; /* LintStatement: what a Python script ran */
-  gboolean read_rows; /* it asked for rows of tables */
+  gboolean asked;     /* it ran a query */
+  gboolean read_rows; /* it looked at rows of tables, or how many were changed */
 } Validator;
 
 /* A finding, unless its rule is switched off. PATH NULL: the script's; HINT NULL: the rule's. */

@@ -34,4 +34,6 @@ typedef struct {
   GPtrArray *rows;    /* SqlValue *: each an array of columns->len values */
   gint64 row_count;   /* as sqlite3's cursor.rowcount: -1 unless rows were changed */
   gint64 last_rowid;
+  GPtrArray *read; /* const char *: tables and views whose rows it read; those of the catalog, which
+                      tell of tables, are none. NULL: not told */
 } SqlResult;

@@ -174,6 +174,10 @@ def quote(name):
     return name if re.match(r"^[a-z_][a-z0-9_$]*$", name) and name not in RESERVED else quote_always(name)
 
 
+def look(sql, count=False):
+    pass
+
+
 def autocommit(begin):
     recorded.append({"op": "autocommit", "begin": begin})
 

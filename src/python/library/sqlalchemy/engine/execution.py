@@ -17,16 +17,22 @@ def run(sql, parameters, shown=None):
         raise exc.translate(error, sql, tuple(parameters) if shown is None else shown) from None
 
 
+def _is_insert(sql):
+    return sql.lstrip()[:6].upper() == "INSERT"
+
+
 def execute_text(sql, parameters=None):
     """exec_driver_sql(): the text as it is, parameters in the driver's own style."""
     if isinstance(parameters, list) and parameters and isinstance(parameters[0], (tuple, list, dict)):
         count = 0
         for row in parameters:
             count += max(run(sql, row if isinstance(row, dict) else list(row))[2], 0)
-        return CursorResult(None, [], count)
+        return CursorResult(None, [], count, statement=sql)
     given = parameters if isinstance(parameters, dict) else list(parameters or ())
     columns, rows, rowcount, lastrowid = run(sql, given, parameters or ())
-    return CursorResult(None if columns is None else RowNames(columns), rows, rowcount, lastrowid)
+    if columns is not None and _is_insert(sql):
+        _cmig.look(sql)
+    return CursorResult(None if columns is None else RowNames(columns), rows, rowcount, lastrowid, statement=sql)
 
 
 def parameter_sets(parameters):
@@ -61,7 +67,7 @@ def execute(connection, construct, parameters=None):
         count = count + max(rowcount, 0) if many else rowcount
         if compiled.is_insert:
             inserted.append((compiled, given, lastrowid, found))
-    return _result(compiled, columns, rows, count, lastrowid, inserted)
+    return _result(compiled, columns, rows, count, lastrowid, inserted, sql)
 
 
 def _prepared(connection, compiled, given, row=0):
@@ -97,7 +103,7 @@ def execute_compiled(connection, compiled, given):
     sql, values = _prepared(connection, compiled, given)
     columns, rows, count, lastrowid = run(sql, values)
     inserted = [(compiled, given, lastrowid, rows)] if compiled.is_insert else []
-    return _result(compiled, columns, rows, count, lastrowid, inserted)
+    return _result(compiled, columns, rows, count, lastrowid, inserted, sql)
 
 
 def _add_defaults(connection, compiled, given):
@@ -123,18 +129,20 @@ class DefaultContext:
         return self.current_parameters
 
 
-def _result(compiled, columns, rows, count, lastrowid, inserted):
+def _result(compiled, columns, rows, count, lastrowid, inserted, sql):
     if columns is not None and not compiled.result_columns and compiled.is_insert:
         columns, rows = None, []       # RETURNING for inserted_primary_key only
     made_keys = [_inserted_key(*one) for one in inserted] if compiled.is_insert else None
     if columns is None:
-        return CursorResult(None, [], count, lastrowid, made_keys)
+        return CursorResult(None, [], count, lastrowid, made_keys, statement=sql)
+    if _is_insert(sql):
+        _cmig.look(sql)
     names, objects, types = _described(compiled, columns)
     if any(type_ is not None for type_ in types):
         converters = [None if type_ is None else type_.result_value for type_ in types]
         rows = [tuple(value if convert is None else convert(value) for convert, value in zip(converters, row))
                 for row in rows]
-    return CursorResult(RowNames(names, objects), rows, count, lastrowid, made_keys)
+    return CursorResult(RowNames(names, objects), rows, count, lastrowid, made_keys, statement=sql)
 
 
 def _described(compiled, columns):
@@ -149,19 +157,20 @@ def _described(compiled, columns):
 
 
 def _inserted_key(compiled, given, lastrowid, rows):
-    """(names, values) of the primary key of an inserted row."""
+    """(names, values) of the primary key of an inserted row, and whether the database made one of them."""
     table = compiled.statement.table
     keys = [column for column in table.c if column.primary_key]
     values = {bind.key: bind.effective_value for bind in compiled.binds if isinstance(bind.key, str)}
     values.update(given)
-    found = []
+    found, made = [], False
     returned = compiled.compiler.implicit_returning
     for column in keys:
         value = values.get(column.key)
+        made = made or value is None
         for index, one in enumerate(returned):
             if one is column and rows:
                 value = column.type.result_value(rows[0][index])
         if value is None and len(keys) == 1 and affinity(column.type) == "Integer":
             value = lastrowid
         found.append(value)
-    return [column.key for column in keys], found
+    return [column.key for column in keys], found, made

@@ -1,5 +1,6 @@
 """Results of statements: rows by place, name and column, and the ways to take them."""
 
+import _cmig
 from sqlalchemy import exc
 
 
@@ -281,15 +282,16 @@ class _Taking:
 class Result(_Taking):
     """The rows of a statement, or the number of rows that it changed."""
 
-    def __init__(self, names, rows, rowcount=-1, lastrowid=None, inserted=None, scalar_entities=False):
+    def __init__(self, names, rows, rowcount=-1, lastrowid=None, inserted=None, scalar_entities=False, statement=None):
         self._metadata = names
         self._rows = rows
         self._position = 0
         self._closed = names is None
         self._source = self
-        self.rowcount = rowcount
-        self.lastrowid = lastrowid
+        self._rowcount = rowcount
+        self._lastrowid = lastrowid
         self._inserted = inserted
+        self._statement = statement
         self.returns_rows = names is not None
         self.context = None
 
@@ -357,15 +359,33 @@ class Result(_Taking):
         return self
 
     @property
+    def rowcount(self):
+        if self._statement is not None and self._rowcount >= 0:
+            _cmig.look(self._statement, True)
+        return self._rowcount
+
+    @property
+    def lastrowid(self):
+        if self._statement is not None:
+            _cmig.look(self._statement)
+        return self._lastrowid
+
+    def _look_at_keys(self, keys):
+        if self._statement is not None and any(made for names, values, made in keys):
+            _cmig.look(self._statement)
+
+    @property
     def inserted_primary_key(self):
         if self._inserted is None:
             raise exc.InvalidRequestError("Statement is not an insert() expression construct.")
-        names, values = self._inserted[-1]
+        names, values, made = self._inserted[-1]
+        self._look_at_keys(self._inserted[-1:])
         return Row(RowNames(names), tuple(values))
 
     @property
     def inserted_primary_key_rows(self):
-        return [Row(RowNames(names), tuple(values)) for names, values in self._inserted or ()]
+        self._look_at_keys(self._inserted or ())
+        return [Row(RowNames(names), tuple(values)) for names, values, made in self._inserted or ()]
 
     @property
     def is_insert(self):

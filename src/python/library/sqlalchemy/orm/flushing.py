@@ -259,10 +259,10 @@ def _update(session, instance):
     mapper = state.mapper
     values = {mapper.attributes[name].key: value for name, value in changed.items()}
     result = _update_row(session, mapper, values, state.identity)
-    if result.rowcount != 1:
+    if result._rowcount != 1:
         from sqlalchemy.orm.exc import StaleDataError
         raise StaleDataError("UPDATE statement on table '%s' expected to update 1 row(s); %d were matched." % (
-            mapper.local_table.name, result.rowcount))
+            mapper.local_table.name, result._rowcount))
     for name, value in changed.items():
         if clause_of(value) is not None:
             instance.__dict__.pop(name, None)
