@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "runtime/replay.h"
+#include "runtime/running.h"
 #include "script/sql_script.h"
 #include "script/sql_token.h"
 
@@ -12,10 +13,11 @@
 typedef struct {
   const MigrationContext *context;
   Arena *arena;
-  Replay *replay;    /* NULL: what the steps meet cannot be told any more */
-  GPtrArray *lines;  /* of the step that is looked at; NULL: none is */
-  gboolean saw_rows; /* its script has asked for rows */
-  GError *failure;   /* of a step that certainly fails */
+  Replay *replay;            /* NULL: what the steps meet cannot be told any more */
+  GPtrArray *lines;          /* of the step that is looked at; NULL: none is */
+  const Running *unfinished; /* a run that died left it; NULL: none did */
+  gboolean saw_rows;         /* its script has asked for rows */
+  GError *failure;           /* of a step that certainly fails */
 } Preview;
 
 /* TEXT on one line, cut where it is long. */
@@ -114,6 +116,14 @@ is_reached (const SqlStatement *statement, const CmigErrorPrivate *place)
          || (statement->line == place->line && statement->column <= place->column);
 }
 
+/* Is STEP what a run that died has begun? */
+static gboolean
+goes_on (const Preview *preview, const PlanStep *step)
+{
+  return preview->unfinished != NULL
+         && g_str_equal (preview->unfinished->revision, step->revision->id);
+}
+
 /* The statements of a script, REMARK before the one where PROBLEM (NULL: none) is. */
 static void
 add_sql (const Preview *preview, const PlanStep *step, const char *remark, const GError *problem)
@@ -126,7 +136,11 @@ add_sql (const Preview *preview, const PlanStep *step, const char *remark, const
                           : step->operation == STEP_DOWNGRADE ? sql->downgrade
                                                               : sql->upgrade;
   guint at = preview->lines->len;
-  for (guint i = 0; section != NULL && i < section->len; i++) {
+  const guint first = goes_on (preview, step) ? (guint)preview->unfinished->statement - 1 : 0;
+  if (first > 0)
+    array_add (preview->lines,
+               arena_printf (preview->arena, "-- goes on with statement %u", first + 1));
+  for (guint i = first; section != NULL && i < section->len; i++) {
     const SqlStatement *statement = &g_array_index (section, SqlStatement, i);
     if (statement->without_effect)
       continue;
@@ -172,10 +186,12 @@ look_at_step (Preview *preview, const PlanStep *step, GError **error)
   const gboolean is_sql = script != NULL && script->kind == SCRIPT_SQL;
   g_autoptr (GError) problem = NULL;
   preview->saw_rows = FALSE;
+  if (script != NULL && preview->replay != NULL && goes_on (preview, step))
+    g_clear_pointer (&preview->replay, replay_free); /* its tables are between two revisions */
   if (preview->failure != NULL)
     array_add (preview->lines, "-- not reached");
   else if (preview->replay == NULL && !is_sql)
-    array_add (preview->lines, DEPENDS "a script before it");
+    array_add (preview->lines, DEPENDS "a script before it, or a run that died");
   if (preview->failure != NULL || (preview->replay == NULL && !is_sql))
     return TRUE;
   const char *remark = NULL;
@@ -270,7 +286,11 @@ preview_plan (const MigrationContext *context, const Plan *plan, Arena *arena, G
     return steps;
   Preview preview = { .context = context, .arena = arena };
   const ReplayListener listener = { note_statement, note_rows, note_warning, &preview };
-  preview.replay = begin_replay (&preview, plan, &remark, &stopped);
+  g_autoptr (Running) unfinished = NULL;
+  if (running_read (context, &unfinished, &stopped))
+    preview.replay = begin_replay (&preview, plan, &remark, &stopped);
+  if (unfinished != NULL && running_has_begun (unfinished))
+    preview.unfinished = unfinished;
   if (preview.replay != NULL)
     replay_listen (preview.replay, &listener);
   if (stopped == NULL)
