@@ -1,5 +1,6 @@
 /* heads, history, branches, show, current, status: they only read. */
 #include "cli/command.h"
+#include "cli/graph.h"
 #include "cli/json.h"
 #include "cli/text.h"
 
@@ -32,15 +33,39 @@ run_heads (Cli *cli)
                           option_given (cli->arguments, OPTION_VERBOSE));
 }
 
+/* NULL: no way to draw has that name. */
+static void (*find_drawing (const char *name)) (const struct cmig_revisions *revisions)
+{
+  return g_str_equal (name, "dot")       ? graph_print_dot
+         : g_str_equal (name, "mermaid") ? graph_print_mermaid
+                                         : NULL;
+}
+
 enum cmig_status
 run_history (Cli *cli)
 {
+  const char *format = option_value (cli->arguments, OPTION_GRAPH_FORMAT);
+  const bool as_text = format == NULL || g_str_equal (format, "text");
+  const bool graph = option_given (cli->arguments, OPTION_GRAPH);
+  if (!as_text && find_drawing (format) == NULL)
+    return cli_fails (cli, CMIG_USAGE, "usage", "",
+                      "argument --format: one of text, dot, mermaid is expected");
+  if (cli->json && (!as_text || graph))
+    return cli_fails (cli, CMIG_USAGE, "usage", "", "--json excludes --graph and --format");
   struct cmig_revisions *revisions;
   const bool mark = option_given (cli->arguments, OPTION_INDICATE_CURRENT);
   const char *range = option_value (cli->arguments, OPTION_REV_RANGE);
   const enum cmig_status status = cmig_history (cli->handle, range, mark, &revisions, &cli->error);
   if (status != CMIG_OK)
     return status;
+  if (!as_text || graph) {
+    if (!as_text)
+      find_drawing (format) (revisions);
+    else
+      graph_print (revisions, TEXT_LABELS | TEXT_DOC | TEXT_CURRENT);
+    cmig_revisions_free (revisions);
+    return CMIG_OK;
+  }
   return print_revisions (cli, revisions,
                           TEXT_PARENTS | TEXT_LABELS | TEXT_DOC | TEXT_CURRENT | TEXT_TREE,
                           option_given (cli->arguments, OPTION_VERBOSE));
