@@ -1,7 +1,7 @@
 # Sourced by the other scripts: the Debian packages that a build and the tests need.
 BUILD_PACKAGES=(gcc cmake ninja-build pkg-config libc6-dev libglib2.0-dev libsqlite3-dev libjansson-dev
   libtree-sitter-dev)
-TEST_PACKAGES=(g++ zsh fish libcriterion-dev alembic python3-sqlalchemy python3-dateutil sqlite3 clang-format-14 clang-tidy-14
+TEST_PACKAGES=(g++ zsh fish man-db mandoc libcriterion-dev alembic python3-sqlalchemy python3-dateutil sqlite3 clang-format-14 clang-tidy-14
   valgrind)
 
 # npm fetches the grammars; a Node.js from elsewhere brings it along.

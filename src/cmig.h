@@ -331,6 +331,16 @@ struct cmig_settings {
   const struct cmig_remark *remarks;
 };
 
+/* A key of the section [cmig]. */
+struct cmig_key {
+  const char *name;
+  const char *standard; /* the default; NULL: none */
+  const char *meaning;  /* for people, `code` in backquotes */
+};
+
+/* The I-th key; false: there is none. */
+CMIG_API bool cmig_key_at (size_t i, struct cmig_key *key);
+
 /* What the configuration, the environment and env.py say, and where. The database is not opened. */
 CMIG_API enum cmig_status cmig_settings_read (cmig *handle, struct cmig_settings **settings,
                                               struct cmig_error *error);

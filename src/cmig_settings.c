@@ -1,5 +1,7 @@
 #include "cmig_private.h"
 
+#include "settings/sections.h"
+
 #include <string.h>
 
 /* The settings as the caller sees them, and what they hold on to. */
@@ -64,4 +66,10 @@ cmig_settings_read (cmig *handle, struct cmig_settings **shown, struct cmig_erro
   };
   *shown = &settings->shown;
   return CMIG_OK;
+}
+
+bool
+cmig_key_at (size_t i, struct cmig_key *key)
+{
+  return cmig_section_key (i, &key->name, &key->standard, &key->meaning);
 }

@@ -34,3 +34,24 @@ configure_package_config_file (scripts/cmake/cmigConfig.cmake.in cmigConfig.cmak
 write_basic_package_version_file (cmigConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install (FILES ${CMAKE_CURRENT_BINARY_DIR}/cmigConfig.cmake ${CMAKE_CURRENT_BINARY_DIR}/cmigConfigVersion.cmake
   scripts/cmake/cmigEmbed.cmake DESTINATION ${package})
+
+# The man pages come from the same records as --help.
+add_executable (cmig-man-pages scripts/cmake/man_pages.c)
+target_link_libraries (cmig-man-pages PRIVATE cmig-cli)
+set (pages ${CMAKE_CURRENT_BINARY_DIR}/man)
+add_custom_command (OUTPUT ${pages}/cmig.1 DEPENDS cmig-man-pages src/cmig.h
+  COMMAND cmig-man-pages ${pages} ${PROJECT_SOURCE_DIR}/src/cmig.h)
+add_custom_target (man-pages ALL DEPENDS ${pages}/cmig.1)
+foreach (section 1 3 5)
+  install (DIRECTORY ${pages}/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section} FILES_MATCHING PATTERN "*.${section}")
+endforeach ()
+
+# What the shells look for by themselves.
+foreach (shell bash zsh fish)
+  add_custom_command (OUTPUT completion.${shell} DEPENDS cmig COMMAND cmig completion ${shell} > completion.${shell})
+  list (APPEND completions ${CMAKE_CURRENT_BINARY_DIR}/completion.${shell})
+endforeach ()
+add_custom_target (completions ALL DEPENDS ${completions})
+install (FILES ${CMAKE_CURRENT_BINARY_DIR}/completion.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME cmig)
+install (FILES ${CMAKE_CURRENT_BINARY_DIR}/completion.zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions RENAME _cmig)
+install (FILES ${CMAKE_CURRENT_BINARY_DIR}/completion.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d RENAME cmig.fish)

@@ -19,9 +19,10 @@ typedef struct {
 struct Command {
   const char *name;
   const char *summary;
-  const char *positional; /* what --help calls it; NULL: none */
-  size_t least;           /* positionals, the values of --revision among them */
-  size_t most;            /* SIZE_MAX: any number */
+  const char *description; /* more of it, for its man page: `code` in backquotes; or NULL */
+  const char *positional;  /* what --help calls it; NULL: none */
+  size_t least;            /* positionals, the values of --revision among them */
+  size_t most;             /* SIZE_MAX: any number */
   OptionList options;
   enum cmig_status (*run) (Cli *cli);
   const char *choices;  /* what the positional may be: "a|b"; NULL: anything */

@@ -16,7 +16,7 @@ static const char *const scripts[][2] = {
            "zsh)}\")\n"
            "  if [[ -n \"$found[1]\" ]]; then _describe cmig found; else _files; fi\n"
            "}\n"
-           "compdef _cmig cmig\n" },
+           "if [[ \"$funcstack[1]\" = _cmig ]]; then _cmig \"$@\"; else compdef _cmig cmig; fi\n" },
   { "fish", "# cmig completion fish | source\n"
             "function __cmig_words\n"
             "  set -l found (COMP_LINE=(commandline -cp) cmig completion words fish)\n"

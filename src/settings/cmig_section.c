@@ -17,6 +17,7 @@ struct CmigKey {
   CmigKeyReader read;
   size_t field;             /* offset in Settings; unused where READ keeps nothing */
   const char *const *words; /* what READ accepts, where that is a list */
+  const char *meaning;      /* for people, `code` in backquotes */
 };
 
 static gboolean
@@ -114,28 +115,58 @@ static const char *const edited[] = { "warn", "fail", "ignore", NULL };
 #define FIELD(name) offsetof (Settings, name)
 
 static const CmigKey keys[] = {
-  { "pre_alembic_table", "refresh_tokens", read_text, FIELD (pre_alembic_table), NULL },
-  { "pre_alembic_revision", "001", read_name, FIELD (pre_alembic_revision), NULL },
-  { "version_table", "alembic_version", read_name, FIELD (version_table), NULL },
-  { "version_table_schema", NULL, read_optional_text, FIELD (version_table_schema), NULL },
-  { "transaction_per_migration", "true", read_boolean, FIELD (transaction_per_migration), NULL },
-  { "lint_ignore", NULL, read_words, FIELD (lint_ignore), NULL },
-  { "lock_timeout", "60s", read_duration, FIELD (lock_timeout_ms), NULL },
-  { "confirm_downgrade", "always", read_choice, FIELD (confirm_downgrade), never_always },
-  { "database", NULL, read_optional_text, FIELD (database), NULL },
-  { "database_env", NULL, read_variables, FIELD (database_env), NULL },
-  { "file_mode", "0600", read_mode, FIELD (file_mode), NULL },
-  { "revision_ids", "auto", read_choice, FIELD (revision_ids), id_kinds },
-  { "script_env", NULL, read_variables, FIELD (script_env), NULL },
-  { "rebuild", "alembic", read_choice, FIELD (keep_rebuild), rebuilds },
-  { "backup", "off", read_boolean, FIELD (backup), NULL },
-  { "backup_dir", NULL, read_optional_text, FIELD (backup_dir), NULL },
-  { "backup_keep", "5", read_count, FIELD (backup_keep), NULL },
-  { "stamp_check", "warn", read_choice, FIELD (stamp_check), stamp_checks },
-  { "verify_ignore", NULL, read_words, FIELD (verify_ignore), NULL },
-  { "history_table", NULL, read_optional_text, FIELD (history_table), NULL },
-  { "edited_scripts", "warn", read_choice, FIELD (edited_scripts), edited },
-  { "when_ahead", "fail", read_choice, FIELD (continue_when_ahead), fail_continue },
+  { "pre_alembic_table", "refresh_tokens", read_text, FIELD (pre_alembic_table), NULL,
+    "a database that has this table and no version table is older than Alembic; empty turns that "
+    "off" },
+  { "pre_alembic_revision", "001", read_name, FIELD (pre_alembic_revision), NULL,
+    "what such a database is stamped with" },
+  { "version_table", "alembic_version", read_name, FIELD (version_table), NULL,
+    "the table of the version rows" },
+  { "version_table_schema", NULL, read_optional_text, FIELD (version_table_schema), NULL,
+    "its schema" },
+  { "transaction_per_migration", "true", read_boolean, FIELD (transaction_per_migration), NULL,
+    "`false`: the whole run is one transaction" },
+  { "lint_ignore", NULL, read_words, FIELD (lint_ignore), NULL,
+    "rules that `validate` does not warn of" },
+  { "lock_timeout", "60s", read_duration, FIELD (lock_timeout_ms), NULL,
+    "how long to wait for another run or a writer" },
+  { "confirm_downgrade", "always", read_choice, FIELD (confirm_downgrade), never_always,
+    "`never`: downgrade without asking" },
+  { "database", NULL, read_optional_text, FIELD (database), NULL,
+    "URL or path; counts in the place of `sqlalchemy.url` and of what `env.py` says" },
+  { "database_env", NULL, read_variables, FIELD (database_env), NULL,
+    "environment variables that name the database, in order" },
+  { "file_mode", "0600", read_mode, FIELD (file_mode), NULL,
+    "permissions of a SQLite file that cmig creates" },
+  { "revision_ids", "auto", read_choice, FIELD (revision_ids), id_kinds,
+    "`hash`, `sequential`, or sequential where all ids are numbers of one width" },
+  { "script_env", NULL, read_variables, FIELD (script_env), NULL,
+    "environment variables that `.py` scripts may read" },
+  { "rebuild", "alembic", read_choice, FIELD (keep_rebuild), rebuilds,
+    "what the rebuild of a table by a batch block keeps: exactly what Alembic does, with a warning "
+    "of each loss, or `keep`: everything" },
+  { "backup", "off", read_boolean, FIELD (backup), NULL,
+    "`on`: a backup before every run that will change something" },
+  { "backup_dir", NULL, read_optional_text, FIELD (backup_dir), NULL,
+    "the folder for backups; else beside the database" },
+  { "backup_keep", "5", read_count, FIELD (backup_keep), NULL,
+    "how many of one database stay there; `0`: all" },
+  { "stamp_check", "warn", read_choice, FIELD (stamp_check), stamp_checks,
+    "what `stamp` does where the database lacks what the scripts would have made, or has it "
+    "otherwise: `warn`, `refuse` (as `stamp --check`, exit status 3), `off`" },
+  { "verify_ignore", NULL, read_words, FIELD (verify_ignore), NULL,
+    "tables, views, indexes and triggers that `verify`, `adopt`, `stamp` and `doctor` take no "
+    "notice of: names, `*` stands for any text" },
+  { "history_table", NULL, read_optional_text, FIELD (history_table), NULL,
+    "a table of cmig's own with a row for every step: revision, direction, SHA-256 of the script, "
+    "start (UTC), duration, version of cmig" },
+  { "edited_scripts", "warn", read_choice, FIELD (edited_scripts), edited,
+    "with a `history_table`, what `upgrade` does about an applied script that was edited or "
+    "deleted since: `warn`, `fail` or `ignore`; `status` tells in any case, `validate` but with "
+    "`ignore`" },
+  { "when_ahead", "fail", read_choice, FIELD (continue_when_ahead), fail_continue,
+    "the database is at a revision that no script has: `fail`, or `continue` without changing "
+    "anything" },
 };
 
 static gboolean
@@ -237,5 +268,16 @@ cmig_section_read (Settings *settings, const ConfigSource *source, GError **erro
   if (settings->database != NULL)
     settings->database_source = g_strdup_printf ("%s:%zu", config_source_file (source, "database"),
                                                  config_source_line (source, "database"));
+  return TRUE;
+}
+
+gboolean
+cmig_section_key (size_t i, const char **name, const char **standard, const char **meaning)
+{
+  if (i >= G_N_ELEMENTS (keys))
+    return FALSE;
+  *name = keys[i].name;
+  *standard = keys[i].standard;
+  *meaning = keys[i].meaning;
   return TRUE;
 }
