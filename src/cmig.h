@@ -172,6 +172,13 @@ CMIG_API enum cmig_status cmig_show (cmig *handle, const char *symbol,
 CMIG_API enum cmig_status cmig_current (cmig *handle, bool check_heads,
                                         struct cmig_revisions **revisions,
                                         struct cmig_error *error);
+/* Waits until others have brought the database to TARGET (NULL: "heads") or beyond; "base" is
+ * enough when the database is there. Only reads; a missing file and a lock are waited for. TIMEOUT
+ * as the key lock_timeout has it, NULL: "60s"; then CMIG_NO. The revisions are those of
+ * cmig_current, none where the database is ahead of the scripts and the key when_ahead says
+ * continue. */
+CMIG_API enum cmig_status cmig_wait (cmig *handle, const char *target, const char *timeout,
+                                     struct cmig_revisions **revisions, struct cmig_error *error);
 /* The revisions with exactly these ids or labels, as `branches` prints its children. */
 CMIG_API enum cmig_status cmig_find (cmig *handle, const char *const *names,
                                      struct cmig_revisions **revisions, struct cmig_error *error);

@@ -178,6 +178,14 @@ const Command commands[] = {
     .description
     = "Compares the live schema with that of a database in memory on which the scripts were run.",
     .run = run_verify },
+  { .name = "wait",
+    .summary = "wait until the database is at a revision or beyond (default: heads), then become "
+               "PROGRAM if one follows",
+    .positional = "revision",
+    .most = 1,
+    .options = { OPTION_REVISION, OPTION_TIMEOUT },
+    .run = run_wait,
+    .takes_program = true },
   { .name = NULL },
 };
 

@@ -60,6 +60,7 @@ enum cmig_status run_test (Cli *cli);
 enum cmig_status run_upgrade (Cli *cli);
 enum cmig_status run_validate (Cli *cli);
 enum cmig_status run_verify (Cli *cli);
+enum cmig_status run_wait (Cli *cli);
 
 /* Sets an error of the command line's own: KIND is one of cmig.h's. */
 enum cmig_status cli_fails (Cli *cli, enum cmig_status status, const char *kind, const char *hint,

@@ -65,6 +65,8 @@ static const Option options[] = {
   { OPTION_STRICT, 0, "strict", NULL, 0, NULL, "let warnings count as errors: exit 3" },
   { OPTION_TAG, 0, "tag", NULL, 0, "TAG", "accepted, as Alembic has it" },
   { OPTION_TEMPLATE, 't', "template", NULL, 0, "NAME", "what to start from; default: generic" },
+  { OPTION_TIMEOUT, 0, "timeout", NULL, 0, "TIME",
+    "how long to wait: a number with ms, s, m or h; default: 60s" },
   { OPTION_VERBOSE, 'v', "verbose", NULL, 0, NULL, "say more" },
   { OPTION_VERSION, 0, "version", NULL, 0, NULL, "show cmig's version" },
   { OPTION_VERSION_PATH, 0, "version-path", NULL, 0, "DIR", "the version location to write to" },
@@ -314,9 +316,6 @@ read_command (Reader *reader, const char *name)
   reader->arguments->command = command_find (name);
   if (reader->arguments->command != NULL)
     return true;
-  static const char *const later[] = { "wait", NULL };
-  if (g_strv_contains (later, name))
-    return complain (reader, "the command %s is not in this version", name);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   for (const Command *command = commands; command->name != NULL; command++)
     g_ptr_array_add (names, (gpointer)(guintptr)command->name);

@@ -1,4 +1,4 @@
-/* heads, history, branches, show, current, status: they only read. */
+/* heads, history, branches, show, current, wait, status: they only read. */
 #include "cli/command.h"
 #include "cli/graph.h"
 #include "cli/json.h"
@@ -127,6 +127,23 @@ run_current (Cli *cli)
   if (verbose && !cli->json && !cli->quiet)
     printf ("Current revision(s) for %s:\n", revisions->database);
   return print_revisions (cli, revisions, TEXT_TREE, verbose);
+}
+
+enum cmig_status
+run_wait (Cli *cli)
+{
+  struct cmig_revisions *revisions;
+  const Arguments *arguments = cli->arguments;
+  const char *named = option_value (arguments, OPTION_REVISION);
+  const char *target = named != NULL || arguments->positionals->len == 0
+                           ? named
+                           : g_ptr_array_index (arguments->positionals, 0);
+  const enum cmig_status status = cmig_wait (
+      cli->handle, target, option_value (arguments, OPTION_TIMEOUT), &revisions, &cli->error);
+  if (status == CMIG_OK && (cli->json || arguments->program == NULL))
+    return print_revisions (cli, revisions, TEXT_TREE, false);
+  cmig_revisions_free (revisions); /* what follows is the program's output */
+  return status;
 }
 
 static void

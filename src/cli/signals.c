@@ -25,6 +25,7 @@ typedef struct {
 static Watch watches[] = {
   { .number = SIGINT, .handler = on_signal },
   { .number = SIGTERM, .handler = on_signal },
+  { .number = SIGHUP, .handler = on_signal }, /* nohup's is ignored already */
   { .number = SIGPIPE, .handler = SIG_IGN },
   { .number = SIGXFSZ, .handler = SIG_IGN }, /* the write that is too much fails, and is told */
 };
