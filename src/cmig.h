@@ -200,6 +200,8 @@ struct cmig_step {
 };
 
 /* A plan, or what became of it. */
+struct cmig_differences;
+
 struct cmig_result {
   enum cmig_operation operation;
   const char *database;    /* the URL without password */
@@ -208,7 +210,8 @@ struct cmig_result {
   bool rehearsed;          /* it was all rolled back */
   size_t count;
   const struct cmig_step *steps;
-  const char *backup; /* the database before; NULL: none was made */
+  const char *backup;                         /* the database before; NULL: none was made */
+  const struct cmig_differences *differences; /* from what is stamped; NULL: it was not compared */
 };
 
 CMIG_API void cmig_result_free (struct cmig_result *result);

@@ -51,8 +51,10 @@ gboolean facade_open_database (cmig *handle, GError **error);
 
 /* Compares the database with what the scripts up to ROWS make before these are stamped; other
  * tables do not matter. What is lacking or otherwise is warned of; with REFUSE, or where the key
- * stamp_check says so, that is ERROR_ANSWER_NO. */
-gboolean facade_check_stamp (cmig *handle, const GPtrArray *rows, gboolean refuse, GError **error);
+ * stamp_check says so, that is ERROR_ANSWER_NO. *FOUND, which is freed first, is what was found;
+ * NULL: it was not compared. */
+gboolean facade_check_stamp (cmig *handle, const GPtrArray *rows, gboolean refuse,
+                             struct cmig_differences **found, GError **error);
 
 /* FOUND (Difference *) as callers see them. Takes ARENA and ROWS. */
 struct cmig_differences *facade_show_differences (const cmig *handle, const GPtrArray *found,

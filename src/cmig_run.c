@@ -15,6 +15,7 @@ typedef struct {
   struct cmig_step *steps;
   Arena *arena; /* of the steps' SQL, or NULL */
   char *backup;
+  struct cmig_differences *differences;
 } Result;
 
 void
@@ -27,6 +28,7 @@ cmig_result_free (struct cmig_result *shown)
   g_free (result->steps);
   g_clear_pointer (&result->arena, arena_free);
   g_free (result->backup);
+  cmig_differences_free (result->differences);
   g_free (result);
 }
 
@@ -196,7 +198,8 @@ run_offline (cmig *handle, const struct cmig_request *request, Plan **plan, GErr
 typedef struct {
   cmig *handle;
   const struct cmig_request *request;
-  Backup *backup; /* that was made */
+  Backup *backup;                       /* that was made */
+  struct cmig_differences *differences; /* from what is stamped */
 } Confirmation;
 
 static gboolean
@@ -221,25 +224,27 @@ confirm_downgrade (const Confirmation *confirmation, Plan *plan, GError **error)
 /* Is what PLAN stamps what the database has? That of a database older than Alembic is the first
  * step of its upgrade. */
 static gboolean
-check_stamp (cmig *handle, const struct cmig_request *request, const Plan *plan, GError **error)
+check_stamp (cmig *handle, const struct cmig_request *request, const Plan *plan,
+             struct cmig_differences **found, GError **error)
 {
   if (request->operation == CMIG_STAMP)
-    return facade_check_stamp (handle, plan->to, request->check, error);
+    return facade_check_stamp (handle, plan->to, request->check, found, error);
   const PlanStep *first = plan->steps->len == 0 ? NULL : g_ptr_array_index (plan->steps, 0);
   return first == NULL || first->operation != STEP_STAMP
-         || facade_check_stamp (handle, first->to, FALSE, error);
+         || facade_check_stamp (handle, first->to, FALSE, found, error);
 }
 
 static gboolean
-plan_only (cmig *handle, const struct cmig_request *request, const MigrationRequest *wanted,
-           Plan **plan, GError **error)
+plan_only (Confirmation *confirmation, const MigrationRequest *wanted, Plan **plan, GError **error)
 {
+  cmig *handle = confirmation->handle;
   g_auto (VersionState) state = { 0 };
   if (!version_state_read (&handle->context, &state, error)
       || !facade_warn_of_running (handle, error))
     return FALSE;
   *plan = migration_plan (&handle->context, wanted, &state, error);
-  return *plan != NULL && check_stamp (handle, request, *plan, error)
+  return *plan != NULL
+         && check_stamp (handle, confirmation->request, *plan, &confirmation->differences, error)
          && migration_check (&handle->context, wanted, *plan, &state, error);
 }
 
@@ -250,7 +255,7 @@ confirm_plan (void *data, Plan *plan, GError **error)
   const struct cmig_request *request = confirmation->request;
   const gboolean asks = request->operation == CMIG_DOWNGRADE && !request->yes
                         && confirmation->handle->settings->confirm_downgrade;
-  if (!check_stamp (confirmation->handle, request, plan, error))
+  if (!check_stamp (confirmation->handle, request, plan, &confirmation->differences, error))
     return FALSE;
   if (plan->steps->len == 0)
     return TRUE;
@@ -287,9 +292,10 @@ is_up_to_date (cmig *handle, const struct cmig_request *request, Plan **plan)
 }
 
 static gboolean
-run_online (cmig *handle, const struct cmig_request *request, Plan **plan, GArray **outcomes,
-            Backup **backup, GError **error)
+run_online (Confirmation *confirmation, Plan **plan, GArray **outcomes, GError **error)
 {
+  cmig *handle = confirmation->handle;
+  const struct cmig_request *request = confirmation->request;
   const MigrationRequest wanted = {
     request->operation == CMIG_UPGRADE     ? STEP_UPGRADE
     : request->operation == CMIG_DOWNGRADE ? STEP_DOWNGRADE
@@ -310,19 +316,15 @@ run_online (cmig *handle, const struct cmig_request *request, Plan **plan, GArra
   if (!facade_read_scripts (handle, error) || !facade_open_database (handle, error))
     return FALSE;
   if (request->dry_run)
-    return plan_only (handle, request, &wanted, plan, error);
+    return plan_only (confirmation, &wanted, plan, error);
   facade_log_context (handle, FALSE);
   if (request->rehearse && !handle->context.driver->type->exists (handle->context.driver)) {
     error_set (error, ERROR_REFUSED, "there is no database yet to rehearse on");
     error_add_hint (error, "`cmig validate` runs the scripts on an empty one in memory");
     return FALSE;
   }
-  Confirmation confirmation = { .handle = handle, .request = request };
-  const gboolean success
-      = migration_run (&handle->context, &wanted, request->rehearse ? NULL : confirm_plan,
-                       &confirmation, plan, outcomes, error);
-  *backup = confirmation.backup;
-  return success;
+  return migration_run (&handle->context, &wanted, request->rehearse ? NULL : confirm_plan,
+                        confirmation, plan, outcomes, error);
 }
 
 /* A failed run, and a backup of what was there before it: the way back belongs to the hint. */
@@ -337,6 +339,22 @@ tell_of_backup (struct cmig_error *error, const Backup *backup)
               backup->path);
 }
 
+/* SHOWN (may be NULL) takes DIFFERENCES. */
+static void
+result_add_findings (struct cmig_result *shown, const Backup *backup,
+                     struct cmig_differences *differences)
+{
+  Result *result = (Result *)(gpointer)shown;
+  if (result == NULL) {
+    cmig_differences_free (differences);
+    return;
+  }
+  result->backup = backup == NULL ? NULL : g_strdup (backup->path);
+  result->shown.backup = result->backup;
+  result->differences = differences;
+  result->shown.differences = differences;
+}
+
 enum cmig_status
 cmig_run (cmig *handle, const struct cmig_request *request, struct cmig_result **result,
           struct cmig_error *error)
@@ -344,13 +362,14 @@ cmig_run (cmig *handle, const struct cmig_request *request, struct cmig_result *
   GError *problem = NULL;
   Plan *plan = NULL;
   g_autoptr (GArray) outcomes = NULL;
-  g_autoptr (Backup) backup = NULL;
+  Confirmation confirmation = { .handle = handle, .request = request };
   if (result != NULL)
     *result = NULL;
-  gboolean success = request->sql
-                         ? run_offline (handle, request, &plan, &problem)
-                         : run_online (handle, request, &plan, &outcomes, &backup, &problem);
-  if (plan != NULL && result != NULL && (success || !request->dry_run))
+  gboolean success = request->sql ? run_offline (handle, request, &plan, &problem)
+                                  : run_online (&confirmation, &plan, &outcomes, &problem);
+  g_autoptr (Backup) backup = confirmation.backup;
+  const gboolean shows = success || !request->dry_run || request->operation == CMIG_STAMP;
+  if (plan != NULL && result != NULL && shows)
     *result = result_show (handle, plan, TRUE, outcomes);
   else
     plan_free (plan);
@@ -359,11 +378,7 @@ cmig_run (cmig *handle, const struct cmig_request *request, struct cmig_result *
   if (success && request->dry_run && request->show_sql && request->operation != CMIG_STAMP
       && result != NULL)
     success = result_add_sql (handle, result, &problem);
-  if (result != NULL && *result != NULL && backup != NULL) {
-    Result *shown = (Result *)(gpointer)*result;
-    shown->backup = g_strdup (backup->path);
-    shown->shown.backup = shown->backup;
-  }
+  result_add_findings (result == NULL ? NULL : *result, backup, confirmation.differences);
   if (success)
     return CMIG_OK;
   const enum cmig_status status = facade_fails (error, problem);

@@ -104,8 +104,10 @@ tell_unchecked (cmig *handle, const GError *problem)
 }
 
 gboolean
-facade_check_stamp (cmig *handle, const GPtrArray *rows, gboolean refuse, GError **error)
+facade_check_stamp (cmig *handle, const GPtrArray *rows, gboolean refuse,
+                    struct cmig_differences **found, GError **error)
 {
+  g_clear_pointer (found, cmig_differences_free);
   const StampCheck check = refuse ? STAMP_CHECK_REFUSE : handle->settings->stamp_check;
   if (check == STAMP_CHECK_OFF || rows->len == 0)
     return TRUE;
@@ -122,6 +124,8 @@ facade_check_stamp (cmig *handle, const GPtrArray *rows, gboolean refuse, GError
     return TRUE;
   }
   const GPtrArray *differences = difference_without_others (arena, all);
+  *found = facade_show_differences (handle, differences, g_steal_pointer (&arena),
+                                    g_strdupv ((char **)(gpointer)rows->pdata));
   if (differences->len == 0)
     return TRUE;
   g_autofree char *names = g_strjoinv (", ", (char **)(gpointer)rows->pdata);

@@ -63,6 +63,22 @@ json_print_revisions (const char *command, const struct cmig_revisions *revision
   print_document (document);
 }
 
+static json_t *
+differences_of (const struct cmig_differences *differences)
+{
+  json_t *array = json_array ();
+  for (size_t i = 0; i < differences->count; i++) {
+    const struct cmig_difference *item = &differences->items[i];
+    json_array_append_new (
+        array, json_pack ("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "kind", item->kind, "object",
+                          item->object, "table", string_of (item->table), "name",
+                          string_of (item->name), "property", string_or_null (item->property),
+                          "expected", string_or_null (item->expected), "found",
+                          string_or_null (item->found), "text", string_of (item->text)));
+  }
+  return array;
+}
+
 static const char *const operations[] = { "upgrade", "downgrade", "stamp" };
 
 static json_t *
@@ -90,6 +106,13 @@ steps_of (const struct cmig_result *result)
   return steps;
 }
 
+static void
+add_differences (json_t *document, const struct cmig_result *result)
+{
+  if (result->differences != NULL)
+    json_object_set_new (document, "differences", differences_of (result->differences));
+}
+
 void
 json_print_result (const char *command, bool dry_run, const struct cmig_result *result)
 {
@@ -101,6 +124,7 @@ json_print_result (const char *command, bool dry_run, const struct cmig_result *
   if (result->rehearsed)
     json_object_set_new (document, "rehearsed", json_true ());
   json_object_set_new (document, "steps", steps_of (result));
+  add_differences (document, result);
   print_document (document);
 }
 
@@ -201,8 +225,13 @@ void
 json_print_failure (const char *command, const struct cmig_result *result,
                     const struct cmig_error *error)
 {
+  const bool refused
+      = result->count > 0 && result->operation == CMIG_STAMP && !result->steps[0].ran;
   json_t *document = json_pack ("{s:o, s:s, s:o}", "error", error_of (error), "command", command,
-                                "steps", steps_of (result));
+                                "steps", refused ? json_array () : steps_of (result));
+  add_differences (document, result);
+  if (result->rehearsed)
+    json_object_set_new (document, "rehearsed", json_true ());
   if (result->backup != NULL)
     json_object_set_new (document, "backup", string_of (result->backup));
   print_document (document);
@@ -241,22 +270,6 @@ json_print_findings (const char *command, const struct cmig_findings *findings)
                              (int)findings->scripts, "errors", (int)findings->errors, "warnings",
                              (int)(findings->count - findings->errors), "not_tried",
                              (int)findings->untried, "findings", array));
-}
-
-static json_t *
-differences_of (const struct cmig_differences *differences)
-{
-  json_t *array = json_array ();
-  for (size_t i = 0; i < differences->count; i++) {
-    const struct cmig_difference *item = &differences->items[i];
-    json_array_append_new (
-        array, json_pack ("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "kind", item->kind, "object",
-                          item->object, "table", string_of (item->table), "name",
-                          string_of (item->name), "property", string_or_null (item->property),
-                          "expected", string_or_null (item->expected), "found",
-                          string_or_null (item->found), "text", string_of (item->text)));
-  }
-  return array;
 }
 
 void

@@ -75,7 +75,8 @@ run_operation (Cli *cli, enum cmig_operation operation, const char *const *defau
     status = fail_with_steps (cli, status, result);
   else if (result != NULL && rehearse && !cli->quiet)
     text_print_rehearsal (result, status == CMIG_OK);
-  else if (result != NULL && dry_run && !cli->quiet) {
+  else if (result != NULL && dry_run && !cli->quiet
+           && (status == CMIG_OK || operation != CMIG_STAMP)) {
     text_print_plan (result);
     text_print_sql (result);
     if (result->count == 0)

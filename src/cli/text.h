@@ -23,7 +23,7 @@ void text_print_block (const struct cmig_revision *revision, bool mark_current);
 /* A plan, a line a step. */
 void text_print_plan (const struct cmig_result *plan);
 
-/* What each step of a rehearsal did. */
+/* What each step of a rehearsal did; not DONE: up to the one that failed. */
 void text_print_rehearsal (const struct cmig_result *result, bool done);
 
 /* The SQL of its steps, where the plan has it. */

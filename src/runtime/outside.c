@@ -195,14 +195,34 @@ has_made_temporary (const GArray *statements, gint64 number)
 static const char by_hand[]
     = "mend the database by hand and `cmig stamp` the revision that it has then";
 
+/* Somebody stopped the run, and nothing is to be mended. */
 static char *
-hint_of (const OutsideRun *run, gint64 number)
+hint_of_interruption (const OutsideRun *run, gint64 number)
+{
+  const Running *running = run->running;
+  const gboolean resumes = script_of (run->context, run->step->revision)->resume;
+  g_autofree char *rounds = running->rounds == 0
+                                ? g_strdup ("")
+                                : g_strdup_printf (", behind the %" G_GINT64_FORMAT
+                                                   " rounds of its batch that are done",
+                                                   running->rounds);
+  return g_strdup_printf ("what ran before it was kept; %s goes on with statement "
+                          "%" G_GINT64_FORMAT "%s",
+                          resumes ? "the same command"
+                                  : "with `-- resume: yes` in the header the same command",
+                          number, rounds);
+}
+
+static char *
+hint_of (const OutsideRun *run, gint64 number, gboolean interrupted)
 {
   if (number == 1 && run->running->rounds == 0 && !run->running->begun)
     return g_strdup_printf ("nothing of revision %s was kept", run->running->revision);
   if (has_made_temporary (run->statements, number))
     return g_strdup_printf ("what ran before it was kept, but for its temporary tables; %s",
                             by_hand);
+  if (interrupted)
+    return hint_of_interruption (run, number);
   return g_strdup_printf ("what ran before it was kept; mend it, and with `-- resume: yes` in the "
                           "header the next run goes on with statement %" G_GINT64_FORMAT,
                           number);
@@ -218,7 +238,9 @@ run_statement (const OutsideRun *run, const SqlStatement *statement, GError **er
                                                   : run_inside (run, statement, &offset, error);
   if (done)
     return TRUE;
-  g_autofree char *hint = hint_of (run, number);
+  const gboolean interrupted
+      = error != NULL && g_error_matches (*error, CMIG_ERROR, ERROR_INTERRUPTED);
+  g_autofree char *hint = hint_of (run, number, interrupted);
   step_add_place (run->step, run->sql, statement, offset, hint, error);
   return FALSE;
 }
@@ -282,7 +304,9 @@ outside_run (const MigrationContext *context, const PlanStep *step, const SqlScr
     return FALSE;
   for (guint i = (guint)running->statement - 1; i < statements->len; i++) {
     if (g_atomic_int_get (context->interrupted) != 0) {
+      g_autofree char *hint = hint_of (&run, running->statement, TRUE);
       error_set (error, ERROR_INTERRUPTED, "interrupted");
+      error_add_hint (error, "%s", hint);
       return FALSE;
     }
     if (!run_statement (&run, &g_array_index (statements, SqlStatement, i), error))

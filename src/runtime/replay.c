@@ -324,6 +324,8 @@ replay_step (Replay *replay, const PlanStep *step, GError **error)
   if (end (replay, success && version_table_change (&replay->context, step->changes, error), error))
     return TRUE;
   error_add_place (error, script->header.path, 0, 0);
+  if (error != NULL && g_error_matches (*error, CMIG_ERROR, ERROR_INTERRUPTED))
+    return FALSE;
   error_add_hint (error,
                   replay->like ? "revision %s was tried on the tables of the database, in memory "
                                  "and without rows"

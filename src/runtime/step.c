@@ -160,16 +160,30 @@ step_add_place (const PlanStep *step, const SqlScript *sql, const SqlStatement *
   error_add_hint (error, "%s", hint);
 }
 
+/* More than a batch can have to do on a database that holds what its scripts put there. */
+enum { BATCH_MOST_ROUNDS = 10000, BATCH_MOST_ROWS = 1000000 };
+
 gboolean
 step_execute (Driver *driver, const SqlStatement *statement, gssize *offset, GError **error)
 {
   BatchRound round = { .changed = 1 };
+  gint64 rows = 0;
   if (statement->batch_size == 0)
     return driver->type->execute (driver, statement->text, statement->length, offset, error);
-  while (round.changed > 0)
+  for (guint i = 0; round.changed > 0; i++, rows += round.changed) {
+    if (i == BATCH_MOST_ROUNDS || rows > BATCH_MOST_ROWS) {
+      error_set (error, ERROR_SCRIPT,
+                 "the batch does not end: after %u rounds (%" G_GINT64_FORMAT
+                 " rows) on a database without your rows it still finds some to change",
+                 i, rows);
+      error_add_hint (error,
+                      "its statement must leave out the rows that earlier rounds have changed");
+      return FALSE;
+    }
     if (!driver->type->execute_round (driver, statement->text, statement->length,
                                       statement->batch_size, &round, offset, error))
       return FALSE;
+  }
   return TRUE;
 }
 
@@ -287,10 +301,9 @@ run_sql (const MigrationContext *context, const PlanStep *step, const SqlScript 
 
 static gboolean
 run_revision (const MigrationContext *context, const PlanStep *step, StepScripts *scripts,
-              guint index, gboolean again, GError **error)
+              guint index, gboolean again, const char *hint, GError **error)
 {
   const gint64 start = g_get_monotonic_time ();
-  g_autofree char *hint = g_strdup_printf ("nothing of revision %s was kept", step->revision->id);
   if (run_sql (context, step, step_scripts_sql (scripts, index), hint, error)
       && step_run_python (step, scripts, index, again, error)
       && step_finish (context, step, start, error))
@@ -305,12 +318,12 @@ run_revision (const MigrationContext *context, const PlanStep *step, StepScripts
 
 StepOutcome
 step_run (const MigrationContext *context, const PlanStep *step, StepScripts *scripts, guint index,
-          gboolean again, GError **error)
+          gboolean again, const char *kept, GError **error)
 {
   const gint64 start = g_get_monotonic_time ();
   const gboolean success = step->revision == NULL
                                ? step_finish (context, step, start, error)
-                               : run_revision (context, step, scripts, index, again, error);
+                               : run_revision (context, step, scripts, index, again, kept, error);
   return (StepOutcome){ success, (double)(g_get_monotonic_time () - start) / 1000,
                         g_get_real_time (), 0, 0 };
 }

@@ -37,12 +37,13 @@ StepTransaction step_transaction (const StepScripts *scripts, guint index);
 void step_log (const MigrationContext *context, const PlanStep *step);
 
 /* Runs the script of the step that is the INDEX-th of the plan, and changes the version rows.
- * AGAIN: it ran before and was rolled back. An error has its place in the script. */
+ * AGAIN: it ran before and was rolled back. An error has its place in the script; KEPT says what
+ * became of what had run. */
 StepOutcome step_run (const MigrationContext *context, const PlanStep *step, StepScripts *scripts,
-                      guint index, gboolean again, GError **error);
+                      guint index, gboolean again, const char *kept, GError **error);
 
-/* Runs a statement as it stands, a batch until it changes no row. *OFFSET as Driver.execute has it.
- */
+/* Runs a statement as it stands, a batch until it changes no row: on a database in memory, where
+ * one that goes on and on is an error. *OFFSET as Driver.execute has it. */
 gboolean step_execute (Driver *driver, const SqlStatement *statement, gssize *offset,
                        GError **error);
 

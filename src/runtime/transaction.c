@@ -54,6 +54,19 @@ run_note_outcome (Run *run, guint i, StepOutcome outcome)
   g_array_index (run->outcomes, StepOutcome, i) = outcome;
 }
 
+/* What a failure of STEP leaves of what ran in its transaction. Caller frees. */
+static char *
+kept_of (const Run *run, const PlanStep *step)
+{
+  if (leave_has_left (run->context->leave))
+    return g_strdup ("what ran up to the end of its autocommit_block was kept");
+  if (run->request->rehearse)
+    return g_strdup ("everything was rolled back");
+  if (step == NULL || step->revision == NULL || !run->context->settings->transaction_per_migration)
+    return g_strdup ("nothing of this run was kept");
+  return g_strdup_printf ("nothing of revision %s was kept", step->revision->id);
+}
+
 static gboolean
 run_step (Run *run, guint i, gboolean again, GError **error)
 {
@@ -70,7 +83,8 @@ run_step (Run *run, guint i, gboolean again, GError **error)
   gint64 rows = 0, pages = 0, rows_before = 0, pages_before = 0;
   if (measures)
     driver->type->work (driver, &rows_before, &pages_before);
-  StepOutcome outcome = step_run (run->context, step, run->scripts, i, again, error);
+  g_autofree char *kept = kept_of (run, step);
+  StepOutcome outcome = step_run (run->context, step, run->scripts, i, again, kept, error);
   if (measures)
     driver->type->work (driver, &rows, &pages);
   outcome.rows = rows - rows_before;
@@ -153,28 +167,47 @@ run_warn_of_violations (const Run *run, ForeignKeyViolations *found)
   run_say (run->context, LOG_WARNING, text);
 }
 
-/* What the step's statements may violate is looked at before the commit. *AGAIN: something violates
- * a foreign key, and what did so before is to be looked at first. */
+/* What the statements of STEP (NULL: of several) may violate is looked at before the commit.
+ * *AGAIN: something violates a foreign key, and what did so before is to be looked at first. */
 static gboolean
-check_foreign_keys (const Run *run, ForeignKeyViolations *known, gboolean *again, GError **error)
+check_foreign_keys (const Run *run, const PlanStep *step, ForeignKeyViolations *known,
+                    gboolean *again, GError **error)
 {
   Driver *driver = run->context->driver;
-  const gboolean left = leave_has_left (run->context->leave);
   g_autoptr (GHashTable) found
       = driver->type->foreign_key_violations (driver, known != NULL, error);
   if (found == NULL)
     return FALSE;
-  if (known != NULL)
-    return foreign_key_violations_check (
-        known, found,
-        left ? "what ran up to the end of its autocommit_block was kept"
-             : "nothing of this migration was kept",
-        error);
-  if (left)
+  if (known != NULL) {
+    g_autofree char *kept = kept_of (run, step);
+    if (foreign_key_violations_check (known, found, kept, error))
+      return TRUE;
+    if (step != NULL && step->revision != NULL)
+      error_add_place (error, step->revision->header->path, 0, 0);
+    return FALSE;
+  }
+  if (leave_has_left (run->context->leave))
     run_warn_of_violations (run, found);
   else
     *again = g_hash_table_size (found) > 0;
   return TRUE;
+}
+
+/* The steps before END. A rehearsal looks behind each as its own transaction would. */
+static gboolean
+run_steps (Run *run, guint end, ForeignKeyViolations *known, gboolean *violates, GError **error)
+{
+  const gboolean each = run->request->rehearse || end - run->next == 1;
+  gboolean success = TRUE;
+  for (guint i = run->next; i < end && success && !*violates; i++) {
+    const PlanStep *step = g_ptr_array_index (run->plan->steps, i);
+    success = run_step (run, i, known != NULL, error);
+    if (success && each && !check_foreign_keys (run, step, known, violates, error)) {
+      g_array_index (run->outcomes, StepOutcome, i).success = FALSE;
+      success = FALSE;
+    }
+  }
+  return success && (each || check_foreign_keys (run, NULL, known, violates, error));
 }
 
 /* What a step may find in its way when it has the write lock, or may need when it leaves it. */
@@ -207,15 +240,12 @@ transaction_run (Run *run, guint end, ForeignKeyViolations **known, GError **err
   Driver *driver = run->context->driver;
   const DriverType *type = driver->type;
   Leave *leave = run->context->leave;
-  const gboolean again = *known != NULL;
   gboolean outrun = FALSE, violates = FALSE;
   leave_begin_step (leave, NULL, NULL);
   gboolean success = begin_steps (run, end, known, &outrun, error);
-  for (guint i = run->next; i < end && success && !outrun; i++)
-    success = run_step (run, i, again, error);
   if (success && !outrun)
-    success = ((run->unfinished == NULL && !run->leftover) || running_drop (run->context, error))
-              && check_foreign_keys (run, *known, &violates, error)
+    success = run_steps (run, end, *known, &violates, error)
+              && ((run->unfinished == NULL && !run->leftover) || running_drop (run->context, error))
               && (violates || run->request->rehearse || type->commit (driver, error));
   if (!success || outrun || violates || run->request->rehearse)
     type->rollback (driver);
@@ -226,7 +256,7 @@ transaction_run (Run *run, guint end, ForeignKeyViolations **known, GError **err
   if (!success && leave_has_left (leave))
     run_tell_of_statements (error);
   success = leave_settle (leave, success ? error : NULL) && success;
-  for (guint i = run->next; !success && i < run->outcomes->len; i++)
+  for (guint i = run->next; !success && !run->request->rehearse && i < run->outcomes->len; i++)
     g_array_index (run->outcomes, StepOutcome, i).success = FALSE;
   return success ? TRANSACTION_DONE : TRANSACTION_FAILED;
 }

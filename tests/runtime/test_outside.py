@@ -410,5 +410,54 @@ class TestSeveral(OutsideCase):
         self.assertEqual(query(project.database, "SELECT count(*) FROM u"), [(3000000,)])
 
 
+class TestEndlessBatch(TestCase):
+    """A batch that always finds rows to change."""
+
+    def prepared(self, header=""):
+        project = self.project("p%d" % len(list(self.folder.iterdir())))
+        project.script("1", "", "CREATE TABLE t (id INTEGER PRIMARY KEY, a); INSERT INTO t VALUES (1, 1);", "DROP TABLE t;")
+        project.script("2", "1", "-- batch size=5\nUPDATE t SET a = 1 WHERE id IN (SELECT id FROM t LIMIT :batch_size);\n-- end batch",
+                       "SELECT 1;", header="-- transaction: off\n" + header)
+        return project
+
+    def test_ends_where_it_is_only_tried(self):
+        project = self.prepared()
+        self.succeeds(project.run("upgrade", "1"))
+        for command in ("validate", "test"):
+            with self.subTest(command):
+                result = project.run(command)
+                self.assertEqual(result.code, 3, str(result))
+                self.assertIn("the batch does not end: after 10000 rounds", result.out)
+                self.assertRegex(result.out, r"2_script.sql:10:1")
+        execute(project.database, "UPDATE alembic_version SET version_num = '2'")
+        self.fails(project.run("verify"), message="the batch does not end")
+
+    def test_an_interruption_says_how_to_go_on(self):
+        for header, words in (("", "with `-- resume: yes` in the header the same command goes on with statement 1, behind the "),
+                              ("-- resume: yes\n", "kept; the same command goes on with statement 1, behind the ")):
+            with self.subTest(header):
+                project = self.prepared(header)
+                self.succeeds(project.run("upgrade", "1"))
+                process = project.start("upgrade")
+                time.sleep(1)
+                process.send_signal(signal.SIGINT)
+                result = self.wait(process)
+                self.assertEqual(result.code, 130, str(result))
+                self.assertIn(words, result.err)
+                self.assertNotIn("mend", result.err)
+
+    def test_an_interrupted_trial_has_no_hint(self):
+        project = self.project()
+        project.script("1", "", "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n FROM c) SELECT max(n) FROM c;", "SELECT 1;")
+        for command in ("test", "validate"):
+            with self.subTest(command):
+                process = project.start(command)
+                time.sleep(1)
+                process.send_signal(signal.SIGINT)
+                result = self.wait(process)
+                self.assertEqual(result.code, 130, str(result))
+                self.assertNotIn("rows", result.err)
+
+
 if __name__ == "__main__":
     unittest.main()

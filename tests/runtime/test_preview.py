@@ -273,6 +273,38 @@ class TestRehearse(TestCase):
         self.assertGreater(answer["steps"][0]["pages_written"], 0)
         self.assertEqual(project.run("upgrade", "0001", "--rehearse").out, "Nothing to do.\n")
 
+    def test_one_that_fails_shows_what_went_before(self):
+        keys = "CREATE TABLE t (id INTEGER PRIMARY KEY); CREATE TABLE c (t REFERENCES t); INSERT INTO t VALUES (1); INSERT INTO c VALUES (1);"
+        cases = [("DELETE FROM t;", "foreign key violated: c (t=1) has no row in t"), ("DROP TABLE nono;", "no such table: nono"),
+                 ("SELECT 1;\n\n-- verify\nSELECT 2;", "the verify section found a row: 2=2")]
+        for number, (sql, message) in enumerate(cases):
+            for all_at_once in (False, True):
+                with self.subTest(sql, all_at_once=all_at_once):
+                    project = self.project(f"p{number}{all_at_once}", cmig="transaction_per_migration = false" if all_at_once else "")
+                    project.script("1", "", keys)
+                    project.script("2", "1", "CREATE TABLE u (a);")
+                    path = project.script("3", "2", sql)
+                    project.script("4", "3", "SELECT 1;")
+                    self.succeeds(project.run("upgrade", "1"))
+                    result = self.fails(self.unchanged(project, project.run, "upgrade", "--rehearse"), message=message)
+                    self.assertRegex(result.out, r"^upgrade 2: .*\nEverything was rolled back.\n$")
+                    self.assertIn(f"at {path}", result.err)
+                    self.assertIn("hint: everything was rolled back", result.err)
+                    answer = self.json(project.run("upgrade", "--rehearse", "--json"))
+                    self.assertEqual([step.get("success") for step in answer["steps"]], [True, False, None])
+                    self.assertEqual((answer["rehearsed"], answer["error"]["file"]), (True, str(path)))
+                    real = self.fails(project.run("upgrade"), message=message)
+                    self.assertIn("nothing of this run was kept" if all_at_once else "nothing of revision 3 was kept", real.err)
+
+    def test_violations_that_were_there_before_are_none(self):
+        project = self.project()
+        project.script("1", "", "CREATE TABLE t (id INTEGER PRIMARY KEY); CREATE TABLE c (t REFERENCES t);")
+        project.script("2", "1", "INSERT INTO c VALUES (NULL);")
+        project.script("3", "2", "INSERT INTO c VALUES (NULL);")
+        self.succeeds(project.run("upgrade", "1"))
+        execute(project.database, "INSERT INTO c VALUES (7)")
+        self.assertEqual(self.succeeds(project.run("upgrade", "--rehearse")).out.count("upgrade "), 2)
+
     def test_what_cannot_be_rolled_back_is_refused(self):
         project = self.project().chain(1)
         self.fails(project.run("upgrade", "--rehearse"), message="no database yet")

@@ -41,6 +41,18 @@ class TestStampCheck(TestCase):
                     self.assertIn(warning or "", result.err)
                 self.assertEqual(version_rows(project.database), [target])
 
+    def test_json_has_the_differences(self):
+        project = self.prepared()
+        make_database(project.database, A)
+        for args, code, steps in ((("b1",), 0, 1), (("b1", "--dry-run"), 0, 1), (("b1", "--check"), 3, 0), (("b1", "--check", "--dry-run"), 3, 0)):
+            with self.subTest(args=args):
+                execute(project.database, "DROP TABLE IF EXISTS alembic_version")
+                result = project.run("stamp", *args, "--json")
+                answer = self.json(result)
+                self.assertEqual((result.code, len(answer["steps"])), (code, steps))
+                self.assertEqual([item["text"] for item in answer["differences"]], ["table tokens: column role is missing"])
+        self.assertEqual(self.json(project.run("stamp", "a1", "--json"))["differences"], [])
+
     def test_the_key_makes_it_a_rule(self):
         project = self.prepared(cmig="stamp_check = refuse")
         self.fails(project.run("stamp", "head"), 3)
