@@ -1,8 +1,8 @@
 # Sourced by the other scripts: the Debian packages that a build and the tests need.
 BUILD_PACKAGES=(gcc cmake ninja-build pkg-config libc6-dev libglib2.0-dev libsqlite3-dev libjansson-dev
   libtree-sitter-dev)
-TEST_PACKAGES=(g++ zsh fish man-db mandoc libcriterion-dev alembic python3-sqlalchemy python3-dateutil sqlite3 clang-format-14 clang-tidy-14
-  python3-yaml valgrind)
+TEST_PACKAGES=(g++ dpkg-dev debootstrap libcriterion-dev alembic python3-sqlalchemy python3-dateutil python3-yaml sqlite3 clang-format-14
+  clang-tidy-14 valgrind zsh fish man-db mandoc)
 
 # npm fetches the grammars; a Node.js from elsewhere brings it along.
 command -v npm >/dev/null || BUILD_PACKAGES+=(npm)
