@@ -152,6 +152,15 @@ add_sql (const Preview *preview, const PlanStep *step, const char *remark, const
     g_ptr_array_insert (preview->lines, (gint)at, (gpointer)(guintptr)remark);
 }
 
+/* Has a statement that puts in what it finds in tables found nothing there? */
+static gboolean
+lacks_found (const GError *problem)
+{
+  const char *message = problem->message;
+  return strstr (message, "constraint failed") != NULL && strstr (message, "UNIQUE") == NULL
+         && strcasestr (message, "select") != NULL;
+}
+
 /* Would it fail whatever the tables hold? That something is there already may be the fault of a
  * question that had no rows for an answer, and so may be what was reached at all. */
 static gboolean
@@ -163,7 +172,7 @@ is_certain (const Preview *preview, const PlanStep *step, const GError *problem)
           || strstr (problem->message, "already exists") != NULL
           || strstr (problem->message, "duplicate column") != NULL))
     return FALSE;
-  return !replay_needs_rows (problem, script->kind, preview->saw_rows);
+  return !lacks_found (problem) && !replay_needs_rows (problem, script->kind, preview->saw_rows);
 }
 
 static const char *

@@ -253,6 +253,17 @@ class TestRefusals(TestCase):
                 self.succeeds(project.run("upgrade", "--dry-run"))
                 self.succeeds(project.run("upgrade"))
 
+    def test_what_finds_no_rows_to_put_in_is_no_failure(self):
+        statement = "INSERT INTO u VALUES ((SELECT max(id) FROM t))"
+        python = PY.format("2", "1", f"op.execute('CREATE TABLE u (a NOT NULL)')\n    op.execute('{statement}')", "pass")
+        sql = f"-- x\n--\n-- revision: 2\n-- down_revision: 1\n\n-- upgrade\nCREATE TABLE u (a NOT NULL);\n{statement};\n"
+        for name, text in (("2.py", python), ("2.sql", sql)):
+            with self.subTest(name):
+                project = self.case({name: text})
+                execute(project.database, "INSERT INTO t VALUES (1, 2)")
+                self.assertIn("-- depends on data: the rest: ", self.succeeds(project.run("upgrade", "--dry-run")).out)
+                self.succeeds(project.run("upgrade"))
+
     def test_an_interrupt_leaves_no_plan(self):
         project = self.case({"2.py": PY.format("2", "1", "while True:\n        pass", "pass")})
         process = project.start("upgrade", "--dry-run")
