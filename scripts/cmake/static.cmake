@@ -3,7 +3,8 @@
 function (cmig_static target)
   set (folder ${PROJECT_SOURCE_DIR}/scripts/cmake/static)
   target_sources (${target} PRIVATE ${folder}/no_modules.c ${folder}/no_users.c ${folder}/no_jit.c ${folder}/iconv.c)
-  target_link_options (${target} PRIVATE -static -s -Wl,-Map=${CMAKE_CURRENT_BINARY_DIR}/cmig.map)
+  target_link_options (${target} PRIVATE -static -s -Wl,-Map=${CMAKE_CURRENT_BINARY_DIR}/cmig.map
+    -Wl,-T,${folder}/no_unwinding.ld -Wl,-z,noseparate-code -Wl,-z,norelro -Wl,--build-id=none)
 endfunction ()
 
 # Two copies of SQLite in one process would break its locks; in a static program there is but one.

@@ -23,7 +23,7 @@ code_free_content (Code *code)
 size_t
 code_content_size (const Code *code)
 {
-  return code->length * (sizeof (guint32) + sizeof (CodePlace))
+  return code->length * (sizeof (guint32) + (code->places == NULL ? 0 : sizeof (CodePlace)))
          + code->constant_count * sizeof (Value) + code->name_count * sizeof (String *);
 }
 
@@ -40,10 +40,16 @@ write_raw (Writer *writer, gconstpointer data, size_t size)
   g_byte_array_append (writer->bytes, data, (guint)size);
 }
 
+/* Seven bits a byte, the lowest first; most numbers are small. */
 static void
 write_number (Writer *writer, guint32 number)
 {
-  write_raw (writer, &number, sizeof number);
+  guint8 bytes[5];
+  size_t size = 0;
+  for (; number >= 0x80; number >>= 7)
+    bytes[size++] = (guint8)(number | 0x80);
+  bytes[size++] = (guint8)number;
+  write_raw (writer, bytes, size);
 }
 
 static void
@@ -145,6 +151,16 @@ code_numbers (Code *code, guint32 *numbers[14])
 }
 
 static void
+write_words (Writer *writer, const Code *code)
+{
+  for (guint32 i = 0; i < code->length; i++) {
+    const guint8 operation = (guint8)code->words[i];
+    write_raw (writer, &operation, 1);
+    write_number (writer, code->words[i] >> 8);
+  }
+}
+
+static void
 write_code (Writer *writer, const Code *code)
 {
   Code copy = *code;
@@ -155,10 +171,16 @@ write_code (Writer *writer, const Code *code)
   write_string (writer, code->name);
   write_string (writer, code->qualified_name);
   write_value (writer, code->doc);
-  write_raw (writer, code->words, code->length * sizeof (guint32));
-  write_raw (writer, code->places, code->length * sizeof (CodePlace));
-  write_raw (writer, code->handlers, code->handler_count * sizeof (CodeHandler));
-  write_raw (writer, code->cell_parameters, code->cells * sizeof (guint32));
+  write_words (writer, code);
+  for (guint32 i = 0; i < code->handler_count; i++) {
+    const CodeHandler *row = &code->handlers[i];
+    write_number (writer, row->start);
+    write_number (writer, row->end);
+    write_number (writer, row->handler);
+    write_number (writer, row->depth);
+  }
+  for (guint32 i = 0; i < code->cells; i++)
+    write_number (writer, code->cell_parameters[i] + 1); /* G_MAXUINT32 is 0 */
   for (guint32 i = 0; i < code->name_count; i++)
     write_string (writer, code->names[i]);
   for (guint32 i = 0; i < code->locals + code->cells + code->frees; i++)
@@ -209,25 +231,64 @@ read_raw (CodeReader *reader, gpointer to, size_t size)
   reader->at += size;
 }
 
-static guint32
+static inline guint32
 read_number (CodeReader *reader)
 {
+  if (reader->at < reader->end && *reader->at < 0x80)
+    return *reader->at++;
   guint32 number = 0;
-  read_raw (reader, &number, sizeof number);
-  return number;
+  for (unsigned shift = 0; reader->at < reader->end && shift < 32; shift += 7) {
+    const guint8 byte = *reader->at++;
+    number |= (guint32)(byte & 0x7f) << shift;
+    if (byte < 0x80)
+      return number;
+  }
+  reader->failed = true;
+  return 0;
 }
 
-/* COUNT things of SIZE bytes; NULL when there are not as many. */
+/* Room for COUNT things of SIZE bytes, each of which takes LEAST bytes of what is left to read;
+ * NULL when there are not as many. */
 static gpointer
-read_array (CodeReader *reader, size_t count, size_t size)
+make_array (CodeReader *reader, size_t count, size_t size, size_t least)
 {
-  if (reader->failed || (size_t)(reader->end - reader->at) / size < count) {
-    reader->failed = true;
-    return NULL;
+  if (!reader->failed && (size_t)(reader->end - reader->at) / least >= count)
+    return g_malloc (count * size + 1);
+  reader->failed = true;
+  return NULL;
+}
+
+static guint32 *
+read_words (CodeReader *reader, size_t count)
+{
+  guint32 *words = make_array (reader, count, sizeof *words, 2);
+  for (size_t i = 0; i < count && !reader->failed; i++) {
+    const guint32 operation = reader->at < reader->end ? *reader->at++ : 0;
+    words[i] = operation | read_number (reader) << 8;
   }
-  gpointer array = g_malloc (count * size + 1);
-  read_raw (reader, array, count * size);
-  return array;
+  return words;
+}
+
+static CodeHandler *
+read_handlers (CodeReader *reader, size_t count)
+{
+  CodeHandler *handlers = make_array (reader, count, sizeof *handlers, 4);
+  for (size_t i = 0; i < count && !reader->failed; i++) {
+    handlers[i].start = read_number (reader);
+    handlers[i].end = read_number (reader);
+    handlers[i].handler = read_number (reader);
+    handlers[i].depth = read_number (reader);
+  }
+  return handlers;
+}
+
+static guint32 *
+read_cell_parameters (CodeReader *reader, size_t count)
+{
+  guint32 *parameters = make_array (reader, count, sizeof *parameters, 1);
+  for (size_t i = 0; i < count && !reader->failed; i++)
+    parameters[i] = read_number (reader) - 1;
+  return parameters;
 }
 
 static String *
@@ -264,7 +325,9 @@ read_value (CodeReader *reader)
     return value_object (read_string (reader));
   case TAG_BYTES: {
     const guint32 length = read_number (reader);
-    g_autofree guint8 *data = read_array (reader, length, 1);
+    g_autofree guint8 *data = make_array (reader, length, 1, 1);
+    if (data != NULL)
+      read_raw (reader, data, length);
     return data == NULL ? value : bytes_new (reader->vm, data, length);
   }
   case TAG_TUPLE: {
@@ -307,10 +370,9 @@ read_code (CodeReader *reader)
   code->qualified_name = read_string (reader);
   code->doc = read_value (reader);
   code->path = reader->path;
-  code->words = read_array (reader, code->length, sizeof (guint32));
-  code->places = read_array (reader, code->length, sizeof (CodePlace));
-  code->handlers = read_array (reader, code->handler_count, sizeof (CodeHandler));
-  code->cell_parameters = read_array (reader, code->cells, sizeof (guint32));
+  code->words = read_words (reader, code->length);
+  code->handlers = read_handlers (reader, code->handler_count);
+  code->cell_parameters = read_cell_parameters (reader, code->cells);
   code->names = read_strings (reader, code->name_count);
   code->local_names = read_strings (reader, (size_t)code->locals + code->cells + code->frees);
   const guint32 constants = code->constant_count;

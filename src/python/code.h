@@ -28,8 +28,8 @@ typedef struct {
 
 typedef struct {
   Object base;
-  guint32 *words; /* instructions: the operation in the low 8 bits, its argument above */
-  CodePlace *places;
+  guint32 *words;    /* instructions: the operation in the low 8 bits, its argument above */
+  CodePlace *places; /* NULL where the code was embedded: errors name the user's places */
   guint32 length;
   guint32 flags;
   guint32 positional_only, positional, keyword_only; /* parameters; positional has the first too */
@@ -51,7 +51,7 @@ Code *code_new (Vm *vm);
 void code_free_content (Code *code);
 size_t code_content_size (const Code *code);
 
-/* Code as bytes, for this build of cmig only. */
+/* Code of cmig's own as bytes, for this build only, without its places. */
 GByteArray *code_serialize (Vm *vm, const Code *code);
 /* NULL when the bytes are not what code_serialize wrote. */
 Code *code_deserialize (Vm *vm, const guint8 *data, size_t length, const char *path);
