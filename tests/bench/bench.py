@@ -17,6 +17,7 @@ import tempfile
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from support import ROOT, Project, alembic_command, cmig_path, environment  # noqa: E402
+from support.root import static_cmig  # noqa: E402
 
 ENV = environment()
 
@@ -178,6 +179,22 @@ def nothing_to_do(work, rounds, targets):
     compare(work, "Nothing to do, beside Alembic", [cmig(project, "upgrade", "head"), theirs], max(3, rounds // 2))
 
 
+def static_program(work, rounds, targets):
+    """The start of the static program, in an empty database and with ten scripts that are applied."""
+    project = make_project(work / "static", 10)
+    cmig(project, "upgrade", "head").measure(work, keep=False)
+    static = str(static_cmig())
+    ours = Program("static cmig upgrade head", [static, "upgrade", "head"], cwd=project.root)
+    shell = Program("sqlite3 select", ["sqlite3", str(project.database), "select version_num from alembic_version"])
+    version = Program("static cmig --version", [static, "--version"])
+    shell_version = Program("sqlite3 --version", ["sqlite3", "--version"])
+    found = compare(work, "The static program, 10 scripts", [ours, cmig(project, "upgrade", "head"), shell], rounds * 10)
+    targets.check("static, nothing to do, 10 scripts: wall beside the shell", found[ours.name][0] / found[shell.name][0], 1)
+    found = compare(work, "The static program's bare start", [version, cmig(project, "--version"), shell_version], rounds * 10)
+    targets.check("static, --version: wall beside the shell's", found[version.name][0] / found[shell_version.name][0], 1)
+    targets.check("static: size", os.path.getsize(static) / 1e6, 5, " MB")
+
+
 def many_scripts(work, count, rounds, targets):
     project = make_project(work / "many", count)
     cmig(project, "stamp", "head").measure(work, keep=False)
@@ -308,6 +325,7 @@ def main():
         for name in ("measure", "read_files"):
             subprocess.run(["cc", "-O2", "-o", work / name, ROOT / "tests" / "bench" / f"{name}.c"], check=True)
         nothing_to_do(work, rounds, targets)
+        static_program(work, rounds, targets)
         many_scripts(work, 10000 // scale, rounds, targets)
         fresh(work, 1000 // scale, rounds, targets, with_alembic=True)
         python_scripts(work, 1000 // scale, 10000 // scale, rounds, targets)
