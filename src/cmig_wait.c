@@ -149,6 +149,7 @@ cmig_wait (cmig *handle, const char *target, const char *timeout, struct cmig_re
   *revisions = NULL;
   if (!value_parse_duration (timeout == NULL ? "60s" : timeout, &timeout_ms, &problem)) {
     problem->code = ERROR_USAGE;
+    g_prefix_error (&problem, "timeout: ");
     return facade_fails (error, problem);
   }
   const gint64 longest = G_MAXINT64 / 4000;

@@ -152,6 +152,15 @@ CREATE INDEX big_v ON big (v, n);
         result = self.root.run("-c", "/app/alembic.ini", "-d", "/no/app.db", "upgrade", "head")
         self.fails(result, message="/no/app.db")
 
+    def test_a_bundle_of_it_needs_nothing_beside_it(self):
+        self.succeeds(self.cmig("bundle", "--executable", "/app/own"))
+        own = Root(self.folder / "own")
+        (self.root.folder / "app" / "own").rename(own.folder / "cmig")
+        self.assertEqual(sorted(p.name for p in own.folder.iterdir()), ["cmig"])
+        self.succeeds(own.run("-d", "/own.db", "upgrade", "head"))
+        self.succeeds(own.run("-d", "/own.db", "wait", "--timeout", "0"))
+        self.assertEqual(version_rows(own.folder / "own.db"), ["0003"])
+
     def test_it_becomes_a_program_that_is_there(self):
         result = self.cmig("upgrade", "head", "--", "/cmig", "--version")
         self.assertEqual(self.succeeds(result).out, program.run("--version", cwd=self.folder).out)

@@ -34,9 +34,10 @@ class Root:
 
     def command(self, *args, user="0:0", before=()):
         """What runs /cmig with ARGS in the root; BEFORE: a command that runs it, as unshare."""
-        prefix = [] if os.geteuid() == 0 else ["unshare", "-r"]
-        return [*prefix, *before, "chroot", f"--userspec={user}", "--groups=", str(self.folder), "/cmig",
-                *map(str, args)]
+        program = [str(self.folder), "/cmig", *map(str, args)]
+        if os.geteuid() != 0:  # in a namespace of one user nobody can become another one
+            return ["unshare", "-r", *before, "chroot", *program]
+        return [*before, "chroot", f"--userspec={user}", "--groups=", *program]
 
     def start(self, *args, user="0:0", before=(), env=None, **options):
         for name in ("stdout", "stderr"):
