@@ -125,6 +125,26 @@ cmig_restore (cmig *handle, const struct cmig_restore_request *request,
   return CMIG_OK;
 }
 
+/* Did the run keep anything? Where that cannot be told, it may have. */
+static gboolean
+has_changed (const cmig *handle, const GArray *outcomes)
+{
+  g_autoptr (Running) running = NULL;
+  for (guint i = 0; outcomes != NULL && i < outcomes->len; i++)
+    if (g_array_index (outcomes, StepOutcome, i).success)
+      return TRUE;
+  return !running_read (&handle->context, &running, NULL)
+         || (running != NULL && running_has_begun (running));
+}
+
+void
+facade_end_backup (const cmig *handle, gboolean success, const GArray *outcomes,
+                   const Backup *backup)
+{
+  if (backup != NULL && (success || has_changed (handle, outcomes)))
+    backup_end (&handle->context, backup);
+}
+
 /* Does a script that will run want one? */
 static gboolean
 is_required (const cmig *handle, const Plan *plan)
@@ -184,7 +204,7 @@ facade_back_up (cmig *handle, const struct cmig_request *request, const Plan *pl
     return FALSE;
   if (done)
     return TRUE;
-  *backup = backup_make (context, NULL, FALSE, error);
+  *backup = backup_begin (context, error);
   if (*backup == NULL)
     error_add_hint (error, "nothing was changed; this run makes no step without a backup");
   return *backup != NULL;

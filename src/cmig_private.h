@@ -74,6 +74,10 @@ void facade_log_database (cmig *handle);
 gboolean facade_back_up (cmig *handle, const struct cmig_request *request, const Plan *plan,
                          Backup **backup, GError **error);
 
+/* Behind the run: removes older backups than BACKUP (or NULL), if something was changed. */
+void facade_end_backup (const cmig *handle, gboolean success, const GArray *outcomes,
+                        const Backup *backup);
+
 /* What the table cmig_running says, for cmig_state. */
 typedef struct {
   struct cmig_running shown;

@@ -323,8 +323,11 @@ run_online (Confirmation *confirmation, Plan **plan, GArray **outcomes, GError *
     error_add_hint (error, "`cmig validate` runs the scripts on an empty one in memory");
     return FALSE;
   }
-  return migration_run (&handle->context, &wanted, request->rehearse ? NULL : confirm_plan,
-                        confirmation, plan, outcomes, error);
+  const gboolean success
+      = migration_run (&handle->context, &wanted, request->rehearse ? NULL : confirm_plan,
+                       confirmation, plan, outcomes, error);
+  facade_end_backup (handle, success, *outcomes, confirmation->backup);
+  return success;
 }
 
 /* A failed run, and a backup of what was there before it: the way back belongs to the hint. */

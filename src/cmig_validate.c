@@ -99,6 +99,7 @@ is_answer (const GError *problem)
 {
   return g_error_matches (problem, CMIG_ERROR, ERROR_SCRIPT)
          || g_error_matches (problem, CMIG_ERROR, ERROR_UNSUPPORTED)
+         || g_error_matches (problem, CMIG_ERROR, ERROR_FILE)
          || g_error_matches (problem, CMIG_ERROR, ERROR_REVISION);
 }
 

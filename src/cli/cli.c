@@ -126,6 +126,11 @@ fail_usage (Cli *cli, const char *problem)
     json_print_error (&cli->error);
     return CMIG_USAGE;
   }
+  if (cli->progress.json) {
+    cli_fails (cli, CMIG_USAGE, "usage", "`cmig --help` lists commands and options", "%s", problem);
+    json_log_error (&cli->error);
+    return CMIG_USAGE;
+  }
   help_print_usage (stderr, cli->arguments->command);
   fprintf (stderr, "cmig: error: %s\n", problem);
   return CMIG_USAGE;

@@ -401,9 +401,9 @@ json_print_backup (const struct cmig_backup *backup)
 void
 json_print_restoration (const struct cmig_restoration *restoration)
 {
-  print_document (json_pack ("{s:s, s:o, s:o, s:o, s:o, s:o}", "command", "restore", "database",
-                             string_of (restoration->database), "path",
-                             string_of (restoration->file), "from", list_of (restoration->from),
-                             "to", list_of (restoration->to), "replaced",
-                             string_or_null (restoration->replaced)));
+  print_document (
+      json_pack ("{s:s, s:o, s:o, s:o, s:o, s:o}", "command", "restore", "database",
+                 string_of (restoration->database), "path", string_of (restoration->file), "from",
+                 restoration->unreadable ? json_null () : list_of (restoration->from), "to",
+                 list_of (restoration->to), "replaced", string_or_null (restoration->replaced)));
 }

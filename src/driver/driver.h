@@ -72,6 +72,10 @@ typedef GHashTable ForeignKeyViolations;
 
 ForeignKeyViolations *foreign_key_violations_new (void);
 
+/* As text for a table of cmig's own, and back; NULL: they are too many, or no such text. */
+char *foreign_key_violations_write (ForeignKeyViolations *violations);
+ForeignKeyViolations *foreign_key_violations_read (const char *text);
+
 /* Counts one row of CHILD; SHOWN is its key columns with their names. */
 void foreign_key_violations_add (ForeignKeyViolations *violations, const char *child,
                                  const char *parent, const char *values, const char *shown);

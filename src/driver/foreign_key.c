@@ -36,6 +36,47 @@ foreign_key_violations_add (ForeignKeyViolations *violations, const char *child,
   violation->count++;
 }
 
+#define STORED "a(ayayayu)" /* child, parent, values, count */
+#define MOST_STORED 10000
+
+char *
+foreign_key_violations_write (ForeignKeyViolations *violations)
+{
+  if (g_hash_table_size (violations) > MOST_STORED)
+    return NULL;
+  GVariantBuilder builder;
+  GHashTableIter iter;
+  gpointer value;
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (STORED));
+  g_hash_table_iter_init (&iter, violations);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    const ForeignKeyViolation *violation = value;
+    g_variant_builder_add (&builder, "(^ay^ay^ayu)", violation->child, violation->parent,
+                           violation->values, violation->count);
+  }
+  g_autoptr (GVariant) stored = g_variant_ref_sink (g_variant_builder_end (&builder));
+  return g_variant_print (stored, FALSE);
+}
+
+ForeignKeyViolations *
+foreign_key_violations_read (const char *text)
+{
+  g_autoptr (GVariant) stored = g_variant_parse (G_VARIANT_TYPE (STORED), text, NULL, NULL, NULL);
+  if (stored == NULL)
+    return NULL;
+  ForeignKeyViolations *violations = foreign_key_violations_new ();
+  GVariantIter iter;
+  const char *child, *parent, *values;
+  guint32 count;
+  g_variant_iter_init (&iter, stored);
+  while (g_variant_iter_next (&iter, "(^&ay^&ay^&ayu)", &child, &parent, &values, &count)) {
+    g_autofree char *key = g_strjoin ("\x1f", child, parent, values, NULL);
+    foreign_key_violations_add (violations, child, parent, values, "");
+    ((ForeignKeyViolation *)g_hash_table_lookup (violations, key))->count = count;
+  }
+  return violations;
+}
+
 /* How many more rows X has than OTHER has under the same KEY. */
 static guint
 surplus (const ForeignKeyViolation *x, ForeignKeyViolations *other, const char *key)

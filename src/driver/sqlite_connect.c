@@ -49,8 +49,7 @@ sqlite_fails (SqliteDriver *sqlite, const char *doing, GError **error)
     error_add_hint (error, "give this user the right to write to %s and its folder", name);
     break;
   case SQLITE_FULL:
-    error_add_hint (
-        error, "free space on the disk that holds %s; nothing of this migration was kept", name);
+    error_add_hint (error, "free space on the disk that holds %s", name);
     break;
   case SQLITE_CORRUPT:
     error_add_hint (error, "%s is damaged; restore a backup", name);

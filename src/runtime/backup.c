@@ -206,10 +206,21 @@ remove_backup (const MigrationContext *context, const char *path)
   }
 }
 
-/* Removes all but the newest backups, the newest of which is MADE whatever the clock says, and what
- * a run that was killed left long ago. */
+/* What is removed to make room for a new backup. */
+typedef enum { PRUNE_NOTHING, PRUNE_SAME_REVISION, PRUNE_ALL } Pruning;
+
+/* The part of a backup's name that tells the revision. */
+static const char *
+revision_in (const BackupPlace *place, const char *path)
+{
+  const size_t before = strlen (place->folder) + 1 + strlen (place->stem);
+  return path + before + strlen (".20260131T120000.000Z");
+}
+
+/* Removes all but the newest backups, the newest of which is MADE whatever the clock says, or among
+ * them those of its revision only; and what a run that was killed left long ago. */
 static void
-prune (const MigrationContext *context, const BackupPlace *place, const char *made)
+prune (const MigrationContext *context, const BackupPlace *place, const char *made, Pruning pruning)
 {
   const guint keep = context->settings->backup_keep;
   g_autoptr (GDir) folder = g_dir_open (place->folder, 0, NULL);
@@ -233,8 +244,14 @@ prune (const MigrationContext *context, const BackupPlace *place, const char *ma
       unlink (path);
   }
   g_ptr_array_sort (found, compare_strings);
-  for (guint i = 0; keep > 0 && i + keep <= found->len; i++)
-    remove_backup (context, g_ptr_array_index (found, i));
+  guint beyond = keep > 0 && found->len + 1 > keep ? found->len + 1 - keep : 0;
+  for (guint i = 0; i < found->len && beyond > 0; i++) {
+    const char *path = g_ptr_array_index (found, i);
+    if (pruning != PRUNE_ALL && !g_str_equal (revision_in (place, path), revision_in (place, made)))
+      continue;
+    remove_backup (context, path);
+    beyond--;
+  }
 }
 
 /* A copy under a new name of its own. */
@@ -281,7 +298,7 @@ file_of (const MigrationContext *context, GError **error)
 
 static Backup *
 make (const MigrationContext *context, const char *file, gboolean replace, gboolean verify,
-      gboolean pruning, GError **error)
+      Pruning pruning, GError **error)
 {
   Driver *driver = context->driver;
   const char *database = file_of (context, error);
@@ -307,15 +324,31 @@ make (const MigrationContext *context, const char *file, gboolean replace, gbool
   backup->rows = g_steal_pointer (&rows);
   g_autofree char *size = room_show (backup->bytes);
   say (context, LOG_INFO, "Backup %s, %s", backup->path, size);
-  if (path == NULL && pruning)
-    prune (context, &place, backup->path);
+  if (path == NULL && pruning != PRUNE_NOTHING)
+    prune (context, &place, backup->path, pruning);
   return backup;
 }
 
 Backup *
 backup_make (const MigrationContext *context, const char *file, gboolean replace, GError **error)
 {
-  return make (context, file, replace, TRUE, TRUE, error);
+  return make (context, file, replace, TRUE, PRUNE_ALL, error);
+}
+
+Backup *
+backup_begin (const MigrationContext *context, GError **error)
+{
+  return make (context, NULL, FALSE, TRUE, PRUNE_SAME_REVISION, error);
+}
+
+void
+backup_end (const MigrationContext *context, const Backup *backup)
+{
+  const char *database = file_of (context, NULL);
+  if (database == NULL)
+    return;
+  g_auto (BackupPlace) place = find_place (context, database);
+  prune (context, &place, backup->path, PRUNE_ALL);
 }
 
 gboolean
@@ -333,7 +366,7 @@ backup_is_possible (const MigrationContext *context, gboolean *possible, GError 
 Backup *
 backup_keep (const MigrationContext *context, GError **error)
 {
-  return make (context, NULL, FALSE, FALSE, FALSE, error);
+  return make (context, NULL, FALSE, FALSE, PRUNE_NOTHING, error);
 }
 
 Backup *

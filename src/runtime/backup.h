@@ -21,6 +21,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Backup, backup_free)
 Backup *backup_make (const MigrationContext *context, const char *file, gboolean replace,
                      GError **error);
 
+/* The same before a run. Of older backups only those of the same revision are removed: a program
+ * that fails and is started again and again must not take the last one of another away. */
+Backup *backup_begin (const MigrationContext *context, GError **error);
+
+/* Behind a run that has changed something: now older ones are removed in any case. */
+void backup_end (const MigrationContext *context, const Backup *backup);
+
 /* The same, of a database that may be damaged, and removes nothing: for what is about to be
  * replaced. */
 Backup *backup_keep (const MigrationContext *context, GError **error);

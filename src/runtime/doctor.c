@@ -60,8 +60,8 @@ look_at_row (const Examination *examination, const GStrv rows, const char *row)
         examination,
         (Symptom){ .name = "unknown_revision",
                    .severity = SYMPTOM_ERROR,
-                   .message
-                   = arena_printf (arena, "the database is at %s, which no script has", row),
+                   .message = arena_printf (arena, "the database is at %s, which no script has",
+                                            *row == '\0' ? "''" : row),
                    .hint = "use the scripts of the newer version that put it there; if there is "
                            "none, `cmig stamp --purge` the right revision" });
     return;
@@ -183,8 +183,21 @@ look_at_running (const Examination *examination, GError **error)
 {
   const MigrationContext *context = examination->context;
   g_autoptr (Running) running = NULL;
-  if (!running_read (context, &running, error))
-    return FALSE;
+  g_autoptr (GError) problem = NULL;
+  if (!running_read (context, &running, &problem)) {
+    if (!g_error_matches (problem, CMIG_ERROR, ERROR_DATABASE)) {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+    const CmigErrorPrivate *place = error_place (problem);
+    examination_add (examination,
+                     (Symptom){ .name = "other_running_table",
+                                .severity = SYMPTOM_ERROR,
+                                .message = arena_printf (examination->arena, "table %s: %s",
+                                                         RUNNING_TABLE, problem->message),
+                                .hint = arena_string (examination->arena, place->hint) });
+    return TRUE;
+  }
   if (running == NULL || !running_has_begun (running)
       || context->driver->type->runs_are_locked (context->driver))
     return TRUE;

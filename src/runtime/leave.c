@@ -9,6 +9,7 @@
 struct Leave {
   const MigrationContext *context;
   const PlanStep *step;
+  ForeignKeyViolations *known;
   Running *running;      /* NULL: all is still in the step's own transaction */
   gboolean created;      /* the table cmig_running holds it */
   guint blocks;          /* depth */
@@ -40,14 +41,15 @@ leave_free (Leave *leave)
 }
 
 void
-leave_begin_step (Leave *leave, const PlanStep *step, const Running *unfinished)
+leave_begin_step (Leave *leave, const PlanStep *step, const Running *unfinished,
+                  ForeignKeyViolations *known)
 {
   g_clear_pointer (&leave->running, running_free);
   g_clear_pointer (&leave->checksum, g_checksum_free);
   const MigrationContext *context = leave->context;
   GPtrArray *savepoints = leave->savepoints;
   g_ptr_array_set_size (savepoints, 0);
-  *leave = (Leave){ .context = context, .step = step, .savepoints = savepoints };
+  *leave = (Leave){ .context = context, .step = step, .known = known, .savepoints = savepoints };
   leave->checksum = g_checksum_new (G_CHECKSUM_SHA256);
   if (unfinished == NULL || step->revision == NULL)
     return;
@@ -147,7 +149,7 @@ leave_now (Leave *leave, GError **error)
     return FALSE;
   const gboolean first = leave->running == NULL;
   if (first) {
-    leave->running = running_start (leave->step);
+    leave->running = running_start (leave->step, leave->known);
     if (!note (leave, FALSE, error) || !type->commit (driver, error)) {
       g_clear_pointer (&leave->running, running_free);
       leave->created = FALSE;

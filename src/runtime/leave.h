@@ -15,8 +15,10 @@ void leave_free (Leave *leave);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Leave, leave_free)
 
 /* A step begins. UNFINISHED: what a run before left of it, or NULL; the statements that ran then
- * are passed over. */
-void leave_begin_step (Leave *leave, const PlanStep *step, const Running *unfinished);
+ * are passed over. KNOWN: the violations of foreign keys before the step, borrowed; NULL: not known
+ * yet. */
+void leave_begin_step (Leave *leave, const PlanStep *step, const Running *unfinished,
+                       ForeignKeyViolations *known);
 
 /* The step's function has returned. ERROR_REFUSED where it ended before the place at which the run
  * before had stopped. Drops cmig_running, in the transaction that is open. */

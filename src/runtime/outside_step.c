@@ -18,13 +18,15 @@ begin_outside (Run *run, const SqlScript *sql, Running **running, ForeignKeyViol
   if (!type->begin_step (driver, error))
     return FALSE;
   *running = g_steal_pointer (&run->unfinished);
-  if (*running != NULL)
+  if (*running != NULL) {
+    *known = running_violations (*running);
     return type->commit (driver, error);
+  }
   g_autofree char *hint = g_strdup_printf ("nothing of revision %s was kept", step->revision->id);
   if (!step_run_queries (run->context, step, sql, FALSE, hint, error))
     return FALSE;
   *known = type->foreign_key_violations (driver, TRUE, error);
-  *running = running_start (step);
+  *running = running_start (step, *known);
   return *known != NULL && running_create (run->context, *running, error)
          && type->commit (driver, error);
 }

@@ -15,6 +15,7 @@ enum {
   COLUMN_ROWS,
   COLUMN_CHECKSUM,
   COLUMN_STARTED,
+  COLUMN_VIOLATIONS,
   COLUMNS
 };
 
@@ -26,11 +27,12 @@ running_free (Running *running)
   g_free (running->revision);
   g_free (running->checksum);
   g_free (running->started);
+  g_free (running->violations);
   g_free (running);
 }
 
 Running *
-running_start (const PlanStep *step)
+running_start (const PlanStep *step, ForeignKeyViolations *known)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   Running *running = g_new0 (Running, 1);
@@ -39,7 +41,16 @@ running_start (const PlanStep *step)
   running->statement = 1;
   running->checksum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "", 0);
   running->started = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  running->violations = known == NULL ? NULL : foreign_key_violations_write (known);
+  if (running->violations == NULL)
+    running->violations = g_strdup ("");
   return running;
+}
+
+ForeignKeyViolations *
+running_violations (const Running *running)
+{
+  return foreign_key_violations_read (running->violations);
 }
 
 Running *
@@ -49,6 +60,7 @@ running_copy (const Running *running)
   copy->revision = g_strdup (running->revision);
   copy->checksum = g_strdup (running->checksum);
   copy->started = g_strdup (running->started);
+  copy->violations = g_strdup (running->violations);
   return copy;
 }
 
@@ -121,8 +133,8 @@ running_read (const MigrationContext *context, Running **found, GError **error)
   g_autoptr (Arena) arena = arena_new ();
   SqlResult result;
   if (!run_sql (context,
-                "SELECT revision, direction, statement, begun, rounds, \"rows\", checksum, started"
-                " FROM " RUNNING_TABLE " LIMIT 1",
+                "SELECT revision, direction, statement, begun, rounds, \"rows\", checksum, started,"
+                " violations FROM " RUNNING_TABLE " LIMIT 1",
                 NULL, arena, &result, error)) {
     /* Another run may have ended in between. */
     if (context->driver->type->has_table (context->driver, NULL, RUNNING_TABLE, &exists, NULL)
@@ -148,6 +160,7 @@ running_read (const MigrationContext *context, Running **found, GError **error)
     .rows = integer_of (&row[COLUMN_ROWS]),
     .checksum = text_of (&row[COLUMN_CHECKSUM]),
     .started = text_of (&row[COLUMN_STARTED]),
+    .violations = text_of (&row[COLUMN_VIOLATIONS]),
   };
   *found = running;
   return TRUE;
@@ -174,17 +187,19 @@ running_create (const MigrationContext *context, const Running *running, GError 
   add_text (parameters, arena, running->revision);
   add_text (parameters, arena, running_operation_name (running));
   add_text (parameters, arena, running->started);
+  add_text (parameters, arena, running->violations);
   return running_drop (context, error)
          && run_sql (context,
                      "CREATE TABLE " RUNNING_TABLE
                      " (revision TEXT NOT NULL, direction TEXT NOT NULL, statement INTEGER NOT"
                      " NULL, begun INTEGER NOT NULL, rounds INTEGER NOT NULL, \"rows\" INTEGER NOT"
-                     " NULL, checksum TEXT NOT NULL, started TEXT NOT NULL)",
+                     " NULL, checksum TEXT NOT NULL, started TEXT NOT NULL, violations TEXT NOT"
+                     " NULL)",
                      NULL, arena, &result, error)
          && run_sql (context,
                      "INSERT INTO " RUNNING_TABLE
-                     " (statement, begun, rounds, \"rows\", checksum, revision, direction, started)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                     " (statement, begun, rounds, \"rows\", checksum, revision, direction, started,"
+                     " violations) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                      parameters, arena, &result, error);
 }
 

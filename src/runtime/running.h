@@ -15,14 +15,18 @@ typedef struct {
   gint64 rounds;           /* of the statement's batch that were committed */
   gint64 rows;             /* that they changed */
   char *checksum;          /* SHA-256 of the statements before it */
+  char *violations;        /* of foreign keys before the step (driver.h); "": not known */
   char *started;           /* UTC, "2026-01-31T12:00:00Z" */
 } Running;
 
 void running_free (Running *running);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Running, running_free)
 
-/* STEP before its first statement, now. */
-Running *running_start (const PlanStep *step);
+/* STEP before its first statement, now, with the violations of foreign keys that were there. */
+Running *running_start (const PlanStep *step, ForeignKeyViolations *known);
+
+/* Those violations; NULL: not known. Caller unrefs. */
+ForeignKeyViolations *running_violations (const Running *running);
 Running *running_copy (const Running *running);
 
 /* FALSE: nothing of the step was kept, and nothing ran that no transaction can hold. */

@@ -68,7 +68,7 @@ kept_of (const Run *run, const PlanStep *step)
 }
 
 static gboolean
-run_step (Run *run, guint i, gboolean again, GError **error)
+run_step (Run *run, guint i, gboolean again, ForeignKeyViolations *known, GError **error)
 {
   const PlanStep *step = g_ptr_array_index (run->plan->steps, i);
   if (!again) {
@@ -77,7 +77,7 @@ run_step (Run *run, guint i, gboolean again, GError **error)
   }
   if (run->unfinished != NULL && step->revision != NULL)
     run_log_going_on (run->context, run->unfinished);
-  leave_begin_step (run->context->leave, step, run->unfinished);
+  leave_begin_step (run->context->leave, step, run->unfinished, known);
   Driver *driver = run->context->driver;
   const gboolean measures = run->request->rehearse && driver->type->work != NULL;
   gint64 rows = 0, pages = 0, rows_before = 0, pages_before = 0;
@@ -195,13 +195,14 @@ check_foreign_keys (const Run *run, const PlanStep *step, ForeignKeyViolations *
 
 /* The steps before END. A rehearsal looks behind each as its own transaction would. */
 static gboolean
-run_steps (Run *run, guint end, ForeignKeyViolations *known, gboolean *violates, GError **error)
+run_steps (Run *run, guint end, gboolean again, ForeignKeyViolations *known, gboolean *violates,
+           GError **error)
 {
   const gboolean each = run->request->rehearse || end - run->next == 1;
   gboolean success = TRUE;
   for (guint i = run->next; i < end && success && !*violates; i++) {
     const PlanStep *step = g_ptr_array_index (run->plan->steps, i);
-    success = run_step (run, i, known != NULL, error);
+    success = run_step (run, i, again, known, error);
     if (success && each && !check_foreign_keys (run, step, known, violates, error)) {
       g_array_index (run->outcomes, StepOutcome, i).success = FALSE;
       success = FALSE;
@@ -227,8 +228,9 @@ begin_steps (Run *run, guint end, ForeignKeyViolations **known, gboolean *outrun
       || (run->request->purge && !type->delete_versions (driver, &run->context->table, error)))
     return FALSE;
   /* behind a block it is too late to roll back and look */
-  if (leaves && *known == NULL && run->unfinished == NULL)
-    *known = type->foreign_key_violations (driver, TRUE, error);
+  if (leaves && *known == NULL)
+    *known = run->unfinished == NULL ? type->foreign_key_violations (driver, TRUE, error)
+                                     : running_violations (run->unfinished);
   return !leaves || *known != NULL || run->unfinished != NULL;
 }
 
@@ -240,11 +242,12 @@ transaction_run (Run *run, guint end, ForeignKeyViolations **known, GError **err
   Driver *driver = run->context->driver;
   const DriverType *type = driver->type;
   Leave *leave = run->context->leave;
+  const gboolean again = *known != NULL;
   gboolean outrun = FALSE, violates = FALSE;
-  leave_begin_step (leave, NULL, NULL);
+  leave_begin_step (leave, NULL, NULL, NULL);
   gboolean success = begin_steps (run, end, known, &outrun, error);
   if (success && !outrun)
-    success = run_steps (run, end, *known, &violates, error)
+    success = run_steps (run, end, again, *known, &violates, error)
               && ((run->unfinished == NULL && !run->leftover) || running_drop (run->context, error))
               && (violates || run->request->rehearse || type->commit (driver, error));
   if (!success || outrun || violates || run->request->rehearse)

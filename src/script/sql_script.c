@@ -315,9 +315,13 @@ judge_statements (const Parser *parser, GArray *statements, GError **error)
       return FALSE;
     if (!check_not_lost (parser, statement, error))
       return FALSE;
-    statement->without_effect = foreign_keys && !transaction_off;
+    statement->without_effect = foreign_keys;
     statement->outside = transaction_off && verdict != SQL_RUNS;
   }
+  /* what counts its statements counts none that does not run */
+  for (guint i = statements->len; transaction_off && i > 0; i--)
+    if (g_array_index (statements, SqlStatement, i - 1).without_effect)
+      g_array_remove_index (statements, i - 1);
   return TRUE;
 }
 

@@ -40,7 +40,9 @@ Script *sql_header_parse (const char *text, size_t length, const char *path, gbo
  * VACUUM and PRAGMAs that a transaction ignores or refuses, unless transaction: off; ATTACH, DETACH
  * and VACUUM INTO always), a batch that is not one statement with :batch_size, or that stands
  * elsewhere than in the upgrade or downgrade section of a `transaction: off` script. `PRAGMA
- * foreign_keys = OFF`, and `= ON` with no statement but such after it, are left out of the result.
+ * foreign_keys = OFF`, and `= ON` with no statement but such after it, are without effect; in a
+ * `transaction: off` script both are, wherever they stand, and are left out of the result: with
+ * foreign keys on a rebuild would delete rows of other tables.
  * A parameter is found by the driver, not here. */
 SqlScript *sql_script_read (const Script *script, const char *dialect, GError **error);
 

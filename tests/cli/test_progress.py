@@ -65,6 +65,9 @@ class TestProgress(TestCase):
         events = self.events(result)
         self.assertEqual([event["success"] for event in events if event["event"] == "step"], [True, False])
         self.assertEqual((events[-1]["event"], events[-1]["kind"], events[-1]["file"]), ("error", "database", str(script)))
+        for wrong in (("nosuch",), ("upgrade", "--nosuch")):
+            event, = self.events(project.run("--log-format=json", *wrong))
+            self.assertEqual((event["event"], event["kind"]), ("error", "usage"))
         both = project.run("--log-format=json", "--json", "upgrade", "head")
         self.assertEqual(self.json(both)["error"]["kind"], "database")
         self.events(both)

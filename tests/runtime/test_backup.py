@@ -498,6 +498,28 @@ class TestBackupBeforeRun(Case):
         self.assertIn("cmig restore", answer["error"]["hint"])
         self.assertEqual(answer["backup"], str(backups(project.root)[-1]))
 
+    def test_a_program_that_is_started_again_and_again_keeps_the_first_one(self):
+        project = self.project(cmig="backup = on\nbackup_keep = 3").chain(2)
+        self.succeeds(project.run("upgrade", "0001"))
+        project.script("0003", "0002", "INSERT INTO nowhere VALUES (1);")
+        first = None
+        for _ in range(6):
+            result = self.fails(project.run("upgrade", "head"), message="no such table: nowhere")
+            first = first or backups(project.root)[0]
+        self.assertTrue(first.exists() and first.name.endswith("-0001.backup"), first)
+        self.assertEqual(len(backups(project.root)), 3)
+        self.assertIn(str(backups(project.root)[-1]), result.err)
+        self.succeeds(project.run("restore", first, "--yes"))
+        self.assertEqual(version_rows(project.database), ["0001"])
+
+    def test_json_of_a_database_that_cannot_be_read(self):
+        project = self.project().chain(2)
+        self.succeeds(project.run("upgrade", "head"))
+        self.succeeds(project.run("backup", "whole"))
+        project.database.write_bytes((project.root / "whole").read_bytes()[:3000])
+        answer = self.json(self.succeeds(project.run("restore", "whole", "--yes", "--json")))
+        self.assertEqual((answer["from"], answer["to"]), (None, ["0002"]))
+
     def test_no_backup_no_run(self):
         project = self.project(cmig="backup = on\nbackup_dir = no/such/folder").chain(2)
         self.succeeds(project.run("upgrade", "0001"))

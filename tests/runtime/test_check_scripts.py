@@ -215,6 +215,8 @@ class TestCheckScripts(TestCase):
         self.assertRegex(lines[0], "c1.py:2(:[0-9]+)?: broken-script: ")
         self.assertRegex(lines[1], "d1.sql:1:4: broken-script: unknown key")
         self.assertEqual(lines[2], "4 scripts, 2 errors, 0 warnings")
+        (project.versions / "e1.sql").symlink_to("nowhere")
+        self.assertIn("e1.sql: broken-script: cannot read", "\n".join(self.lines(project, 3)))
 
     def test_queries_are_tried(self):
         project = self.prepared()

@@ -165,6 +165,11 @@ class TestDoctor(TestCase):
                 execute(project.database, sql)
                 self.assertEqual(self.names(project, 3), names)
 
+    def test_another_table_named_cmig_running(self):
+        project = self.prepared()
+        execute(project.database, "CREATE TABLE cmig_running (a)")
+        self.assertEqual(self.names(project, 3), ["other_running_table"])
+
     def test_a_leftover_that_a_view_reads_stays(self):
         project = self.prepared(cmig="verify_ignore = w")
         execute(project.database, "CREATE TABLE _alembic_tmp_items (a); CREATE VIEW w AS SELECT * FROM _alembic_tmp_items")

@@ -6,7 +6,7 @@ import signal
 import time
 import unittest
 
-from support import ALL, TestCase, content, execute, query, version_rows
+from support import ALL, TestCase, content, execute, make_database, query, version_rows
 from support.kill import KillCase
 
 ROWS = 250
@@ -170,8 +170,8 @@ class TestOutside(OutsideCase):
         return project
 
     NOTHING_YET = ("CREATE TABLE cmig_running (revision TEXT NOT NULL, direction TEXT NOT NULL, statement INTEGER NOT NULL, begun INTEGER"
-                   " NOT NULL, rounds INTEGER NOT NULL, \"rows\" INTEGER NOT NULL, checksum TEXT NOT NULL, started TEXT NOT NULL);"
-                   "INSERT INTO cmig_running VALUES ('0002', 'upgrade', 1, 0, 0, 0, '', '2026-01-01T00:00:00Z');")
+                   " NOT NULL, rounds INTEGER NOT NULL, \"rows\" INTEGER NOT NULL, checksum TEXT NOT NULL, started TEXT NOT NULL, violations TEXT NOT NULL);"
+                   "INSERT INTO cmig_running VALUES ('0002', 'upgrade', 1, 0, 0, 0, '', '2026-01-01T00:00:00Z', '');")
 
     def test_a_run_that_died_before_its_first_statement_is_no_hindrance(self):
         commands = ((["upgrade", "head"], "0002"), (["upgrade", "0001"], "0001"), (["downgrade", "--yes", "base"], None),
@@ -257,21 +257,52 @@ class TestOutside(OutsideCase):
         self.succeeds(project.run("upgrade", "head"))
         self.check_no_trace(project)
 
+    def test_going_on_still_knows_which_violations_are_new(self):
+        old = "CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE c (p REFERENCES p); INSERT INTO p VALUES (1), (2); INSERT INTO c VALUES (1), (7);"
+        for kind in ("sql", "py"):
+            with self.subTest(kind):
+                project = self.project(name=kind)
+                make_database(project.database, old)
+                if kind == "sql":
+                    project.script("0001", "", "DELETE FROM p WHERE id = 1;\nCREATE TABLE z (a);", header="-- transaction: off\n-- resume: yes")
+                else:
+                    (project.versions / "0001.py").write_text(
+                        "from alembic import op\nrevision = '0001'\ndown_revision = None\n\n\ndef upgrade():\n"
+                        "    with op.get_context().autocommit_block():\n        op.execute('DELETE FROM p WHERE id = 1')\n        op.execute('CREATE TABLE z (a)')\n")
+                for _ in range(2 if kind == "sql" else 1):
+                    result = self.fails(project.run("upgrade", "head"), message="foreign key violated: c (p=1)")
+                    self.assertIn("Running upgrade  -> 0001", result.err)
+                    self.assertEqual(project.run("current").out, "")
+                execute(project.database, "INSERT INTO p VALUES (1)")
+                if kind == "sql":
+                    self.succeeds(project.run("upgrade", "head"))  # (7) was there before
+
     def test_what_a_script_sets_lasts_to_its_end_and_no_longer(self):
-        project = self.outside(upgrade="PRAGMA foreign_keys = ON;\nCREATE TABLE c (t REFERENCES t ON DELETE CASCADE);\n"
-                                       "INSERT INTO c VALUES (1);\nDELETE FROM t WHERE id = 1;\nCREATE TABLE broken (x", downgrade=None)
-        project.script("0003", "0002", "DELETE FROM t WHERE id = 2;", name="0003.sql")
+        project = self.outside(upgrade="PRAGMA recursive_triggers = ON;\nCREATE TABLE r (n);\n"
+                                       "CREATE TRIGGER more AFTER INSERT ON r WHEN new.n % 10 < 3 BEGIN INSERT INTO r VALUES (new.n + 1); END;\n"
+                                       "INSERT INTO r VALUES (1);\nCREATE TABLE broken (x", downgrade=None)
+        project.script("0003", "0002", "INSERT INTO r VALUES (21);", name="0003.sql")
         script = project.versions / "0002_script.sql"
         text = script.read_text()
         script.write_text(text.replace("CREATE TABLE broken (x", "CREATE TABLE broken (x, x);"))
         self.fails(project.run("upgrade", "head"), message="duplicate column")
-        self.assertEqual(query(project.database, "SELECT count(*) FROM c"), [(0,)])
-        script.write_text(text.replace("CREATE TABLE broken (x", "INSERT INTO c VALUES (2);\nDELETE FROM t WHERE id = 2;\n"
-                                                                 "INSERT INTO c VALUES (3);"))
+        self.assertEqual(query(project.database, "SELECT n FROM r ORDER BY n"), [(1,), (2,), (3,)])
+        script.write_text(text.replace("CREATE TABLE broken (x", "INSERT INTO r VALUES (11);"))
         self.succeeds(project.run("upgrade", "0002"))  # the PRAGMA is set again
-        self.assertEqual(query(project.database, "SELECT t FROM c"), [(3,)])
-        execute(project.database, "INSERT INTO t (id) VALUES (2); INSERT INTO c VALUES (2)")
-        self.fails(project.run("upgrade", "head"), message="foreign key violated")  # off again, so it did not cascade
+        self.assertEqual(query(project.database, "SELECT n FROM r WHERE n > 10 ORDER BY n"), [(11,), (12,), (13,)])
+        self.succeeds(project.run("upgrade", "head"))  # off again
+        self.assertEqual(query(project.database, "SELECT n FROM r WHERE n > 20 ORDER BY n"), [(21,), (22,)])
+
+    def test_foreign_keys_stay_off_so_that_a_rebuild_deletes_nothing_elsewhere(self):
+        for switch in ("PRAGMA foreign_keys = ON;", "PRAGMA foreign_keys = OFF;\nPRAGMA main.foreign_keys(1);"):
+            with self.subTest(switch):
+                project = self.project(name=f"p{len(switch)}")
+                project.script("0001", "", "CREATE TABLE p (id INTEGER PRIMARY KEY, v);\nCREATE TABLE c (id, p REFERENCES p (id) ON DELETE CASCADE);\n"
+                                           "INSERT INTO p VALUES (1, 1), (2, 2);\nINSERT INTO c VALUES (1, 1), (2, 2);")
+                project.script("0002", "0001", f"{switch}\nCREATE TABLE n (id INTEGER PRIMARY KEY, v);\nINSERT INTO n SELECT * FROM p;\nDROP TABLE p;\n"
+                                               "ALTER TABLE n RENAME TO p;", header="-- transaction: off")
+                self.succeeds(project.run("upgrade", "head"))
+                self.assertEqual(query(project.database, "SELECT * FROM c"), [(1, 1), (2, 2)])
 
     def test_one_transaction_for_the_whole_run_is_refused_first(self):
         project = self.outside(cmig="transaction_per_migration = false")
