@@ -37,7 +37,8 @@ run_bundle (Cli *cli)
       = executable ? own_bundle_append (bundle, size, &problem) : g_bytes_new (bundle, size);
   cmig_bundle_free (bundle);
   if (bytes == NULL || !write_file (path, bytes, executable, &problem))
-    return cli_fails (cli, CMIG_FAILED, "file", "", "cannot write %s: %s", path, problem->message);
+    return cli_fails (cli, CMIG_FAILED, "file", "", "cannot write %s: %s", path,
+                      problem == NULL ? "" : problem->message);
   if (cli->json)
     json_print_done (arguments->command->name, path);
   else if (!cli->quiet)

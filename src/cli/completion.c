@@ -61,8 +61,9 @@ find_option (const Line *line, const char *text)
   for (size_t i = 0; i < G_N_ELEMENTS (lists); i++)
     for (size_t j = 0; j < MOST_OPTIONS && lists[i][j] != OPTION_NONE; j++) {
       const Option *option = option_find (lists[i][j]);
-      const char letter = text[1] != '\0' && text[2] == '\0' ? text[1] : '\0';
-      if ((letter != '\0' && (letter == option->letter || letter == option->alias_letter))
+      const bool is_short = text[1] != '\0' && text[2] == '\0';
+      const char letter = text[1];
+      if ((is_short && (letter == option->letter || letter == option->alias_letter))
           || (g_str_has_prefix (text, "--")
               && (g_strcmp0 (text + 2, option->name) == 0
                   || g_strcmp0 (text + 2, option->alias) == 0)))

@@ -12,6 +12,13 @@ typedef struct {
   GPtrArray *lanes; /* const char * */
 } Graph;
 
+/* Where lane I stands. */
+static char *
+lane_of (char *row, size_t i)
+{
+  return row + 2 * i;
+}
+
 /* The lanes as they stand, and room for what joins or parts them. Caller frees. */
 static char *
 draw_lanes (const Graph *graph, guint most)
@@ -21,7 +28,7 @@ draw_lanes (const Graph *graph, guint most)
   memset (row, ' ', width);
   row[width] = '\0';
   for (guint i = 0; i < graph->lanes->len; i++)
-    row[2 * i] = '|';
+    *lane_of (row, i) = '|';
   return row;
 }
 
@@ -37,11 +44,11 @@ join_lanes (Graph *graph, guint from, guint to)
 {
   g_autofree char *row = draw_lanes (graph, graph->lanes->len);
   for (guint i = from; i < graph->lanes->len; i++) {
-    row[2 * i] = ' ';
-    row[2 * i - 1] = '/';
+    *lane_of (row, i) = ' ';
+    lane_of (row, i)[-1] = '/';
   }
   for (guint i = to + 1; i < from; i++)
-    row[2 * i - 1] = '_';
+    lane_of (row, i)[-1] = '_';
   g_ptr_array_remove_index (graph->lanes, from);
   print_row (row);
 }
@@ -56,9 +63,9 @@ end_lane (Graph *graph, guint at)
   }
   g_autofree char *row = draw_lanes (graph, graph->lanes->len);
   for (guint i = at; i < graph->lanes->len; i++) {
-    row[2 * i] = ' ';
+    *lane_of (row, i) = ' ';
     if (i > at)
-      row[2 * i - 1] = '/';
+      lane_of (row, i)[-1] = '/';
   }
   g_ptr_array_remove_index (graph->lanes, at);
   print_row (row);
@@ -70,10 +77,10 @@ part_lanes (Graph *graph, guint at, const char *id)
 {
   g_autofree char *row = draw_lanes (graph, graph->lanes->len + 1);
   for (guint i = at + 1; i < graph->lanes->len; i++) {
-    row[2 * i] = ' ';
-    row[2 * i + 1] = '\\';
+    *lane_of (row, i) = ' ';
+    lane_of (row, i)[1] = '\\';
   }
-  row[2 * at + 1] = '\\';
+  lane_of (row, at)[1] = '\\';
   g_ptr_array_insert (graph->lanes, (gint)at + 1, (gpointer)(guintptr)id);
   print_row (row);
 }
@@ -105,8 +112,8 @@ print_revision (Graph *graph, const struct cmig_revision *revision, unsigned par
   if (at == graph->lanes->len)
     g_ptr_array_add (graph->lanes, (gpointer)(guintptr)revision->revision);
   g_autofree char *row = draw_lanes (graph, graph->lanes->len);
-  row[2 * at] = '*';
-  row[2 * graph->lanes->len] = '\0';
+  *lane_of (row, at) = '*';
+  *lane_of (row, graph->lanes->len) = '\0';
   fputs (row, stdout);
   text_print_line (revision, parts);
   const char *const *parents = revision->down_revision;

@@ -27,7 +27,7 @@ static const GPtrArray *
 with_option (Arena *arena, const GPtrArray *options, const char *name, const char *resolution)
 {
   GPtrArray *all = arena_array (arena);
-  for (guint i = 0; i < array_length (options); i++)
+  for (guint i = 0; options != NULL && i < options->len; i++)
     array_add (all, g_ptr_array_index (options, i));
   Option *option = arena_new0 (arena, Option);
   *option = (Option){ .name = name, .kind = OPTION_TEXT, .text = resolution };

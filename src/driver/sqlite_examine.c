@@ -12,7 +12,8 @@ is_damage (const SqliteDriver *sqlite, const char *line, GError **error)
 {
   static const char mark[] = "error code=";
   const char *found = strstr (line, mark);
-  const int code = found == NULL ? SQLITE_CORRUPT : atoi (found + strlen (mark)) & 0xff;
+  const int code
+      = found == NULL ? SQLITE_CORRUPT : (int)strtol (found + strlen (mark), NULL, 10) & 0xff;
   if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
     return TRUE;
   error_set (error, ERROR_DATABASE, "cannot read %s: %s", sqlite->file, sqlite3_errstr (code));

@@ -193,7 +193,7 @@ running_create (const MigrationContext *context, const Running *running, GError 
                      "CREATE TABLE " RUNNING_TABLE
                      " (revision TEXT NOT NULL, direction TEXT NOT NULL, statement INTEGER NOT"
                      " NULL, begun INTEGER NOT NULL, rounds INTEGER NOT NULL, \"rows\" INTEGER NOT"
-                     " NULL, checksum TEXT NOT NULL, started TEXT NOT NULL, violations TEXT NOT"
+                     " NULL, checksum TEXT NOT NULL, violations TEXT NOT NULL, started TEXT NOT"
                      " NULL)",
                      NULL, arena, &result, error)
          && run_sql (context,

@@ -214,7 +214,7 @@ Test (sql_script, without_a_transaction_there_are_batches_and_more)
 {
   static const Row rows[] = {
     { "sqlite", OFF "VACUUM; pragma foreign_keys = on; pragma user_version = 3;",
-      "up(outside VACUUM@5:1 outside pragma foreign_keys = on@5:9 pragma user_version = 3@5:35)" },
+      "up(outside VACUUM@5:1 pragma user_version = 3@5:35)" },
     { "sqlite", OFF "a;\n-- Batch size = 10\nb :batch_size;\n-- END BATCH\nc;",
       "up(a@5:1 10 b :batch_size@7:1 c@9:1)" },
     { "sqlite", OFF "-- batch size=10\nb ':batch_size' : batch_size;\n-- end batch",
@@ -249,7 +249,7 @@ Test (sql_script, foreign_keys_may_be_switched_off_and_on_again)
     { "sqlite", "PRAGMA foreign_keys = ON; a;", early },
     { "sqlite", "PRAGMA foreign_keys = OFF; a; PRAGMA foreign_keys(1); b;", middle },
     { "sqlite", "-- transaction: off\n-- upgrade\nPRAGMA foreign_keys = ON; VACUUM; a",
-      "up(outside PRAGMA foreign_keys = ON@5:1 outside VACUUM@5:27 a@5:35)" },
+      "up(outside VACUUM@5:27 a@5:35)" },
     { "sqlite", "-- transaction: off\n-- upgrade\nCOMMIT", "5:1 `COMMIT` " ENDS },
     { "postgresql", "PRAGMA foreign_keys = OFF", "up(PRAGMA foreign_keys = OFF@3:1)" },
   };
