@@ -113,6 +113,19 @@ files_path (const Files *files, size_t i)
                           : NULL;
 }
 
+void
+files_sum (const char *text, size_t length, guint32 sum[2])
+{
+  guint8 digest[32];
+  gsize size = sizeof digest;
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_checksum_update (checksum, (const guchar *)text, (gssize)length);
+  g_checksum_get_digest (checksum, digest, &size);
+  for (size_t i = 0; i < 2; i++)
+    sum[i] = (guint32)digest[4 * i] | (guint32)digest[4 * i + 1] << 8
+             | (guint32)digest[4 * i + 2] << 16 | (guint32)digest[4 * i + 3] << 24;
+}
+
 gboolean
 files_read (const Files *files, const char *path, char **text, size_t *length, GError **error)
 {
@@ -127,6 +140,13 @@ files_read (const Files *files, const char *path, char **text, size_t *length, G
   const FilesEntry *entry = find_entry (files, inside, FALSE);
   if (entry == NULL) {
     g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "there is no %s in the bundle", inside);
+    return FALSE;
+  }
+  guint32 sum[2];
+  files_sum (files->text + entry->start, entry->length, sum);
+  if (memcmp (sum, entry->sum, sizeof sum) != 0) {
+    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_IO,
+                 "the bundle is damaged: %s is not what was packed", inside);
     return FALSE;
   }
   *length = entry->length;

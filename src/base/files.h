@@ -9,7 +9,11 @@ typedef struct Files Files;
 /* Where a file's path, which ends with a NUL, and its bytes lie in the text of all of them. */
 typedef struct {
   guint32 path, path_length, start, length;
+  guint32 sum[2]; /* of the bytes, as files_sum() has it */
 } FilesEntry;
+
+/* The beginning of the SHA-256 of TEXT. */
+void files_sum (const char *text, size_t length, guint32 sum[2]);
 
 /* ENTRIES are sorted by their paths, which lie below ROOT (absolute, its parts in plain order).
  * What lies outside of TEXT counts as missing. All is borrowed. */

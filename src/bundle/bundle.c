@@ -6,8 +6,8 @@
 
 #define MAGIC "cmigbnd1"
 #define MAGIC_LENGTH 8
-#define HEAD_LENGTH 16            /* the name and the size */
-#define TYPE "(a{sv}aua(uuuu)ay)" /* info, scripts, files, their text */
+#define HEAD_LENGTH 16              /* the name and the size */
+#define TYPE "(a{sv}aua(uuuuuu)ay)" /* info, scripts, files, their text */
 
 static gint
 compare_paths (gconstpointer a, gconstpointer b)
@@ -44,13 +44,14 @@ write_files (GHashTable *files, GVariant **entries, GVariant **text, GHashTable 
     gsize size;
     const guint32 length = (guint32)strlen (path->data);
     const void *data = g_bytes_get_data (g_hash_table_lookup (files, path->data), &size);
-    const FilesEntry entry = { bytes->len, length, bytes->len + length + 1, (guint32)size };
+    FilesEntry entry = { bytes->len, length, bytes->len + length + 1, (guint32)size, { 0, 0 } };
+    files_sum (data, size, entry.sum);
     g_byte_array_append (bytes, path->data, length + 1);
     g_byte_array_append (bytes, data, (guint)size);
     g_array_append_val (list, entry);
     g_hash_table_insert (indexes, path->data, GUINT_TO_POINTER (list->len));
   }
-  *entries = g_variant_new_fixed_array (G_VARIANT_TYPE ("(uuuu)"), list->data, list->len,
+  *entries = g_variant_new_fixed_array (G_VARIANT_TYPE ("(uuuuuu)"), list->data, list->len,
                                         sizeof (FilesEntry));
   *text = g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, bytes->data, bytes->len, 1);
 }

@@ -14,6 +14,8 @@ run_backup (Cli *cli)
   const char *file
       = arguments->positionals->len == 0 ? NULL : g_ptr_array_index (arguments->positionals, 0);
   struct cmig_backup *backup = NULL;
+  if (file != NULL && *file == '\0')
+    return cli_fails (cli, CMIG_USAGE, "usage", "", "argument file: the name is empty");
   const enum cmig_status status = cmig_backup_make (
       cli->handle, file, option_given (arguments, OPTION_FORCE), &backup, &cli->error);
   if (status == CMIG_OK && cli->json)
@@ -56,6 +58,9 @@ run_restore (Cli *cli)
     json_print_restoration (restoration);
   else if (status == CMIG_OK && !cli->quiet && restoration->replaced != NULL)
     printf ("What was replaced is kept in %s\n", restoration->replaced);
+  else if (status == CMIG_OK && !cli->quiet)
+    printf ("%s is what %s holds; there was nothing to replace\n", restoration->database,
+            restoration->file);
   cmig_restoration_free (restoration);
   return status;
 }

@@ -223,9 +223,10 @@ hint_of (const OutsideRun *run, gint64 number, gboolean interrupted)
                             by_hand);
   if (interrupted)
     return hint_of_interruption (run, number);
-  return g_strdup_printf ("what ran before it was kept; mend it, and with `-- resume: yes` in the "
-                          "header the next run goes on with statement %" G_GINT64_FORMAT,
-                          number);
+  const gboolean resumes = script_of (run->context, run->step->revision)->resume;
+  return g_strdup_printf ("what ran before it was kept; mend it, and %sthe next run goes on with "
+                          "statement %" G_GINT64_FORMAT,
+                          resumes ? "" : "with `-- resume: yes` in the header ", number);
 }
 
 static gboolean

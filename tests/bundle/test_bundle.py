@@ -148,6 +148,11 @@ class TestBundle(TestCase):
             with self.subTest(size=len(damaged)):
                 file.write_bytes(damaged)
                 self.fails(program.run("-c", file, "upgrade", "head", cwd=folder), 1, "the bundle is damaged")
+        for old, new in ((b"CREATE TABLE t1", b"CREATE TABLE t9"), (b"script_location =", b"script_locatoin =")):
+            self.assertIn(old, whole)
+            file.write_bytes(whole.replace(old, new))
+            result = self.fails(program.run("-c", file, "upgrade", "head", cwd=folder), 1, "is not what was packed")
+            self.assertFalse((folder / "app.db").exists(), str(result))
         chance = random.Random(5)
         for _ in range(60 if not ALL else 2000):
             bad = bytearray(whole)

@@ -73,7 +73,7 @@ class TestRoom(TestCase):
                 self.succeeds(project.run("-d", project.database, "upgrade", "head"))
 
     def test_what_is_said_to_be_needed_is_enough_and_not_much_more(self):
-        """The disk has just that, or a tenth less."""
+        """The disk has just that, and what the rounded figure and the files beside the database may take."""
         for mode in ("delete", "wal"):
             with small_disk(self.folder / mode, DISK) as disk:
                 project = self.rebuild(disk, mode, 0, script="sql")
@@ -82,7 +82,7 @@ class TestRoom(TestCase):
                 needed = float(self.fails(project.run("-d", project.database, "upgrade", "head")).err.split("it takes ")[1].split()[0])
                 (disk / "filler").unlink()
                 free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
-                (disk / "filler").write_bytes(b"x" * (free - int(needed * 1.01e6) - 4096))
+                (disk / "filler").write_bytes(b"x" * (free - int(needed * 1.03e6)))
                 self.succeeds(project.run("-d", project.database, "upgrade", "head"))
                 self.assertLess(os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize, needed * 1e6)
 
