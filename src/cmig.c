@@ -145,6 +145,7 @@ cmig_open (const struct cmig_options *options, cmig **handle, struct cmig_error 
     .log = facade_log,
     .sql = pass_sql,
     .step = facade_step,
+    .statement = facade_statement,
   };
   *handle = opened;
   return CMIG_OK;
@@ -294,6 +295,7 @@ facade_open_database (cmig *handle, GError **error)
     .file_mode = handle->settings->file_mode,
     .interrupted = &handle->interrupted,
     .tick = facade_tick,
+    .copied = facade_copied,
     .data = handle,
     .connection = handle->options.sqlite,
   };

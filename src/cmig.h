@@ -67,12 +67,13 @@ enum cmig_operation { CMIG_UPGRADE, CMIG_DOWNGRADE, CMIG_STAMP };
 
 /* Where a run is, several times a second. */
 struct cmig_progress {
-  enum cmig_operation operation;
-  const char *revision; /* NULL: a stamp to the base */
+  const char *doing;    /* "upgrade", "downgrade", "stamp"; "copy": a backup, or its way back */
+  const char *revision; /* NULL: a stamp to the base, or a copy */
   const char *message;  /* may be empty */
-  size_t step;          /* from 1 */
-  size_t count;
-  double elapsed_ms; /* of the step */
+  size_t step;          /* from 1; 0: a copy, which is no step */
+  size_t count;         /* of the steps; of a copy 0 */
+  double done;       /* of the step or the copy, 0 to 1, by statements or pages that are behind */
+  double elapsed_ms; /* of it */
   long long rows;    /* that statements have changed so far */
 };
 

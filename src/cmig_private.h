@@ -25,8 +25,8 @@ struct cmig {
   char *database_shown;     /* the URL without password */
   MigrationContext context; /* its driver is NULL until the database is open */
   gint interrupted;
-  struct cmig_progress progress; /* of the step that runs; .step is 0 between steps */
-  gint64 step_began;             /* monotonic µs */
+  struct cmig_progress progress; /* of the step or copy that runs; .doing is NULL between them */
+  gint64 progress_began;         /* monotonic µs */
 };
 
 /* Fills the caller's error and returns the status that goes with it; frees PROBLEM. */
@@ -104,4 +104,6 @@ void facade_clear_changes (ChangesView *view);
 
 /* For MigrationContext.step and DriverOptions.tick; DATA is the handle. */
 void facade_step (void *data, const StepEvent *event);
+void facade_statement (void *data, guint done, guint count);
 void facade_tick (gpointer data, gint64 rows);
+void facade_copied (gpointer data, gint64 pages, gint64 all);

@@ -63,16 +63,6 @@ print_sql (void *data, const char *text)
   fputs (text, stdout);
 }
 
-static bool
-wants_color (const Arguments *arguments)
-{
-  const char *when = option_value (arguments, OPTION_COLOR);
-  if (when != NULL && strcmp (when, "auto") != 0)
-    return strcmp (when, "always") == 0;
-  const char *no_color = g_getenv ("NO_COLOR");
-  return (no_color == NULL || *no_color == '\0') && isatty (STDERR_FILENO);
-}
-
 /* Spaces and tabs up to COLUMN (in characters from 1), so that a caret stands below it. */
 static char *
 indentation_to (const char *line, size_t column)
@@ -99,9 +89,8 @@ print_error (Cli *cli)
   if (cli->progress.json)
     return;
   fflush (stdout);
-  const bool color = wants_color (cli->arguments);
-  fprintf (stderr, "%sFAILED:%s %s\n", color ? "\033[1;31m" : "", color ? "\033[0m" : "",
-           error->message);
+  output_put (&cli->err, STYLE_BAD, "FAILED:");
+  fprintf (stderr, " %s\n", error->message);
   if (error->file[0] != '\0') {
     fprintf (stderr, "  at %s", error->file);
     if (error->line > 0)
@@ -112,10 +101,13 @@ print_error (Cli *cli)
   }
   if (error->source_line[0] != '\0') {
     g_autofree char *blank = indentation_to (error->source_line, error->source_column);
-    fprintf (stderr, "  | %s\n  | %s^\n", error->source_line, blank);
+    fprintf (stderr, "  | %s\n  | %s", error->source_line, blank);
+    output_put (&cli->err, STYLE_BAD, "^");
+    fputc ('\n', stderr);
   }
   if (error->hint[0] != '\0')
-    fprintf (stderr, "  hint: %s\n", error->hint);
+    fprintf (stderr, "  %shint:%s %s\n", output_on (&cli->err, STYLE_LABEL), output_off (&cli->err),
+             error->hint);
 }
 
 static int
@@ -233,7 +225,9 @@ cli_main (int argc, char **argv)
   const char *color = option_value (&arguments, OPTION_COLOR);
   const char *log_format = option_value (&arguments, OPTION_LOG_FORMAT);
   static const char *const log_formats[] = { "text", "json", NULL };
-  progress_init (&cli.progress, g_strcmp0 (log_format, "json") == 0, cli.quiet);
+  cli.out = output_to (stdout, color);
+  cli.err = output_to (stderr, color);
+  progress_init (&cli.progress, &cli.err, g_strcmp0 (log_format, "json") == 0, cli.quiet);
   static const char *const colors[] = { "auto", "always", "never", NULL };
   if (!read)
     return fail_usage (&cli, problem);

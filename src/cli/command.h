@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/option.h"
+#include "cli/output.h"
 #include "cli/progress.h"
 #include "cmig.h"
 
@@ -11,6 +12,7 @@ typedef struct {
   cmig *handle;
   bool json;
   bool quiet;
+  Output out, err;
   Progress progress;
   struct cmig_error
       error; /* filled when a command returns anything but CMIG_OK, if there is something to say */

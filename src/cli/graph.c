@@ -106,7 +106,8 @@ join_equal_lanes (Graph *graph)
 }
 
 static void
-print_revision (Graph *graph, const struct cmig_revision *revision, unsigned parts)
+print_revision (const Output *output, Graph *graph, const struct cmig_revision *revision,
+                unsigned parts)
 {
   const guint at = find_lane (graph, revision->revision);
   if (at == graph->lanes->len)
@@ -115,7 +116,7 @@ print_revision (Graph *graph, const struct cmig_revision *revision, unsigned par
   *lane_of (row, at) = '*';
   *lane_of (row, graph->lanes->len) = '\0';
   fputs (row, stdout);
-  text_print_line (revision, parts);
+  text_print_line (output, revision, parts);
   const char *const *parents = revision->down_revision;
   if (*parents == NULL) {
     end_lane (graph, at);
@@ -129,12 +130,12 @@ print_revision (Graph *graph, const struct cmig_revision *revision, unsigned par
 }
 
 void
-graph_print (const struct cmig_revisions *revisions, unsigned parts)
+graph_print (const Output *output, const struct cmig_revisions *revisions, unsigned parts)
 {
   g_autoptr (GPtrArray) lanes = g_ptr_array_new ();
   Graph graph = { lanes };
   for (size_t i = 0; i < revisions->count; i++)
-    print_revision (&graph, &revisions->items[i], parts);
+    print_revision (output, &graph, &revisions->items[i], parts);
 }
 
 /* TEXT with BEFORE in front of each of CHARACTERS, on one line. Caller frees. */

@@ -363,11 +363,11 @@ json_log_line (const struct cmig_log_line *line)
 void
 json_log_progress (const struct cmig_progress *where)
 {
-  log_object (json_pack (
-      "{s:s, s:s, s:o, s:o, s:I, s:I, s:f, s:I}", "event", "progress", "operation",
-      operations[where->operation], "revision", string_or_null (where->revision), "description",
-      string_of (where->message), "step", (json_int_t)where->step, "steps",
-      (json_int_t)where->count, "elapsed_ms", where->elapsed_ms, "rows", (json_int_t)where->rows));
+  log_object (json_pack ("{s:s, s:s, s:o, s:o, s:I, s:I, s:f, s:f, s:I}", "event", "progress",
+                         "operation", where->doing, "revision", string_or_null (where->revision),
+                         "description", string_of (where->message), "step", (json_int_t)where->step,
+                         "steps", (json_int_t)where->count, "done", where->done, "elapsed_ms",
+                         where->elapsed_ms, "rows", (json_int_t)where->rows));
 }
 
 void

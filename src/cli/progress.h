@@ -2,21 +2,24 @@
  * or, with --log-format json, as one JSON object a line. */
 #pragma once
 
+#include "cli/output.h"
 #include "cmig.h"
 
-#include <stdio.h>
+#include <glib.h>
 
 typedef struct {
-  bool json;     /* --log-format json */
-  bool quiet;    /* no progress */
-  bool terminal; /* a line that is rewritten; else plain lines now and then */
-  bool shown;    /* such a line stands there */
-  size_t step;   /* that `next` is for */
-  double next;   /* ms of the step after which it is told again */
+  const Output *output;
+  bool json;       /* --log-format json */
+  bool quiet;      /* no progress */
+  size_t step;     /* that `next` is for */
+  double next;     /* ms of the step after which it is told again; where no line is rewritten */
+  gint64 due;      /* monotonic µs: when the line is rewritten next */
+  bool shown;      /* a line stands there */
+  char line[1024]; /* the one that was shown last */
 } Progress;
 
-/* Finds out what standard error is. */
-void progress_init (Progress *progress, bool json, bool quiet);
+/* OUTPUT is standard error, and stays borrowed. */
+void progress_init (Progress *progress, const Output *output, bool json, bool quiet);
 
 /* Takes the line away; before anything else is written. */
 void progress_clear (Progress *progress);

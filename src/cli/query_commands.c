@@ -14,9 +14,9 @@ print_revisions (Cli *cli, struct cmig_revisions *revisions, unsigned parts, boo
     json_print_revisions (cli->arguments->command->name, revisions);
   for (size_t i = 0; i < revisions->count && !cli->json && !cli->quiet; i++)
     if (verbose)
-      text_print_block (&revisions->items[i], (parts & TEXT_CURRENT) != 0);
+      text_print_block (&cli->out, &revisions->items[i], (parts & TEXT_CURRENT) != 0);
     else
-      text_print_line (&revisions->items[i], parts);
+      text_print_line (&cli->out, &revisions->items[i], parts);
   cmig_revisions_free (revisions);
   return CMIG_OK;
 }
@@ -62,7 +62,7 @@ run_history (Cli *cli)
     if (!as_text)
       find_drawing (format) (revisions);
     else
-      graph_print (revisions, TEXT_LABELS | TEXT_DOC | TEXT_CURRENT);
+      graph_print (&cli->out, revisions, TEXT_LABELS | TEXT_DOC | TEXT_CURRENT);
     cmig_revisions_free (revisions);
     return CMIG_OK;
   }
@@ -76,14 +76,15 @@ print_branch_point (Cli *cli, const struct cmig_revision *revision, bool verbose
 {
   struct cmig_revisions *children;
   if (verbose)
-    text_print_block (revision, false);
+    text_print_block (&cli->out, revision, false);
   else
-    text_print_line (revision, TEXT_LABELS | TEXT_TREE);
+    text_print_line (&cli->out, revision, TEXT_LABELS | TEXT_TREE);
   if (cmig_find (cli->handle, revision->next, &children, NULL) != CMIG_OK)
     return;
   for (size_t i = 0; i < children->count; i++) {
     printf ("%*s -> ", (int)g_utf8_strlen (revision->revision, -1), "");
-    text_print_line (&children->items[i], TEXT_LABELS | TEXT_TREE | (verbose ? TEXT_DOC : 0));
+    text_print_line (&cli->out, &children->items[i],
+                     TEXT_LABELS | TEXT_TREE | (verbose ? TEXT_DOC : 0));
   }
   putchar ('\n');
   cmig_revisions_free (children);
@@ -147,49 +148,78 @@ run_wait (Cli *cli)
 }
 
 static void
-print_pending (const struct cmig_state *state)
+print_title (const Output *output, const char *title)
 {
-  if (*state->unknown != NULL) {
-    fputs ("Ahead:    no script has ", stdout);
-    text_print_list (state->unknown);
-    puts ("; use the newer scripts");
+  fprintf (output->stream, "%s%-9s%s ", output_on (output, STYLE_TITLE), title,
+           output_off (output));
+}
+
+static void
+print_pending (const Output *output, const struct cmig_state *state)
+{
+  const bool ahead = *state->unknown != NULL;
+  print_title (output, ahead ? "Ahead:" : "Pending:");
+  if (ahead) {
+    fputs ("no script has ", output->stream);
+    text_print_list (output, STYLE_REVISION, state->unknown);
+    fputs ("; use the newer scripts\n", output->stream);
   }
   else if (state->pending == NULL)
-    puts ("Pending:  cannot be told; `cmig upgrade heads --dry-run` says why");
-  else if (state->pending->count == 0)
-    puts ("Pending:  nothing, up to date");
+    fputs ("cannot be told; `cmig upgrade heads --dry-run` says why\n", output->stream);
+  else if (state->pending->count == 0) {
+    output_put (output, STYLE_GOOD, "nothing, up to date");
+    fputc ('\n', output->stream);
+  }
   else {
-    printf ("Pending:  %zu step%s; `cmig upgrade %s` runs %s, --dry-run shows %s\n",
-            state->pending->count, state->pending->count == 1 ? "" : "s",
-            state->heads[0] != NULL && state->heads[1] != NULL ? "heads" : "head",
-            state->pending->count == 1 ? "it" : "them", state->pending->count == 1 ? "it" : "them");
-    text_print_plan (state->pending);
+    const bool one = state->pending->count == 1;
+    fprintf (output->stream, "%s%zu step%s%s; `cmig upgrade %s` runs %s, --dry-run shows %s\n",
+             output_on (output, STYLE_WARNING), state->pending->count, one ? "" : "s",
+             output_off (output),
+             state->heads[0] != NULL && state->heads[1] != NULL ? "heads" : "head",
+             one ? "it" : "them", one ? "it" : "them");
+    text_print_plan (output, state->pending);
   }
 }
 
 static void
-print_running (const struct cmig_running *running)
+print_running (const Output *output, const struct cmig_running *running)
 {
   if (running == NULL)
     return;
-  printf ("Running:  %s", running->text);
-  if (running->path != NULL) {
-    fputs ("\n          at ", stdout);
-    fputs (running->path, stdout);
-  }
+  print_title (output, "Running:");
+  fputs (running->text, output->stream);
+  if (running->path != NULL)
+    fprintf (output->stream, "\n          at %s", running->path);
   if (running->line > 0)
-    printf (":%zu", running->line);
-  putchar ('\n');
+    fprintf (output->stream, ":%zu", running->line);
+  fputc ('\n', output->stream);
 }
 
 static void
-print_changed (const struct cmig_state *state)
+print_changed (const Output *output, const struct cmig_state *state)
 {
   for (size_t i = 0; i < state->changed_count; i++) {
-    printf ("Changed:  %s\n", state->changed[i].text);
+    print_title (output, "Changed:");
+    fprintf (output->stream, "%s\n", state->changed[i].text);
     if (state->changed[i].path != NULL)
-      printf ("          at %s\n", state->changed[i].path);
+      fprintf (output->stream, "          at %s\n", state->changed[i].path);
   }
+}
+
+static void
+print_state (const Output *output, const struct cmig_state *state)
+{
+  print_title (output, "Database:");
+  fprintf (output->stream, "%s (%s)%s\n", state->database, state->source,
+           state->exists ? "" : ", not there yet");
+  print_title (output, "Current:");
+  if (*state->current == NULL)
+    fputs (state->predates_alembic ? "older than Alembic" : "base", output->stream);
+  text_print_list (output, STYLE_REVISION, state->current);
+  fputc ('\n', output->stream);
+  print_running (output, state->running);
+  print_pending (output, state);
+  print_changed (output, state);
 }
 
 /* With -v: what was taken from where. */
@@ -217,18 +247,7 @@ run_status (Cli *cli)
   if (cli->json)
     json_print_state (state, settings);
   else if (!cli->quiet) {
-    printf ("Database: %s (%s)%s\n", state->database, state->source,
-            state->exists ? "" : ", not there yet");
-    fputs ("Current:  ", stdout);
-    fputs (*state->current != NULL   ? ""
-           : state->predates_alembic ? "older than Alembic"
-                                     : "base",
-           stdout);
-    text_print_list (state->current);
-    putchar ('\n');
-    print_running (state->running);
-    print_pending (state);
-    print_changed (state);
+    print_state (&cli->out, state);
     if (settings != NULL)
       text_print_settings (settings);
   }

@@ -77,8 +77,8 @@ run_operation (Cli *cli, enum cmig_operation operation, const char *const *defau
     text_print_rehearsal (result, status == CMIG_OK);
   else if (result != NULL && dry_run && !cli->quiet
            && (status == CMIG_OK || operation != CMIG_STAMP)) {
-    text_print_plan (result);
-    text_print_sql (result);
+    text_print_plan (&cli->out, result);
+    text_print_sql (&cli->out, result);
     if (result->count == 0)
       puts ("Nothing to do.");
   }

@@ -77,13 +77,16 @@ print_place (const struct cmig_finding *finding)
 }
 
 static void
-print_findings (const struct cmig_findings *findings, bool with_rules, bool with_hints)
+print_findings (const Output *output, const struct cmig_findings *findings, bool with_rules,
+                bool with_hints)
 {
   for (size_t i = 0; i < findings->count; i++) {
     const struct cmig_finding *finding = &findings->items[i];
     print_place (finding);
-    if (with_rules)
-      printf ("%s: ", finding->rule);
+    if (with_rules) {
+      output_put (output, finding->is_error ? STYLE_BAD : STYLE_WARNING, finding->rule);
+      fputs (": ", stdout);
+    }
     const bool with_hint = *finding->hint != '\0' && with_hints;
     printf ("%s%s%s\n", finding->message, with_hint ? "; " : "", with_hint ? finding->hint : "");
   }
@@ -121,7 +124,7 @@ run_validate (Cli *cli)
   if (cli->json)
     json_print_findings (cli->arguments->command->name, findings);
   else if (!cli->quiet) {
-    print_findings (findings, !only_scripts,
+    print_findings (&cli->out, findings, !only_scripts,
                     only_scripts || option_given (cli->arguments, OPTION_VERBOSE));
     if (!only_scripts)
       print_count (findings);

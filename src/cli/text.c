@@ -5,98 +5,114 @@
 #include <string.h>
 
 void
-text_print_list (const char *const *list)
+text_print_list (const Output *output, Style style, const char *const *list)
 {
-  for (size_t i = 0; list[i] != NULL; i++)
-    printf ("%s%s", i == 0 ? "" : ", ", list[i]);
+  for (size_t i = 0; list[i] != NULL; i++) {
+    fputs (i == 0 ? "" : ", ", output->stream);
+    output_put (output, style, list[i]);
+  }
 }
 
 static void
-print_parents (const struct cmig_revision *revision)
+print_parents (const Output *output, const struct cmig_revision *revision)
 {
   if (*revision->down_revision == NULL)
-    fputs ("<base>", stdout);
-  text_print_list (revision->down_revision);
+    fputs ("<base>", output->stream);
+  text_print_list (output, STYLE_REVISION, revision->down_revision);
 }
 
 static void
-print_in_parentheses (const char *const *list)
+print_in_parentheses (const Output *output, Style style, const char *const *list)
 {
   if (*list == NULL)
     return;
-  fputs (" (", stdout);
-  text_print_list (list);
-  putchar (')');
+  fputs (" (", output->stream);
+  text_print_list (output, style, list);
+  fputc (')', output->stream);
+}
+
+/* " (MARK)" */
+static void
+print_mark (const Output *output, Style style, const char *mark)
+{
+  const char *const marks[] = { mark, NULL };
+  print_in_parentheses (output, style, marks);
 }
 
 void
-text_print_line (const struct cmig_revision *revision, unsigned parts)
+text_print_line (const Output *output, const struct cmig_revision *revision, unsigned parts)
 {
+  FILE *stream = output->stream;
   if (parts & TEXT_PARENTS) {
-    print_parents (revision);
-    print_in_parentheses (revision->depends_on);
-    fputs (" -> ", stdout);
+    print_parents (output, revision);
+    print_in_parentheses (output, STYLE_REVISION, revision->depends_on);
+    fputs (" -> ", stream);
   }
-  fputs (revision->revision, stdout);
+  output_put (output, STYLE_REVISION, revision->revision);
   if (parts & TEXT_LABELS)
-    print_in_parentheses (revision->branch_labels);
+    print_in_parentheses (output, STYLE_LABEL, revision->branch_labels);
   if (revision->is_head)
-    fputs (revision->is_real_head ? " (head)" : " (effective head)", stdout);
+    print_mark (output, STYLE_LABEL, revision->is_real_head ? "head" : "effective head");
   if ((parts & TEXT_CURRENT) && revision->is_current)
-    fputs (" (current)", stdout);
+    print_mark (output, STYLE_GOOD, "current");
   if ((parts & TEXT_TREE) && revision->is_branch_point)
-    fputs (" (branchpoint)", stdout);
+    fputs (" (branchpoint)", stream);
   if ((parts & TEXT_TREE) && revision->is_merge_point)
-    fputs (" (mergepoint)", stdout);
+    fputs (" (mergepoint)", stream);
   if (parts & TEXT_DOC)
-    printf (", %s", revision->message);
-  putchar ('\n');
+    fprintf (stream, ", %s", revision->message);
+  fputc ('\n', stream);
 }
 
 static void
-print_named_list (const char *name, const char *const *list)
+print_named_list (const Output *output, const char *name, Style style, const char *const *list)
 {
   if (*list == NULL)
     return;
-  printf ("%s: ", name);
-  text_print_list (list);
-  putchar ('\n');
+  fprintf (output->stream, "%s: ", name);
+  text_print_list (output, style, list);
+  fputc ('\n', output->stream);
 }
 
 void
-text_print_block (const struct cmig_revision *revision, bool mark_current)
+text_print_block (const Output *output, const struct cmig_revision *revision, bool mark_current)
 {
-  printf ("Rev: %s%s%s%s%s\n", revision->revision, revision->is_head ? " (head)" : "",
-          revision->is_branch_point ? " (branchpoint)" : "",
-          revision->is_merge_point ? " (mergepoint)" : "",
-          mark_current && revision->is_current ? " (current)" : "");
-  fputs (revision->is_merge_point ? "Merges: " : "Parent: ", stdout);
-  print_parents (revision);
-  putchar ('\n');
-  print_named_list ("Also depends on", revision->depends_on);
+  FILE *stream = output->stream;
+  fputs ("Rev: ", stream);
+  output_put (output, STYLE_REVISION, revision->revision);
+  if (revision->is_head)
+    print_mark (output, STYLE_LABEL, "head");
+  fprintf (stream, "%s%s", revision->is_branch_point ? " (branchpoint)" : "",
+           revision->is_merge_point ? " (mergepoint)" : "");
+  if (mark_current && revision->is_current)
+    print_mark (output, STYLE_GOOD, "current");
+  fputs (revision->is_merge_point ? "\nMerges: " : "\nParent: ", stream);
+  print_parents (output, revision);
+  fputc ('\n', stream);
+  print_named_list (output, "Also depends on", STYLE_REVISION, revision->depends_on);
   if (revision->is_branch_point)
-    print_named_list ("Branches into", revision->next);
-  print_named_list ("Branch names", revision->branch_labels);
-  printf ("Path: %s\n\n", revision->path);
+    print_named_list (output, "Branches into", STYLE_REVISION, revision->next);
+  print_named_list (output, "Branch names", STYLE_LABEL, revision->branch_labels);
+  fprintf (stream, "Path: %s\n\n", revision->path);
   for (const char *line = revision->docstring; *line != '\0';) {
     const size_t length = strcspn (line, "\n");
-    printf ("    %.*s\n", (int)length, line);
+    fprintf (stream, "    %.*s\n", (int)length, line);
     line += length + (line[length] == '\n');
   }
-  fputs (*revision->docstring == '\0' ? "\n\n" : "\n", stdout);
+  fputs (*revision->docstring == '\0' ? "\n\n" : "\n", stream);
 }
 
 void
-text_print_plan (const struct cmig_result *plan)
+text_print_plan (const Output *output, const struct cmig_result *plan)
 {
   static const char *const names[] = { "upgrade", "downgrade", "stamp" };
   for (size_t i = 0; i < plan->count; i++) {
     const struct cmig_step *step = &plan->steps[i];
-    printf ("%s ", names[step->operation]);
-    text_print_list (step->from);
-    fputs (" -> ", stdout);
-    text_print_list (step->to);
-    printf ("%s%s\n", *step->message == '\0' ? "" : ", ", step->message);
+    fprintf (output->stream, "%s ", names[step->operation]);
+    text_print_list (output, STYLE_REVISION, step->from);
+    fputs (" -> ", output->stream);
+    text_print_list (output, STYLE_REVISION, step->to);
+    fprintf (output->stream, "%s%s\n", *step->message == '\0' ? "" : ", ", step->message);
   }
 }
 
@@ -120,19 +136,34 @@ text_print_rehearsal (const struct cmig_result *result, bool done)
     puts ("Everything was rolled back.");
 }
 
+/* What the remarks in the SQL of a plan begin with. */
+static Style
+style_of_remark (const char *line)
+{
+  return g_str_has_prefix (line, "-- fails here")     ? STYLE_BAD
+         : g_str_has_prefix (line, "-- warning")      ? STYLE_WARNING
+         : g_str_has_prefix (line, "-- depends on")   ? STYLE_WARNING
+         : g_str_has_prefix (line, "-- not known to") ? STYLE_WARNING
+                                                      : STYLE_FAINT;
+}
+
 void
-text_print_sql (const struct cmig_result *plan)
+text_print_sql (const Output *output, const struct cmig_result *plan)
 {
   for (size_t i = 0; i < plan->count; i++) {
     const struct cmig_step *step = &plan->steps[i];
     if (step->sql == NULL || *step->sql == NULL)
       continue;
-    printf ("\n-- %s %s\n", step->operation == CMIG_DOWNGRADE ? "downgrade" : "upgrade",
-            step->revision);
-    for (const char *const *line = step->sql; *line != NULL; line++) {
-      const bool is_comment = strncmp (*line, "--", 2) == 0 && strchr (*line, '\n') == NULL;
-      printf ("%s%s\n", *line, is_comment ? "" : ";");
-    }
+    fprintf (output->stream, "\n%s-- %s %s%s\n", output_on (output, STYLE_TITLE),
+             step->operation == CMIG_DOWNGRADE ? "downgrade" : "upgrade", step->revision,
+             output_off (output));
+    for (const char *const *line = step->sql; *line != NULL; line++)
+      if (g_str_has_prefix (*line, "--") && strchr (*line, '\n') == NULL) {
+        output_put (output, style_of_remark (*line), *line);
+        fputc ('\n', output->stream);
+      }
+      else
+        fprintf (output->stream, "%s;\n", *line);
   }
 }
 
@@ -162,13 +193,13 @@ text_print_settings (const struct cmig_settings *settings)
 
 /* TEXT from START on, in what is left of a line behind INDENT. */
 static void
-print_part (FILE *stream, const char *label, const char *text, size_t start)
+print_part (const Output *output, Style style, const char *label, const char *text, size_t start)
 {
   const long room = LINE - 15;
   const char *from = g_utf8_offset_to_pointer (text, (long)start);
   g_autofree char *cut = g_utf8_substring (from, 0, MIN (g_utf8_strlen (from, -1), room));
-  fprintf (stream, "    %s %s%s%s\n", label, start > 0 ? "…" : "", cut,
-           strlen (cut) < strlen (from) ? "…" : "");
+  fprintf (output->stream, "    %s%s%s %s%s%s\n", output_on (output, style), label,
+           output_off (output), start > 0 ? "…" : "", cut, strlen (cut) < strlen (from) ? "…" : "");
 }
 
 /* Where two texts part, a little earlier where that is far behind. In characters. */
@@ -185,29 +216,27 @@ parting (const char *a, const char *b)
 }
 
 static void
-print_difference (FILE *stream, const struct cmig_difference *difference)
+print_difference (const Output *output, const struct cmig_difference *difference)
 {
   static const char middle[] = ": expected ";
   const char *text = difference->text, *at = strstr (text, middle);
   if (strcmp (difference->kind, "changed") != 0 || at == NULL || g_utf8_strlen (text, -1) <= LINE) {
-    fprintf (stream, "%s\n", text);
+    fprintf (output->stream, "%s\n", text);
     return;
   }
   const char *expected = difference->expected == NULL ? "none" : difference->expected;
   const char *found = difference->found == NULL ? "none" : difference->found;
   const size_t start = parting (expected, found);
-  fprintf (stream, "%.*s:\n", (int)(at - text), text);
-  print_part (stream, "expected", expected, start);
-  print_part (stream, "found   ", found, start);
+  fprintf (output->stream, "%.*s:\n", (int)(at - text), text);
+  print_part (output, STYLE_GOOD, "expected", expected, start);
+  print_part (output, STYLE_BAD, "found   ", found, start);
 }
 
 void
-text_print_differences (FILE *stream, const struct cmig_differences *differences, size_t most)
+text_print_differences (const Output *output, const struct cmig_differences *differences)
 {
-  for (size_t i = 0; i < differences->count && i < most; i++)
-    print_difference (stream, &differences->items[i]);
-  if (differences->count > most)
-    fprintf (stream, "… and %zu more\n", differences->count - most);
+  for (size_t i = 0; i < differences->count; i++)
+    print_difference (output, &differences->items[i]);
 }
 
 bool

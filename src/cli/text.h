@@ -1,9 +1,8 @@
 /* Results as text: what Alembic prints (alembic/script/base.py, log_entry and _head_only). */
 #pragma once
 
+#include "cli/output.h"
 #include "cmig.h"
-
-#include <stdio.h>
 
 /* Which parts of a revision's one-line form are shown. */
 enum text_part {
@@ -15,29 +14,29 @@ enum text_part {
 };
 
 /* "a, b -> c (label) (head), doc". */
-void text_print_line (const struct cmig_revision *revision, unsigned parts);
+void text_print_line (const Output *output, const struct cmig_revision *revision, unsigned parts);
 
 /* The block that `show` and -v print. */
-void text_print_block (const struct cmig_revision *revision, bool mark_current);
+void text_print_block (const Output *output, const struct cmig_revision *revision,
+                       bool mark_current);
 
 /* A plan, a line a step. */
-void text_print_plan (const struct cmig_result *plan);
+void text_print_plan (const Output *output, const struct cmig_result *plan);
 
 /* What each step of a rehearsal did; not DONE: up to the one that failed. */
 void text_print_rehearsal (const struct cmig_result *result, bool done);
 
 /* The SQL of its steps, where the plan has it. */
-void text_print_sql (const struct cmig_result *plan);
+void text_print_sql (const Output *output, const struct cmig_result *plan);
 
 /* The settings with their sources, and what in env.py is not taken over. */
 void text_print_settings (const struct cmig_settings *settings);
 
-/* A line a difference, at most MOST, then how many are left; what is longer than a line of a
- * terminal shows where the texts part. */
-void text_print_differences (FILE *stream, const struct cmig_differences *differences, size_t most);
+/* A line a difference; what is longer than a line of a terminal shows where the texts part. */
+void text_print_differences (const Output *output, const struct cmig_differences *differences);
 
 /* Prints QUESTION on standard error; was the answer on standard input "y" or "yes"? */
 bool text_ask (const char *question);
 
 /* A list joined by ", ". */
-void text_print_list (const char *const *list);
+void text_print_list (const Output *output, Style style, const char *const *list);

@@ -20,6 +20,9 @@ typedef struct {
   /* Called several times a second while statements run; ROWS were changed since begin_step. Must
    * not use the driver. May be NULL. */
   void (*tick) (gpointer data, gint64 rows);
+
+  /* Likewise while a whole database is copied, and when all of its pages are. */
+  void (*copied) (gpointer data, gint64 pages, gint64 all);
   gpointer data;
 
   /* SQLite's: a connection that is used in the stead of a new one, and is what it was at the end.

@@ -106,6 +106,16 @@ start (Copy *copy, GError **error)
   return copy->backup != NULL || sqlite_fails (copy->target, "write to", error);
 }
 
+static void
+tell_copied (const Copy *copy, int left)
+{
+  SqliteDriver *sqlite = copy->source;
+  const int all = sqlite3_backup_pagecount (copy->backup);
+  if (sqlite->options.copied == NULL || all == 0 || (left > 0 && !sqlite_is_time_to_tell (sqlite)))
+    return;
+  sqlite->options.copied (sqlite->options.data, all - left, all);
+}
+
 /* Copies until the end, or until SQLite fails: finish () tells. A database that others keep
  * changing is copied from its beginning each time; at last they are made to wait. */
 static gboolean
@@ -119,6 +129,7 @@ copy_pages (Copy *copy, GError **error)
     }
     result = sqlite3_backup_step (copy->backup, CHUNK);
     const int now_left = sqlite3_backup_remaining (copy->backup);
+    tell_copied (copy, now_left);
     restarts += now_left >= left;
     left = now_left;
     if (result == SQLITE_OK && restarts > MOST_RESTARTS && !copy->reading

@@ -71,16 +71,22 @@ sqlite_prepare (SqliteDriver *sqlite, const char *sql, GError **error)
   return NULL;
 }
 
+gboolean
+sqlite_is_time_to_tell (SqliteDriver *sqlite)
+{
+  const gint64 now = g_get_monotonic_time ();
+  if (now - sqlite->ticked < TICK_INTERVAL)
+    return FALSE;
+  sqlite->ticked = now;
+  return TRUE;
+}
+
 void
 sqlite_tick (SqliteDriver *sqlite)
 {
-  if (sqlite->options.tick == NULL)
-    return;
-  const gint64 now = g_get_monotonic_time ();
-  if (now - sqlite->ticked < TICK_INTERVAL)
-    return;
-  sqlite->ticked = now;
-  sqlite->options.tick (sqlite->options.data, sqlite3_total_changes64 (sqlite->db) - sqlite->rows);
+  if (sqlite->options.tick != NULL && sqlite_is_time_to_tell (sqlite))
+    sqlite->options.tick (sqlite->options.data,
+                          sqlite3_total_changes64 (sqlite->db) - sqlite->rows);
 }
 
 static int

@@ -57,6 +57,9 @@ sqlite3_stmt *sqlite_prepare (SqliteDriver *sqlite, const char *sql, GError **er
 /* Has somebody asked to stop? */
 gboolean sqlite_is_interrupted (const SqliteDriver *sqlite);
 
+/* Whether the program was told long enough ago how far the work is. */
+gboolean sqlite_is_time_to_tell (SqliteDriver *sqlite);
+
 /* Tells options.tick now and then. */
 void sqlite_tick (SqliteDriver *sqlite);
 

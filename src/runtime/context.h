@@ -43,10 +43,20 @@ typedef struct {
 
   void (*step) (void *data, const StepEvent *event); /* may be NULL */
 
+  /* So many of the statements of the step's SQL script are behind. May be NULL. */
+  void (*statement) (void *data, guint done, guint count);
+
   /* How a Python script's autocommit_block leaves its transaction. NULL: it does not, and what no
    * transaction can hold is left out there. */
   struct Leave *leave;
 } MigrationContext;
+
+static inline void
+tell_statement (const MigrationContext *context, guint done, guint count)
+{
+  if (context->statement != NULL)
+    context->statement (context->data, done, count);
+}
 
 #define MIGRATION_LOGGER "alembic.runtime.migration"
 

@@ -310,6 +310,7 @@ outside_run (const MigrationContext *context, const PlanStep *step, const SqlScr
       error_add_hint (error, "%s", hint);
       return FALSE;
     }
+    tell_statement (context, i, statements->len);
     if (!run_statement (&run, &g_array_index (statements, SqlStatement, i), error))
       return FALSE;
   }

@@ -240,6 +240,7 @@ run_statements (const MigrationContext *context, const PlanStep *step, const Sql
   for (guint i = 0; i < statements->len; i++) {
     const SqlStatement *statement = &g_array_index (statements, SqlStatement, i);
     gssize offset = -1;
+    tell_statement (context, i, statements->len);
     if (statement->without_effect)
       continue;
     if (!step_execute (driver, statement, &offset, error)) {

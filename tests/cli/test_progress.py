@@ -1,47 +1,30 @@
 """What is told while a run works: a line that is rewritten at a terminal, plain lines elsewhere, JSON events."""
 
 import json
-import os
-import pty
 import re
-import subprocess
 import unittest
 
-from support import ALL, TestCase, environment
-from support.program import cmig_path
+from support import ALL, TestCase, execute
+from support.terminal import run_at_terminal, without_color
 
 SLOW = ("CREATE TABLE slow (n);\nINSERT INTO slow VALUES (1), (2);\nWITH RECURSIVE c(n) AS"
         " (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < %d) INSERT INTO slow SELECT n FROM c;")
 
 
 class TestProgress(TestCase):
-    def slow(self, rows=2_500_000):
-        project = self.project().chain(1)
+    def slow(self, name="slow", rows=2_500_000):
+        project = self.project(name).chain(1)
         project.script("0002", "0001", SLOW % rows, "DROP TABLE slow;", message="fill\ttable")
         return project
 
     def events(self, result):
         return [json.loads(line) for line in result.err.splitlines()]
 
-    def at_terminal(self, project, *args, **env):
-        """What the program writes to a terminal as its standard error."""
-        reader, writer = pty.openpty()
-        process = subprocess.Popen([cmig_path(), *args], cwd=project.root, env=environment({"TERM": "xterm", **env}), stderr=writer,
-                                   stdout=subprocess.PIPE, stdin=subprocess.DEVNULL)
-        os.close(writer)
-        text = b""
-        while True:
-            try:
-                piece = os.read(reader, 65536)
-            except OSError:
-                break
-            if not piece:
-                break
-            text += piece
-        os.close(reader)
-        process.communicate()
-        self.assertEqual(process.returncode, 0, text)
-        return text.decode()
+    def at_terminal(self, project, *args, **options):
+        """What the program writes to a terminal as its standard error, without the colours."""
+        code, text = run_at_terminal(*args, cwd=project.root, streams=("err",), **options)
+        self.assertEqual(code, 0, text)
+        return without_color(text)
 
     def test_each_step_is_an_event(self):
         project = self.project().chain(2)
@@ -131,22 +114,42 @@ class TestProgress(TestCase):
         self.assertEqual(self.project().run("--log-format", "xml", "status").code, 2)
 
     def test_at_a_terminal_a_line_is_rewritten_and_taken_away(self):
+        for columns, bar in ((80, "[█░]{20} "), (200, "[█░]{20} "), (40, "")):
+            with self.subTest(columns=columns):
+                text = self.at_terminal(self.slow(f"wide {columns}"), "upgrade", "head", columns=columns)
+                self.assertRegex(text, r"\r\x1b\[K" + bar + r"upgrade 0002 \(2 of 2\): \d+\.\d s, 2 rows")
+                self.assertTrue(text.endswith("\r\x1b[K"), repr(text[-200:]))
+                for line in text.split("\r\x1b[K")[1:]:
+                    self.assertLess(len(line.split("\r\n")[0]), columns)
+
+    def test_the_bar_grows_by_steps_and_statements(self):
+        """Two steps of which the second has three statements: a half, and behind the second statement more."""
         text = self.at_terminal(self.slow(), "upgrade", "head")
-        self.assertRegex(text, r"\r\x1b\[Kupgrade 0002 \(2 of 2\): \d+\.\d s, 2 rows")
-        self.assertTrue(text.endswith("\r\x1b[K"), repr(text[-200:]))
+        shown = [line.count("█") for line in text.split("\r\x1b[K") if "2 of 2" in line]
+        self.assertEqual(set(shown), {16}, "10 for the step that is behind, 6 for two of three statements")
+
+    def test_a_copy_has_a_bar_of_its_own(self):
+        project = self.slow(rows=900_000)
+        self.succeeds(project.run("upgrade", "head"))
+        execute(project.database, "INSERT INTO slow SELECT hex(randomblob(200)) FROM slow")
+        text = self.at_terminal(project, "backup")
+        shown = [(int(percent), bar.count("█")) for bar, percent in re.findall(r"([█░]{20}) copy \((\d+) %\): \d", text)]
+        self.assertTrue(shown, repr(text))
+        for percent, cells in shown:
+            self.assertLessEqual(abs(percent / 5 - cells), 1.1)
+        self.assertEqual(shown, sorted(shown))
+        self.assertRegex(text, r"\r\x1b\[KINFO .* Backup [^\n]*\n$")
 
     def test_not_so_with_q_nor_at_a_dumb_terminal(self):
         self.assertNotIn("2 of 2", self.at_terminal(self.slow(), "-q", "upgrade", "head"))
-        project = self.project("dumb").chain(1)
-        project.script("0002", "0001", SLOW % 2_500_000)
-        self.assertNotIn("\x1b", self.at_terminal(project, "upgrade", "head", TERM="dumb"))
+        self.assertNotIn("\x1b", self.at_terminal(self.slow("dumb"), "upgrade", "head", env={"TERM": "dumb"}))
 
     def test_a_short_run_shows_none(self):
         self.assertNotIn("\x1b", self.at_terminal(self.project().chain(3), "upgrade", "head"))
 
     @unittest.skipUnless(ALL, "it takes long")
     def test_elsewhere_a_line_comes_now_and_then(self):
-        err = self.succeeds(self.slow(30_000_000).run("upgrade", "head")).err
+        err = self.succeeds(self.slow(rows=30_000_000).run("upgrade", "head")).err
         self.assertRegex(err, r"\nupgrade 0002 \(2 of 2\): 5\.\d s, 2 rows\n")
 
 
