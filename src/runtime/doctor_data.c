@@ -1,16 +1,9 @@
 #include "base/error.h"
 #include "ddl/identifier.h"
 #include "runtime/examination.h"
+#include "runtime/own_sql.h"
 
 #include <string.h>
-
-static gboolean
-run (const Examination *examination, const char *sql, SqlResult *result, GError **error)
-{
-  Driver *driver = examination->context->driver;
-  const char *exception;
-  return driver->type->run (driver, sql, NULL, examination->arena, result, &exception, error);
-}
 
 /* A foreign key that refers to columns which are no key makes every later change of its parent
  * fail. */
@@ -18,8 +11,8 @@ static void
 look_at_mismatch (const Examination *examination)
 {
   g_autoptr (GError) problem = NULL;
-  SqlResult result;
-  if (run (examination, "PRAGMA main.foreign_key_check", &result, &problem))
+  if (own_sql_run (examination->context->driver, "PRAGMA main.foreign_key_check", NULL,
+                   examination->arena, NULL, &problem))
     return;
   const char *found = strstr (problem->message, "foreign key mismatch");
   if (found != NULL)
@@ -87,7 +80,7 @@ look_at_version_values (const Examination *examination, GError **error)
   g_autofree char *sql = g_strdup_printf (
       "SELECT DISTINCT typeof (version_num) FROM %s WHERE typeof (version_num) <> 'text'",
       table->sql_name);
-  if (!run (examination, sql, &result, error))
+  if (!own_sql_run (examination->context->driver, sql, NULL, examination->arena, &result, error))
     return FALSE;
   for (guint i = 0; i < result.rows->len; i++) {
     const SqlValue *row = g_ptr_array_index (result.rows, i);

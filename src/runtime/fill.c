@@ -1,6 +1,7 @@
 #include "runtime/fill.h"
 
 #include "ddl/identifier.h"
+#include "runtime/own_sql.h"
 
 #include <string.h>
 
@@ -33,32 +34,17 @@ value_for (const char *type)
   return "1";
 }
 
-static gboolean
-run (Driver *driver, const char *sql, Arena *arena, SqlResult *result)
-{
-  const char *exception;
-  return driver->type->run (driver, sql, NULL, arena, result, &exception, NULL);
-}
-
-static const char *
-text_of (Arena *arena, const SqlValue *value)
-{
-  return value->kind == SQL_VALUE_TEXT ? arena_take (arena, g_strndup (value->bytes, value->length))
-                                       : "";
-}
-
 /* The columns that must be given a value: "(\"a\", \"b\") VALUES (1, 'x')". Caller frees. */
 static char *
-columns_and_values (const SqlResult *columns, Arena *arena)
+columns_and_values (const SqlResult *columns)
 {
   g_autoptr (GString) names = g_string_new (NULL);
   g_autoptr (GString) values = g_string_new (NULL);
   for (guint i = 0; i < columns->rows->len; i++) {
     const SqlValue *row = g_ptr_array_index (columns->rows, i);
-    g_autofree char *name = identifier_quote (text_of (arena, &row[0]));
+    g_autofree char *name = identifier_quote (row[0].bytes);
     g_string_append_printf (names, "%s%s", i == 0 ? "" : ", ", name);
-    g_string_append_printf (values, "%s%s", i == 0 ? "" : ", ",
-                            value_for (text_of (arena, &row[1])));
+    g_string_append_printf (values, "%s%s", i == 0 ? "" : ", ", value_for (row[1].bytes));
   }
   return names->len == 0 ? g_strdup ("DEFAULT VALUES")
                          : g_strdup_printf ("(%s) VALUES (%s)", names->str, values->str);
@@ -75,15 +61,15 @@ fill_table (Driver *driver, const char *name)
       "SELECT name, type FROM pragma_table_xinfo ('%s') WHERE hidden = 0 AND (pk "
       "> 0 OR (\"notnull\" AND dflt_value IS NULL))",
       literal);
-  SqlResult columns, result;
-  if (!run (driver, ask, arena, &columns))
+  SqlResult columns;
+  if (!own_sql_run (driver, ask, NULL, arena, &columns, NULL))
     return;
-  g_autofree char *values = columns_and_values (&columns, arena);
+  g_autofree char *values = columns_and_values (&columns);
   const gboolean defaults = g_str_equal (values, "DEFAULT VALUES");
   g_autofree char *sql = defaults
                              ? g_strdup_printf ("INSERT INTO main.%s DEFAULT VALUES", quoted)
                              : g_strdup_printf ("INSERT OR IGNORE INTO main.%s %s", quoted, values);
-  run (driver, sql, arena, &result);
+  own_sql_run (driver, sql, NULL, arena, NULL, NULL);
 }
 
 static gboolean
@@ -93,7 +79,7 @@ is_empty (Driver *driver, const char *name)
   g_autofree char *quoted = identifier_quote (name);
   g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM main.%s LIMIT 1", quoted);
   SqlResult result;
-  return run (driver, sql, arena, &result) && result.rows->len == 0;
+  return own_sql_run (driver, sql, NULL, arena, &result, NULL) && result.rows->len == 0;
 }
 
 static void
@@ -101,8 +87,7 @@ set_checks (Driver *driver, const char *ignored)
 {
   g_autoptr (Arena) arena = arena_new ();
   g_autofree char *sql = g_strconcat ("PRAGMA ignore_check_constraints = ", ignored, NULL);
-  SqlResult result;
-  run (driver, sql, arena, &result);
+  own_sql_run (driver, sql, NULL, arena, NULL, NULL);
 }
 
 void

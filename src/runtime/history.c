@@ -3,8 +3,7 @@
 #include "base/error.h"
 #include "ddl/identifier.h"
 #include "revision/walk.h"
-
-#include <string.h>
+#include "runtime/own_sql.h"
 
 #define ACCEPTED "accept" /* the direction of a row that accepts a text */
 
@@ -21,9 +20,7 @@ static gboolean
 run_sql (const MigrationContext *context, const char *sql, const GPtrArray *parameters,
          Arena *arena, SqlResult *result, GError **error)
 {
-  const char *exception = NULL;
-  if (context->driver->type->run (context->driver, sql, parameters, arena, result, &exception,
-                                  error))
+  if (own_sql_run (context->driver, sql, parameters, arena, result, error))
     return TRUE;
   if (error != NULL && g_error_matches (*error, CMIG_ERROR, ERROR_DATABASE)) {
     g_prefix_error (error, "history table %s: ", context->settings->history_table);
@@ -51,26 +48,7 @@ create_table (const MigrationContext *context, GError **error)
       "TEXT NOT NULL, sha256 TEXT, started TEXT NOT NULL, duration_ms REAL NOT NULL, cmig_version "
       "TEXT NOT NULL)",
       name);
-  SqlResult result;
-  return run_sql (context, sql, NULL, arena, &result, error);
-}
-
-static SqlParameter *
-add_parameter (GPtrArray *parameters, Arena *arena, SqlValueKind kind)
-{
-  SqlParameter *parameter = arena_alloc (arena, sizeof (SqlParameter));
-  *parameter = (SqlParameter){ .value = { .kind = kind } };
-  g_ptr_array_add (parameters, parameter);
-  return parameter;
-}
-
-static void
-add_text (GPtrArray *parameters, Arena *arena, const char *text)
-{
-  SqlParameter *parameter
-      = add_parameter (parameters, arena, text == NULL ? SQL_VALUE_NULL : SQL_VALUE_TEXT);
-  parameter->value.bytes = text;
-  parameter->value.length = text == NULL ? 0 : strlen (text);
+  return run_sql (context, sql, NULL, arena, NULL, error);
 }
 
 static gboolean
@@ -83,14 +61,13 @@ add_row (const MigrationContext *context, const char *revision, const char *dire
                                           "duration_ms, cmig_version) VALUES (?, ?, ?, ?, ?, ?)",
                                           name);
   GPtrArray *parameters = arena_array (arena);
-  SqlResult result;
-  add_text (parameters, arena, revision);
-  add_text (parameters, arena, direction);
-  add_text (parameters, arena, sha256);
-  add_text (parameters, arena, started);
-  add_parameter (parameters, arena, SQL_VALUE_REAL)->value.real = duration_ms;
-  add_text (parameters, arena, CMIG_VERSION);
-  return run_sql (context, sql, parameters, arena, &result, error);
+  own_sql_add_text (parameters, arena, revision);
+  own_sql_add_text (parameters, arena, direction);
+  own_sql_add_text (parameters, arena, sha256);
+  own_sql_add_text (parameters, arena, started);
+  own_sql_add_real (parameters, arena, duration_ms);
+  own_sql_add_text (parameters, arena, CMIG_VERSION);
+  return run_sql (context, sql, parameters, arena, NULL, error);
 }
 
 /* Of the script as it lies there, as sha256sum prints it; NULL when it cannot be read. */
@@ -146,18 +123,12 @@ change_free (gpointer data)
   g_free (change);
 }
 
-static char *
-text_of (const SqlValue *value)
-{
-  return value->kind == SQL_VALUE_TEXT ? g_strndup (value->bytes, value->length) : NULL;
-}
-
 /* What the last row of REVISION says of its script: is it another one now? */
 static void
 compare (const MigrationContext *context, GHashTable *applied, const SqlValue *row,
          GPtrArray *changes)
 {
-  g_autofree char *revision = text_of (&row[0]), *sha256 = text_of (&row[2]);
+  g_autofree char *revision = own_sql_text (&row[0]), *sha256 = own_sql_text (&row[2]);
   const gboolean newest = row[4].integer != 0; /* no stamp came after it */
   if (revision == NULL || sha256 == NULL)
     return;
@@ -171,7 +142,7 @@ compare (const MigrationContext *context, GHashTable *applied, const SqlValue *r
   change->kind = found == NULL ? SCRIPT_DELETED : SCRIPT_EDITED;
   change->path = found == NULL ? NULL : g_strdup (found->header->path);
   change->revision = g_steal_pointer (&revision);
-  change->applied = text_of (&row[3]);
+  change->applied = own_sql_text (&row[3]);
   g_ptr_array_add (changes, change);
 }
 

@@ -1,8 +1,7 @@
 #include "runtime/running.h"
 
 #include "base/error.h"
-
-#include <string.h>
+#include "runtime/own_sql.h"
 
 static const char *const operation_names[] = { "upgrade", "downgrade" };
 
@@ -76,43 +75,11 @@ running_operation_name (const Running *running)
   return operation_names[running->operation == STEP_DOWNGRADE];
 }
 
-static gboolean
-run_sql (const MigrationContext *context, const char *sql, const GPtrArray *parameters,
-         Arena *arena, SqlResult *result, GError **error)
-{
-  const char *exception = NULL;
-  return context->driver->type->run (context->driver, sql, parameters, arena, result, &exception,
-                                     error);
-}
-
-static SqlParameter *
-add_parameter (GPtrArray *parameters, Arena *arena, SqlValueKind kind)
-{
-  SqlParameter *parameter = arena_alloc (arena, sizeof (SqlParameter));
-  *parameter = (SqlParameter){ .value = { .kind = kind } };
-  g_ptr_array_add (parameters, parameter);
-  return parameter;
-}
-
-static void
-add_integer (GPtrArray *parameters, Arena *arena, gint64 integer)
-{
-  add_parameter (parameters, arena, SQL_VALUE_INTEGER)->value.integer = integer;
-}
-
-static void
-add_text (GPtrArray *parameters, Arena *arena, const char *text)
-{
-  SqlParameter *parameter = add_parameter (parameters, arena, SQL_VALUE_TEXT);
-  parameter->value.bytes = text;
-  parameter->value.length = strlen (text);
-}
-
 static char *
 text_of (const SqlValue *value)
 {
-  return g_strndup (value->kind == SQL_VALUE_TEXT ? value->bytes : "",
-                    value->kind == SQL_VALUE_TEXT ? value->length : 0);
+  char *text = own_sql_text (value);
+  return text == NULL ? g_strdup ("") : text;
 }
 
 static gint64
@@ -132,10 +99,11 @@ running_read (const MigrationContext *context, Running **found, GError **error)
     return TRUE;
   g_autoptr (Arena) arena = arena_new ();
   SqlResult result;
-  if (!run_sql (context,
-                "SELECT revision, direction, statement, begun, rounds, \"rows\", checksum, started,"
-                " violations FROM " RUNNING_TABLE " LIMIT 1",
-                NULL, arena, &result, error)) {
+  if (!own_sql_run (
+          context->driver,
+          "SELECT revision, direction, statement, begun, rounds, \"rows\", checksum, started,"
+          " violations FROM " RUNNING_TABLE " LIMIT 1",
+          NULL, arena, &result, error)) {
     /* Another run may have ended in between. */
     if (context->driver->type->has_table (context->driver, NULL, RUNNING_TABLE, &exists, NULL)
         && !exists) {
@@ -170,11 +138,11 @@ running_read (const MigrationContext *context, Running **found, GError **error)
 static void
 add_state (GPtrArray *parameters, Arena *arena, const Running *running)
 {
-  add_integer (parameters, arena, running->statement);
-  add_integer (parameters, arena, running->begun);
-  add_integer (parameters, arena, running->rounds);
-  add_integer (parameters, arena, running->rows);
-  add_text (parameters, arena, running->checksum);
+  own_sql_add_integer (parameters, arena, running->statement);
+  own_sql_add_integer (parameters, arena, running->begun);
+  own_sql_add_integer (parameters, arena, running->rounds);
+  own_sql_add_integer (parameters, arena, running->rows);
+  own_sql_add_text (parameters, arena, running->checksum);
 }
 
 gboolean
@@ -184,23 +152,25 @@ running_create (const MigrationContext *context, const Running *running, GError 
   GPtrArray *parameters = arena_array (arena);
   SqlResult result;
   add_state (parameters, arena, running);
-  add_text (parameters, arena, running->revision);
-  add_text (parameters, arena, running_operation_name (running));
-  add_text (parameters, arena, running->started);
-  add_text (parameters, arena, running->violations);
+  own_sql_add_text (parameters, arena, running->revision);
+  own_sql_add_text (parameters, arena, running_operation_name (running));
+  own_sql_add_text (parameters, arena, running->started);
+  own_sql_add_text (parameters, arena, running->violations);
   return running_drop (context, error)
-         && run_sql (context,
-                     "CREATE TABLE " RUNNING_TABLE
-                     " (revision TEXT NOT NULL, direction TEXT NOT NULL, statement INTEGER NOT"
-                     " NULL, begun INTEGER NOT NULL, rounds INTEGER NOT NULL, \"rows\" INTEGER NOT"
-                     " NULL, checksum TEXT NOT NULL, violations TEXT NOT NULL, started TEXT NOT"
-                     " NULL)",
-                     NULL, arena, &result, error)
-         && run_sql (context,
-                     "INSERT INTO " RUNNING_TABLE
-                     " (statement, begun, rounds, \"rows\", checksum, revision, direction, started,"
-                     " violations) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                     parameters, arena, &result, error);
+         && own_sql_run (
+             context->driver,
+             "CREATE TABLE " RUNNING_TABLE
+             " (revision TEXT NOT NULL, direction TEXT NOT NULL, statement INTEGER NOT"
+             " NULL, begun INTEGER NOT NULL, rounds INTEGER NOT NULL, \"rows\" INTEGER NOT"
+             " NULL, checksum TEXT NOT NULL, violations TEXT NOT NULL, started TEXT NOT"
+             " NULL)",
+             NULL, arena, &result, error)
+         && own_sql_run (
+             context->driver,
+             "INSERT INTO " RUNNING_TABLE
+             " (statement, begun, rounds, \"rows\", checksum, revision, direction, started,"
+             " violations) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             parameters, arena, &result, error);
 }
 
 gboolean
@@ -210,10 +180,11 @@ running_update (const MigrationContext *context, const Running *running, GError 
   GPtrArray *parameters = arena_array (arena);
   SqlResult result;
   add_state (parameters, arena, running);
-  if (!run_sql (context,
-                "UPDATE " RUNNING_TABLE " SET statement = ?, begun = ?, rounds = ?, \"rows\" = ?,"
-                " checksum = ?",
-                parameters, arena, &result, error))
+  if (!own_sql_run (context->driver,
+                    "UPDATE " RUNNING_TABLE
+                    " SET statement = ?, begun = ?, rounds = ?, \"rows\" = ?,"
+                    " checksum = ?",
+                    parameters, arena, &result, error))
     return FALSE;
   if (result.row_count == 1)
     return TRUE;
@@ -237,5 +208,6 @@ running_drop (const MigrationContext *context, GError **error)
 {
   g_autoptr (Arena) arena = arena_new ();
   SqlResult result;
-  return run_sql (context, "DROP TABLE IF EXISTS " RUNNING_TABLE, NULL, arena, &result, error);
+  return own_sql_run (context->driver, "DROP TABLE IF EXISTS " RUNNING_TABLE, NULL, arena, &result,
+                      error);
 }
