@@ -102,6 +102,8 @@ gboolean facade_read_changes (const cmig *handle, const char *const *rows, Chang
                               GError **error);
 void facade_clear_changes (ChangesView *view);
 
+enum cmig_operation facade_operation (StepOperation operation);
+
 /* For MigrationContext.step and DriverOptions.tick; DATA is the handle. */
 void facade_step (void *data, const StepEvent *event);
 void facade_statement (void *data, guint done, guint count);

@@ -1,13 +1,5 @@
 #include "cmig_private.h"
 
-static enum cmig_operation
-shown_operation (StepOperation operation)
-{
-  return operation == STEP_UPGRADE     ? CMIG_UPGRADE
-         : operation == STEP_DOWNGRADE ? CMIG_DOWNGRADE
-                                       : CMIG_STAMP;
-}
-
 static const char *
 shown_revision (const PlanStep *step)
 {
@@ -52,7 +44,7 @@ tell_ended (const cmig *handle, const StepEvent *event)
   g_autofree char *start = time_text (event->at - (gint64)(event->duration_ms * 1000)),
                   *end = time_text (event->at);
   const struct cmig_step_event shown = {
-    .operation = shown_operation (event->step->operation),
+    .operation = facade_operation (event->step->operation),
     .revision = shown_revision (event->step),
     .message = shown_message (event->step),
     .step = event->number,
@@ -77,7 +69,7 @@ facade_step (void *data, const StepEvent *event)
     return;
   }
   begin (handle, &(struct cmig_progress){
-                     .doing = names[shown_operation (event->step->operation)],
+                     .doing = names[facade_operation (event->step->operation)],
                      .revision = shown_revision (event->step),
                      .message = shown_message (event->step),
                      .step = event->number,

@@ -40,8 +40,8 @@ as_list (const GPtrArray *array)
   return array->len == 0 ? none : (const char *const *)array->pdata;
 }
 
-static enum cmig_operation
-shown_operation (StepOperation operation)
+enum cmig_operation
+facade_operation (StepOperation operation)
 {
   return operation == STEP_UPGRADE     ? CMIG_UPGRADE
          : operation == STEP_DOWNGRADE ? CMIG_DOWNGRADE
@@ -61,7 +61,7 @@ result_show (const cmig *handle, Plan *plan, gboolean owned, const GArray *outco
         = outcomes == NULL || i >= outcomes->len ? NULL : &g_array_index (outcomes, StepOutcome, i);
     const char *const *from = as_list (step->from), *const *to = as_list (step->to);
     result->steps[i] = (struct cmig_step){
-      .operation = shown_operation (step->operation),
+      .operation = facade_operation (step->operation),
       .revision = step->revision != NULL ? step->revision->id : *to,
       .from = from,
       .to = to,
@@ -75,7 +75,7 @@ result_show (const cmig *handle, Plan *plan, gboolean owned, const GArray *outco
     };
   }
   result->shown = (struct cmig_result){
-    .operation = shown_operation (plan->operation),
+    .operation = facade_operation (plan->operation),
     .database = handle->database_shown,
     .from = as_list (plan->from),
     .to = as_list (plan->to),

@@ -156,22 +156,25 @@ files_read (const Files *files, const char *path, char **text, size_t *length, G
   return TRUE;
 }
 
-gboolean
-files_has (const Files *files, const char *path)
+static gboolean
+has (const Files *files, const char *path, gboolean as_folder)
 {
   g_autofree char *inside = path_inside (files, path);
   if (inside == NULL)
-    return g_file_test (path, G_FILE_TEST_IS_REGULAR);
-  return find_entry (files, inside, FALSE) != NULL;
+    return g_file_test (path, as_folder ? G_FILE_TEST_IS_DIR : G_FILE_TEST_IS_REGULAR);
+  return find_entry (files, inside, as_folder) != NULL;
+}
+
+gboolean
+files_has (const Files *files, const char *path)
+{
+  return has (files, path, FALSE);
 }
 
 gboolean
 files_has_folder (const Files *files, const char *path)
 {
-  g_autofree char *inside = path_inside (files, path);
-  if (inside == NULL)
-    return g_file_test (path, G_FILE_TEST_IS_DIR);
-  return find_entry (files, inside, TRUE) != NULL;
+  return has (files, path, TRUE);
 }
 
 static gint

@@ -24,30 +24,16 @@ sqlite_file (Driver *driver)
   return file == NULL || *file == '\0' ? NULL : file;
 }
 
-/* The first column of the only row of SQL. */
-static gboolean
-ask_number (SqliteDriver *sqlite, const char *sql, gint64 *number, GError **error)
-{
-  sqlite3_stmt *statement = sqlite_prepare (sqlite, sql, error);
-  if (statement == NULL)
-    return FALSE;
-  const gboolean answered
-      = sqlite3_step (statement) == SQLITE_ROW || sqlite_fails (sqlite, "read", error);
-  *number = answered ? sqlite3_column_int64 (statement, 0) : 0;
-  sqlite3_finalize (statement);
-  return answered;
-}
-
 gboolean
 sqlite_size (Driver *driver, gint64 *bytes, GError **error)
 {
   SqliteDriver *sqlite = sqlite_driver_of (driver);
   *bytes = 0;
   return sqlite->db == NULL
-         || ask_number (sqlite,
-                        "SELECT page_count * page_size FROM pragma_page_count ('main'),"
-                        " pragma_page_size ('main')",
-                        bytes, error);
+         || sqlite_ask_number (sqlite,
+                               "SELECT page_count * page_size FROM pragma_page_count ('main'),"
+                               " pragma_page_size ('main')",
+                               bytes, error);
 }
 
 /* Another connection, to NAME, with the manners of LIKE. */
@@ -87,15 +73,11 @@ begin_reading (Copy *copy, GError **error)
 static gboolean
 is_wal (SqliteDriver *sqlite, gboolean *wal, GError **error)
 {
-  *wal = FALSE;
-  sqlite3_stmt *statement = sqlite_prepare (sqlite, "PRAGMA main.journal_mode", error);
-  if (statement == NULL)
-    return FALSE;
-  const gboolean answered
-      = sqlite3_step (statement) == SQLITE_ROW || sqlite_fails (sqlite, "read", error);
-  *wal = answered && g_strcmp0 ((const char *)sqlite3_column_text (statement, 0), "wal") == 0;
+  sqlite3_stmt *statement = sqlite_ask (sqlite, "PRAGMA main.journal_mode", error);
+  *wal = statement != NULL
+         && g_strcmp0 ((const char *)sqlite3_column_text (statement, 0), "wal") == 0;
   sqlite3_finalize (statement);
-  return answered;
+  return statement != NULL;
 }
 
 /* Makes COPY ready; nothing is locked yet. */
@@ -200,7 +182,8 @@ match_page_size (SqliteDriver *sqlite, SqliteDriver *target, SqliteDriver *from,
   gint64 own, others;
   if (!*wal)
     return TRUE;
-  if (!ask_number (target, page_size, &own, error) || !ask_number (from, page_size, &others, error))
+  if (!sqlite_ask_number (target, page_size, &own, error)
+      || !sqlite_ask_number (from, page_size, &others, error))
     return FALSE;
   if (own == others)
     return TRUE;

@@ -9,18 +9,6 @@ sqlite_connection_file (struct sqlite3 *connection)
   return file == NULL ? "" : file;
 }
 
-static int
-read_number (sqlite3 *db, const char *sql)
-{
-  sqlite3_stmt *statement = NULL;
-  int number = 0;
-  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK
-      && sqlite3_step (statement) == SQLITE_ROW)
-    number = sqlite3_column_int (statement, 0);
-  sqlite3_finalize (statement);
-  return number;
-}
-
 gboolean
 sqlite_borrow (SqliteDriver *sqlite, GError **error)
 {
@@ -35,8 +23,14 @@ sqlite_borrow (SqliteDriver *sqlite, GError **error)
   }
   sqlite->db = db;
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, -1, &sqlite->borrowed.foreign_keys);
-  sqlite->borrowed.busy_timeout = read_number (db, "PRAGMA busy_timeout");
-  sqlite->borrowed.synchronous = read_number (db, "PRAGMA main.synchronous");
+  gint64 synchronous;
+  sqlite->borrowed.synchronous = -1;
+  if (!sqlite_ask_number (sqlite, "PRAGMA busy_timeout", &sqlite->borrowed.busy_timeout, error))
+    return FALSE;
+  sqlite3_busy_handler (db, sqlite_wait_for_lock, sqlite); /* what comes next reads the file */
+  if (!sqlite_ask_number (sqlite, "PRAGMA main.synchronous", &synchronous, error))
+    return FALSE;
+  sqlite->borrowed.synchronous = synchronous;
   return TRUE;
 }
 
@@ -48,9 +42,11 @@ sqlite_give_back (SqliteDriver *sqlite)
     return;
   sqlite3_progress_handler (db, 0, NULL, NULL);
   sqlite3_set_authorizer (db, NULL, NULL);
-  sqlite3_busy_timeout (db, sqlite->borrowed.busy_timeout);
+  sqlite3_busy_timeout (db, (int)sqlite->borrowed.busy_timeout);
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, sqlite->borrowed.foreign_keys, NULL);
-  g_autofree char *sql
-      = g_strdup_printf ("PRAGMA main.synchronous = %d", sqlite->borrowed.synchronous);
+  if (sqlite->borrowed.synchronous < 0)
+    return;
+  g_autofree char *sql = g_strdup_printf ("PRAGMA main.synchronous = %" G_GINT64_FORMAT,
+                                          sqlite->borrowed.synchronous);
   sqlite3_exec (db, sql, NULL, NULL, NULL);
 }

@@ -81,6 +81,26 @@ sqlite_is_time_to_tell (SqliteDriver *sqlite)
   return TRUE;
 }
 
+sqlite3_stmt *
+sqlite_ask (SqliteDriver *sqlite, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = sqlite_prepare (sqlite, sql, error);
+  if (statement == NULL || sqlite3_step (statement) == SQLITE_ROW)
+    return statement;
+  sqlite_fails (sqlite, "read", error);
+  sqlite3_finalize (statement);
+  return NULL;
+}
+
+gboolean
+sqlite_ask_number (SqliteDriver *sqlite, const char *sql, gint64 *number, GError **error)
+{
+  sqlite3_stmt *statement = sqlite_ask (sqlite, sql, error);
+  *number = statement == NULL ? 0 : sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  return statement != NULL;
+}
+
 void
 sqlite_tick (SqliteDriver *sqlite)
 {

@@ -32,8 +32,9 @@ typedef struct {
   gint64 rows;             /* all rows that the connection had changed when the step began */
   int lock;                /* the file that other runs wait for; -1: not held */
   struct {
-    int foreign_keys, busy_timeout, synchronous;
-  } borrowed;          /* what options.connection was */
+    int foreign_keys;
+    gint64 busy_timeout, synchronous;
+  } borrowed;          /* what options.connection was; -1: not known */
   gint64 data_version; /* changes when another connection commits; 0: not read yet */
 } SqliteDriver;
 
@@ -53,6 +54,10 @@ gboolean sqlite_statement_fails (SqliteDriver *sqlite, gssize *offset, GError **
 
 /* Prepares one of cmig's own statements. */
 sqlite3_stmt *sqlite_prepare (SqliteDriver *sqlite, const char *sql, GError **error);
+
+/* The same, at its only row; and the number that it is. */
+sqlite3_stmt *sqlite_ask (SqliteDriver *sqlite, const char *sql, GError **error);
+gboolean sqlite_ask_number (SqliteDriver *sqlite, const char *sql, gint64 *number, GError **error);
 
 /* Has somebody asked to stop? */
 gboolean sqlite_is_interrupted (const SqliteDriver *sqlite);

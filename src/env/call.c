@@ -137,8 +137,7 @@ env_contains (EnvReader *reader, const EnvValue *container, const EnvValue *item
   if (container->kind == ENV_STRING)
     return env_value_boolean (reader->arena, strstr (container->text, item->text) != NULL);
   if (container->kind == ENV_NAME && g_str_equal (container->text, "os.environ")) {
-    const EnvValue *found
-        = env_variable (reader, item, env_value_new (reader->arena, ENV_NONE), node);
+    const EnvValue *found = env_variable (reader, item, env_value_none (reader->arena), node);
     return found->kind == ENV_UNKNOWN ? found
                                       : env_value_boolean (reader->arena, found->kind != ENV_NONE);
   }
@@ -150,12 +149,6 @@ env_contains (EnvReader *reader, const EnvValue *container, const EnvValue *item
       return env_value_boolean (reader->arena, TRUE);
   return container->kind == ENV_LIST ? env_value_boolean (reader->arena, FALSE)
                                      : env_opaque (reader, container, node);
-}
-
-static const EnvValue *
-none (EnvReader *reader)
-{
-  return env_value_new (reader->arena, ENV_NONE);
 }
 
 static const EnvValue *
@@ -172,7 +165,7 @@ dict_method (EnvReader *reader, const EnvValue *dict, const char *name,
       return env_value_unknown (reader->arena, node, "it is not known whether it is there");
     if (found == NULL && sets && fallback != NULL)
       env_scope_set (&reader->journal, dict->scope, key->text, fallback);
-    return found != NULL ? found : fallback != NULL ? fallback : none (reader);
+    return found != NULL ? found : fallback != NULL ? fallback : env_value_none (reader->arena);
   }
   if (g_str_equal (name, "update")) {
     const EnvScope *const more[]
@@ -182,7 +175,7 @@ dict_method (EnvReader *reader, const EnvValue *dict, const char *name,
            entry = entry->next)
         if (entry->value != NULL)
           env_scope_set (&reader->journal, dict->scope, entry->name, entry->value);
-    return none (reader);
+    return env_value_none (reader->arena);
   }
   return g_str_equal (name, "copy") ? dict : env_opaque (reader, dict, node);
 }

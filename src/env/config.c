@@ -205,5 +205,5 @@ env_set_option (EnvReader *reader, const EnvValue *name, const EnvValue *value, 
                    value->kind == ENV_STRING ? placed (reader, value, node)
                                              : env_opaque (reader, value, node));
   }
-  return env_value_new (reader->arena, ENV_NONE);
+  return env_value_none (reader->arena);
 }

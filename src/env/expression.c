@@ -86,7 +86,7 @@ evaluate_constant (EnvReader *reader, const PyNode *node)
     return integer;
   }
   return node->kind == PY_NONE
-             ? env_value_new (reader->arena, ENV_NONE)
+             ? env_value_none (reader->arena)
              : env_value_unknown (reader->arena, node, "cmig does not work this out");
 }
 

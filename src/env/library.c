@@ -5,12 +5,6 @@
 #include <string.h>
 
 static const EnvValue *
-none (EnvReader *reader)
-{
-  return env_value_new (reader->arena, ENV_NONE);
-}
-
-static const EnvValue *
 pass_on (EnvReader *reader, const EnvArguments *arguments, const PyNode *node)
 {
   return arguments->count > 0 ? arguments->items[0]
@@ -77,7 +71,7 @@ configure (EnvReader *reader, const EnvArguments *arguments, const PyNode *node)
   EnvConfigure *call = syntax_arena_alloc (reader->arena, sizeof *call);
   *call = (EnvConfigure){ node, *arguments };
   g_ptr_array_add (reader->calls, call);
-  return none (reader);
+  return env_value_none (reader->arena);
 }
 
 static const EnvValue *
@@ -85,7 +79,7 @@ run_migrations (EnvReader *reader, const EnvArguments *arguments, const PyNode *
 {
   if (arguments->is_open || arguments->keywords->first != NULL)
     env_remark (reader, node, "the scripts' functions get no arguments", NULL);
-  return none (reader);
+  return env_value_none (reader->arena);
 }
 
 static const EnvValue *
@@ -94,9 +88,9 @@ get_main_option (EnvReader *reader, const EnvArguments *arguments, const PyNode 
   const EnvValue *name = env_argument (arguments, 0, "name"),
                  *fallback = env_argument (arguments, 1, "default");
   if (name == NULL || name->kind != ENV_STRING)
-    return name == NULL ? none (reader) : env_opaque (reader, name, node);
+    return name == NULL ? env_value_none (reader->arena) : env_opaque (reader, name, node);
   const EnvValue *value = env_option (reader, name->text, node);
-  return value != NULL ? value : fallback != NULL ? fallback : none (reader);
+  return value != NULL ? value : fallback != NULL ? fallback : env_value_none (reader->arena);
 }
 
 static gboolean
@@ -113,11 +107,11 @@ get_section_option (EnvReader *reader, const EnvArguments *arguments, const PyNo
                  *name = env_argument (arguments, 1, "name"),
                  *fallback = env_argument (arguments, 2, "default");
   if (section == NULL || name == NULL)
-    return none (reader);
+    return env_value_none (reader->arena);
   if (section->kind != ENV_STRING || name->kind != ENV_STRING)
     return env_opaque (reader, section->kind == ENV_STRING ? name : section, node);
   const EnvValue *value = env_option_in (reader, section->text, name->text, node);
-  return value != NULL ? value : fallback != NULL ? fallback : none (reader);
+  return value != NULL ? value : fallback != NULL ? fallback : env_value_none (reader->arena);
 }
 
 static const EnvValue *
@@ -126,7 +120,7 @@ get_section (EnvReader *reader, const EnvArguments *arguments, const PyNode *nod
   const EnvValue *section = env_argument (arguments, 0, "name"),
                  *fallback = env_argument (arguments, 1, "default");
   if (section == NULL || section->kind != ENV_STRING)
-    return section == NULL ? none (reader) : env_opaque (reader, section, node);
+    return section == NULL ? env_value_none (reader->arena) : env_opaque (reader, section, node);
   if (g_str_equal (section->text, reader->question->section)
       || ini_has_section (reader->question->ini, section->text) || fallback == NULL)
     return env_options (reader, section->text, node);
@@ -138,7 +132,8 @@ set_main_option (EnvReader *reader, const EnvArguments *arguments, const PyNode 
 {
   const EnvValue *name = env_argument (arguments, 0, "name"),
                  *value = env_argument (arguments, 1, "value");
-  return name == NULL || value == NULL ? none (reader) : env_set_option (reader, name, value, node);
+  return name == NULL || value == NULL ? env_value_none (reader->arena)
+                                       : env_set_option (reader, name, value, node);
 }
 
 static const EnvValue *
@@ -148,7 +143,7 @@ set_section_option (EnvReader *reader, const EnvArguments *arguments, const PyNo
                  *value = env_argument (arguments, 2, "value");
   if (!is_main_section (reader, env_argument (arguments, 0, "section")) || name == NULL
       || value == NULL)
-    return none (reader);
+    return env_value_none (reader->arena);
   return env_set_option (reader, name, value, node);
 }
 
@@ -158,7 +153,7 @@ attributes_get (EnvReader *reader, const EnvArguments *arguments, const PyNode *
 {
   (void)node;
   const EnvValue *fallback = env_argument (arguments, 1, NULL);
-  return fallback == NULL ? none (reader) : fallback;
+  return fallback == NULL ? env_value_none (reader->arena) : fallback;
 }
 
 /* SQLAlchemy */

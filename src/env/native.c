@@ -4,12 +4,6 @@
 
 #include <string.h>
 
-static const EnvValue *
-none (EnvReader *reader)
-{
-  return env_value_new (reader->arena, ENV_NONE);
-}
-
 /* The first argument, whatever is done with it. */
 static const EnvValue *
 pass_on (EnvReader *reader, const EnvArguments *arguments, const PyNode *node)
@@ -26,7 +20,7 @@ os_getenv (EnvReader *reader, const EnvArguments *arguments, const PyNode *node)
 {
   const EnvValue *fallback = env_argument (arguments, 1, "default");
   return env_variable (reader, env_argument (arguments, 0, "key"),
-                       fallback == NULL ? none (reader) : fallback, node);
+                       fallback == NULL ? env_value_none (reader->arena) : fallback, node);
 }
 
 static const EnvValue *

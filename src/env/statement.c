@@ -301,8 +301,8 @@ run_augmented (EnvReader *reader, const PyNode *node)
 static Flow
 run_return (EnvReader *reader, const PyNode *node)
 {
-  const EnvValue *value = node->value == NULL ? env_value_new (reader->arena, ENV_NONE)
-                                              : env_evaluate (reader, node->value);
+  const EnvValue *value
+      = node->value == NULL ? env_value_none (reader->arena) : env_evaluate (reader, node->value);
   if (value == NULL)
     return FLOW_RAISE;
   EnvFrame *frame = reader->frame;
@@ -473,7 +473,7 @@ env_run_function (EnvReader *reader, const EnvValue *function, const EnvArgument
                : env_raise (reader, function->node, "TypeError", "arguments are missing");
   if (flow == FLOW_RETURN)
     return frame.result;
-  const EnvValue *none = env_value_new (reader->arena, ENV_NONE);
+  const EnvValue *none = env_value_none (reader->arena);
   return flow == FLOW_MAYBE_RETURNED && frame.result != NULL
              ? env_value_join (reader->arena, frame.result, none, function->node)
              : none;

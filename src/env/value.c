@@ -125,6 +125,12 @@ env_value_new (SyntaxArena *arena, EnvKind kind)
 }
 
 const EnvValue *
+env_value_none (SyntaxArena *arena)
+{
+  return env_value_new (arena, ENV_NONE);
+}
+
+const EnvValue *
 env_value_unknown (SyntaxArena *arena, const PyNode *node, const char *format, ...)
 {
   va_list arguments;

@@ -98,6 +98,7 @@ void env_journal_join (EnvJournal *journal, GHashTable *a, GHashTable *b, const 
 void env_journal_apply (EnvJournal *journal, GHashTable *changes);
 
 EnvValue *env_value_new (SyntaxArena *arena, EnvKind kind);
+const EnvValue *env_value_none (SyntaxArena *arena);
 const EnvValue *env_value_unknown (SyntaxArena *arena, const PyNode *node, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 const EnvValue *env_value_text (SyntaxArena *arena, const char *text, const EnvOrigin *origins);

@@ -46,8 +46,8 @@ compile_constant (Compiler *compiler, const PyNode *node)
   }
 }
 
-static BinaryOperator
-binary_operator (PyOperator operator)
+BinaryOperator
+compile_binary_operator (PyOperator operator)
 {
   static const BinaryOperator binary[] = {
     [PY_OP_ADD] = OPERATOR_ADD,
@@ -82,7 +82,7 @@ compile_binary (Compiler *compiler, const PyNode *node)
     if (!compile_expression (compiler, binary->other))
       return false;
     compiler->unit->place = binary;
-    emit (compiler, OP_BINARY, binary_operator (binary->operator));
+    emit (compiler, OP_BINARY, compile_binary_operator (binary->operator));
   }
   return true;
 }

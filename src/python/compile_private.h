@@ -160,6 +160,7 @@ void emit_access (Compiler *compiler, Access access, String *name);
 /* Statements and expressions; false after an error. */
 bool compile_body (Compiler *compiler, PyNodes body);
 bool compile_statement (Compiler *compiler, const PyNode *node);
+BinaryOperator compile_binary_operator (PyOperator operator);
 bool compile_expression (Compiler *compiler, const PyNode *node);
 bool compile_store (Compiler *compiler, const PyNode *target);
 bool compile_delete (Compiler *compiler, const PyNode *target);

@@ -149,21 +149,6 @@ compile_assign (Compiler *compiler, const PyNode *node)
 static bool
 compile_augmented (Compiler *compiler, const PyNode *node)
 {
-  static const BinaryOperator operators[] = {
-    [PY_OP_ADD] = OPERATOR_ADD,
-    [PY_OP_SUBTRACT] = OPERATOR_SUBTRACT,
-    [PY_OP_MULTIPLY] = OPERATOR_MULTIPLY,
-    [PY_OP_DIVIDE] = OPERATOR_DIVIDE,
-    [PY_OP_FLOOR_DIVIDE] = OPERATOR_FLOOR_DIVIDE,
-    [PY_OP_MODULO] = OPERATOR_MODULO,
-    [PY_OP_POWER] = OPERATOR_POWER,
-    [PY_OP_MATRIX_MULTIPLY] = OPERATOR_MATRIX_MULTIPLY,
-    [PY_OP_BIT_AND] = OPERATOR_AND,
-    [PY_OP_BIT_OR] = OPERATOR_OR,
-    [PY_OP_BIT_XOR] = OPERATOR_XOR,
-    [PY_OP_LEFT_SHIFT] = OPERATOR_LEFT_SHIFT,
-    [PY_OP_RIGHT_SHIFT] = OPERATOR_RIGHT_SHIFT,
-  };
   const PyNode *target = node->target;
   String *name = target->text == NULL ? NULL : compile_name (compiler, target);
   if (target->kind != PY_NAME && target->kind != PY_ATTRIBUTE && target->kind != PY_SUBSCRIPT)
@@ -186,7 +171,7 @@ compile_augmented (Compiler *compiler, const PyNode *node)
   if (!compile_expression (compiler, node->value))
     return false;
   compiler->unit->place = node;
-  emit (compiler, OP_IN_PLACE, operators[node->operator]);
+  emit (compiler, OP_IN_PLACE, compile_binary_operator (node->operator));
   if (target->kind == PY_NAME)
     emit_access (compiler, ACCESS_STORE, name);
   else if (target->kind == PY_ATTRIBUTE) {

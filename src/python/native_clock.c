@@ -124,20 +124,6 @@ time_repr (Vm *vm, Value *arguments, Value *result)
   return true;
 }
 
-static bool
-time_strftime (Vm *vm, Value *arguments, Value *result)
-{
-  size_t length;
-  const char *format;
-  if (!text_argument (vm, "strftime() argument 1", arguments[1], &format, &length))
-    return false;
-  g_autoptr (GString) out = g_string_new (NULL);
-  if (!moment_strftime (vm, arguments[0], self_moment (arguments[0]), format, length, out))
-    return false;
-  *result = string_from (vm, g_steal_pointer (&out));
-  return true;
-}
-
 static gint64
 since_midnight (const Moment *moment)
 {
@@ -286,7 +272,7 @@ static const NativeFunctionDef methods[] = {
   { "replace", "self, hour=..., minute=..., second=..., microsecond=..., tzinfo=..., *, fold=...",
     time_replace },
   { "isoformat", "self, timespec='auto'", time_isoformat },
-  { "strftime", "self, format", time_strftime },
+  { "strftime", "self, format", moment_strftime },
   { "utcoffset", "self, /", time_utcoffset },
   { "tzname", "self, /", time_tzname },
   { "dst", "self, /", time_dst },
@@ -301,15 +287,15 @@ static const NativeFunctionDef methods[] = {
   { "__format__", "self, format, /", moment_format },
   { 0 },
 };
-static const NativePropertyDef properties[] = { { "hour", get_hour },
-                                                { "minute", get_minute },
-                                                { "second", get_second },
-                                                { "fold", get_fold },
-                                                { "microsecond", get_microsecond },
-                                                { "tzinfo", get_zone },
-                                                { 0 } };
+const NativePropertyDef time_properties[] = { { "hour", get_hour },
+                                              { "minute", get_minute },
+                                              { "second", get_second },
+                                              { "fold", get_fold },
+                                              { "microsecond", get_microsecond },
+                                              { "tzinfo", get_zone },
+                                              { 0 } };
 const NativeClassDef time_class = { .name = "time",
                                     .methods = methods,
                                     .class_methods = class_methods,
-                                    .properties = properties,
+                                    .properties = time_properties,
                                     .finalize = g_free };

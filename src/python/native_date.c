@@ -168,20 +168,6 @@ date_repr (Vm *vm, Value *arguments, Value *result)
 }
 
 static bool
-date_strftime (Vm *vm, Value *arguments, Value *result)
-{
-  size_t length;
-  const char *format;
-  if (!text_argument (vm, "strftime() argument 1", arguments[1], &format, &length))
-    return false;
-  g_autoptr (GString) out = g_string_new (NULL);
-  if (!moment_strftime (vm, arguments[0], self_moment (arguments[0]), format, length, out))
-    return false;
-  *result = string_from (vm, g_steal_pointer (&out));
-  return true;
-}
-
-static bool
 date_ctime (Vm *vm, Value *arguments, Value *result)
 {
   const Moment *moment = self_moment (arguments[0]);
@@ -324,7 +310,7 @@ static const NativeFunctionDef methods[] = {
   { "isocalendar", "self, /", date_isocalendar },
   { "toordinal", "self, /", date_toordinal },
   { "isoformat", "self, /", date_isoformat },
-  { "strftime", "self, format", date_strftime },
+  { "strftime", "self, format", moment_strftime },
   { "ctime", "self, /", date_ctime },
   { "timetuple", "self, /", date_timetuple },
   { "__add__", "self, value, /", date_add },

@@ -327,48 +327,6 @@ datetime_hash (Vm *vm, Value *arguments, Value *result)
   return true;
 }
 
-static bool
-get_hour (Vm *vm G_GNUC_UNUSED, Value self, Value *result)
-{
-  *result = value_int (self_moment (self)->hour);
-  return true;
-}
-
-static bool
-get_minute (Vm *vm G_GNUC_UNUSED, Value self, Value *result)
-{
-  *result = value_int (self_moment (self)->minute);
-  return true;
-}
-
-static bool
-get_second (Vm *vm G_GNUC_UNUSED, Value self, Value *result)
-{
-  *result = value_int (self_moment (self)->second);
-  return true;
-}
-
-static bool
-get_microsecond (Vm *vm G_GNUC_UNUSED, Value self, Value *result)
-{
-  *result = value_int (self_moment (self)->microsecond);
-  return true;
-}
-
-static bool
-get_zone (Vm *vm G_GNUC_UNUSED, Value self, Value *result)
-{
-  *result = self_zone (self);
-  return true;
-}
-
-static bool
-get_fold (Vm *vm G_GNUC_UNUSED, Value self, Value *result)
-{
-  *result = value_int (self_moment (self)->fold);
-  return true;
-}
-
 static const NativeFunctionDef methods[] = {
   { "replace",
     "self, year=..., month=..., day=..., hour=..., minute=..., second=..., microsecond=..., "
@@ -397,16 +355,9 @@ static const NativeFunctionDef methods[] = {
   { "__str__", "self, /", datetime_str },
   { 0 },
 };
-static const NativePropertyDef properties[] = { { "hour", get_hour },
-                                                { "minute", get_minute },
-                                                { "second", get_second },
-                                                { "fold", get_fold },
-                                                { "microsecond", get_microsecond },
-                                                { "tzinfo", get_zone },
-                                                { 0 } };
 const NativeClassDef datetime_class = { .name = "datetime",
                                         .methods = methods,
                                         .class_methods = datetime_class_methods,
-                                        .properties = properties,
+                                        .properties = time_properties,
                                         .finalize = g_free,
                                         .base = "date" };

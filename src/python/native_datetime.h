@@ -24,6 +24,7 @@ typedef struct {
 extern const NativeModuleDef native_datetime;
 extern const NativeClassDef timedelta_class, tzinfo_class, timezone_class, zone_info_class,
     date_class, time_class, datetime_class;
+extern const NativePropertyDef time_properties[]; /* of datetimes, too */
 
 /* Calendar (native_calendar.c): the proleptic Gregorian one; ordinal 1 is 0001-01-01. */
 int days_in_month (int year, int month);
@@ -120,8 +121,7 @@ void append_offset (GString *out, gint64 offset, const char *separator);
 /* "auto", "seconds"…; ValueError for what is none. */
 bool append_time (Vm *vm, GString *out, const Moment *moment, const char *timespec);
 void append_date (GString *out, const Moment *moment);
-bool moment_strftime (Vm *vm, Value self, const Moment *moment, const char *format, size_t length,
-                      GString *out);
+bool moment_strftime (Vm *vm, Value *arguments, Value *result);
 /* str, or strftime where there is a format: __format__. */
 bool moment_format (Vm *vm, Value *arguments, Value *result);
 

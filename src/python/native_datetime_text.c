@@ -240,11 +240,19 @@ write_format (Writer *writer, const char *format, size_t length)
 }
 
 bool
-moment_strftime (Vm *vm, Value self, const Moment *moment, const char *format, size_t length,
-                 GString *out)
+moment_strftime (Vm *vm, Value *arguments, Value *result)
 {
-  Writer writer = { .vm = vm, .self = self, .moment = moment, .out = out };
-  return write_format (&writer, format, length);
+  size_t length;
+  const char *format;
+  if (!text_argument (vm, "strftime() argument 1", arguments[1], &format, &length))
+    return false;
+  g_autoptr (GString) out = g_string_new (NULL);
+  Writer writer
+      = { .vm = vm, .self = arguments[0], .moment = self_moment (arguments[0]), .out = out };
+  if (!write_format (&writer, format, length))
+    return false;
+  *result = string_from (vm, g_steal_pointer (&out));
+  return true;
 }
 
 bool

@@ -3,13 +3,6 @@
 #include "python/native_decimal_digits.h"
 #include "python/native_decimal_number.h"
 
-static Decimal *
-fail (DecimalContext *context, DecimalTrap trap)
-{
-  context->trap = trap;
-  return NULL;
-}
-
 /* Owns DIGITS. */
 static Decimal *
 make (bool negative, GString *digits, gint64 exponent)
@@ -23,7 +16,7 @@ static Decimal *
 add_infinite (const Decimal *a, const Decimal *b, bool b_negative, DecimalContext *context)
 {
   if (a->kind == DECIMAL_INFINITE && b->kind == DECIMAL_INFINITE && a->negative != b_negative)
-    return fail (context, DECIMAL_INVALID);
+    return decimal_fail (context, DECIMAL_INVALID);
   return decimal_special (DECIMAL_INFINITE, a->kind == DECIMAL_INFINITE ? a->negative : b_negative);
 }
 
@@ -97,7 +90,7 @@ decimal_multiply_exactly (const Decimal *a, const Decimal *b, DecimalContext *co
   const bool negative = a->negative != b->negative;
   if (a->kind == DECIMAL_INFINITE || b->kind == DECIMAL_INFINITE)
     return decimal_is_zero (a) || decimal_is_zero (b)
-               ? fail (context, DECIMAL_INVALID)
+               ? decimal_fail (context, DECIMAL_INVALID)
                : decimal_special (DECIMAL_INFINITE, negative);
   return make (negative, digits_multiply (a->digits, b->digits), a->exponent + b->exponent);
 }
@@ -145,13 +138,13 @@ decimal_divide (const Decimal *a, const Decimal *b, DecimalContext *context)
     return nan;
   const bool negative = a->negative != b->negative;
   if (a->kind == DECIMAL_INFINITE)
-    return b->kind == DECIMAL_INFINITE ? fail (context, DECIMAL_INVALID)
+    return b->kind == DECIMAL_INFINITE ? decimal_fail (context, DECIMAL_INVALID)
                                        : decimal_special (DECIMAL_INFINITE, negative);
   if (b->kind == DECIMAL_INFINITE)
     return decimal_new (negative, "0", -DECIMAL_MOST_EXPONENT - context->precision + 1);
   if (decimal_is_zero (b))
-    return fail (context,
-                 decimal_is_zero (a) ? DECIMAL_DIVISION_UNDEFINED : DECIMAL_DIVISION_BY_ZERO);
+    return decimal_fail (context, decimal_is_zero (a) ? DECIMAL_DIVISION_UNDEFINED
+                                                      : DECIMAL_DIVISION_BY_ZERO);
   return decimal_finish (divide_finite (a, b, context), context);
 }
 
@@ -175,7 +168,7 @@ divide_whole (const Decimal *a, const Decimal *b, Decimal **quotient, Decimal **
     return true;
   }
   if (difference > context->precision)
-    return fail (context, DECIMAL_DIVISION_IMPOSSIBLE) != NULL;
+    return decimal_fail (context, DECIMAL_DIVISION_IMPOSSIBLE) != NULL;
   g_autoptr (Decimal) left = decimal_copy (a);
   g_autoptr (Decimal) right = decimal_copy (b);
   decimal_rescale (left, ideal, ROUND_DOWN);
@@ -197,13 +190,14 @@ divide_integer_special (const Decimal *a, const Decimal *b, bool wants_remainder
 {
   if (a->kind == DECIMAL_INFINITE) {
     if (b->kind == DECIMAL_INFINITE || wants_remainder)
-      return fail (context, DECIMAL_INVALID) != NULL;
+      return decimal_fail (context, DECIMAL_INVALID) != NULL;
     *quotient = decimal_special (DECIMAL_INFINITE, a->negative != b->negative);
     return true;
   }
   if (decimal_is_zero (a))
-    return fail (context, DECIMAL_DIVISION_UNDEFINED) != NULL;
-  return fail (context, wants_remainder ? DECIMAL_INVALID : DECIMAL_DIVISION_BY_ZERO) != NULL;
+    return decimal_fail (context, DECIMAL_DIVISION_UNDEFINED) != NULL;
+  return decimal_fail (context, wants_remainder ? DECIMAL_INVALID : DECIMAL_DIVISION_BY_ZERO)
+         != NULL;
 }
 
 bool
@@ -223,7 +217,7 @@ decimal_divide_integer (const Decimal *a, const Decimal *b, Decimal **quotient, 
   else if (a->kind == DECIMAL_INFINITE || decimal_is_zero (b)) {
     if (quotient != NULL && remainder != NULL && decimal_is_zero (b) && a->kind == DECIMAL_FINITE
         && !decimal_is_zero (a))
-      return fail (context, DECIMAL_DIVMOD_BY_ZERO) != NULL;
+      return decimal_fail (context, DECIMAL_DIVMOD_BY_ZERO) != NULL;
     if (!divide_integer_special (a, b, remainder != NULL, &whole, context))
       return false;
   }
@@ -275,19 +269,20 @@ decimal_quantize (const Decimal *number, const Decimal *like, DecimalRounding ro
   if (is_nan)
     return nan;
   if (number->kind == DECIMAL_INFINITE || like->kind == DECIMAL_INFINITE)
-    return number->kind == like->kind ? decimal_copy (number) : fail (context, DECIMAL_INVALID);
+    return number->kind == like->kind ? decimal_copy (number)
+                                      : decimal_fail (context, DECIMAL_INVALID);
   const gint64 tiny = -DECIMAL_MOST_EXPONENT - context->precision + 1;
   if (like->exponent < tiny || like->exponent > DECIMAL_MOST_EXPONENT
       || (!decimal_is_zero (number)
           && decimal_adjusted (number) - like->exponent + 1 > context->precision))
-    return fail (context, DECIMAL_INVALID);
+    return decimal_fail (context, DECIMAL_INVALID);
   Decimal *result = decimal_copy (number);
   decimal_rescale (result, like->exponent, rounding);
   if ((gint64)result->digits->len <= context->precision
       && decimal_adjusted (result) <= DECIMAL_MOST_EXPONENT)
     return result;
   decimal_free (result);
-  return fail (context, DECIMAL_INVALID);
+  return decimal_fail (context, DECIMAL_INVALID);
 }
 
 Decimal *

@@ -71,10 +71,10 @@ decimal_from_real (double real)
   return decimal_new (signbit (real), text, exponent);
 }
 
-static Decimal *
-bad_syntax (DecimalContext *context)
+Decimal *
+decimal_fail (DecimalContext *context, DecimalTrap trap)
 {
-  context->trap = DECIMAL_BAD_SYNTAX;
+  context->trap = trap;
   return NULL;
 }
 
@@ -86,10 +86,10 @@ parse_special (const char *text, bool negative, DecimalContext *context)
   const bool signaling = g_ascii_tolower (*text) == 's';
   text += signaling;
   if (g_ascii_strncasecmp (text, "nan", 3) != 0)
-    return bad_syntax (context);
+    return decimal_fail (context, DECIMAL_BAD_SYNTAX);
   text += 3;
   if (text[strspn (text, "0123456789")] != '\0')
-    return bad_syntax (context);
+    return decimal_fail (context, DECIMAL_BAD_SYNTAX);
   Decimal *number = decimal_special (signaling ? DECIMAL_SIGNALING_NAN : DECIMAL_NAN, negative);
   g_string_assign (number->digits, text + strspn (text, "0"));
   return number;
@@ -124,15 +124,14 @@ decimal_parse (const char *text, DecimalContext *context)
   gint64 exponent = 0;
   if (whole + after == 0 || (*end != '\0' && *end != 'e' && *end != 'E')
       || (*end != '\0' && !parse_exponent (end + 1, &exponent)))
-    return bad_syntax (context);
+    return decimal_fail (context, DECIMAL_BAD_SYNTAX);
   g_autoptr (GString) digits = g_string_new_len (text, (gssize)whole);
   g_string_append_len (digits, fraction, (gssize)after);
   Decimal *number = decimal_new (negative, digits->str, exponent - (gint64)after);
   if (ABS (decimal_adjusted (number)) <= exponent_limit)
     return number;
   decimal_free (number);
-  context->trap = DECIMAL_INVALID;
-  return NULL;
+  return decimal_fail (context, DECIMAL_INVALID);
 }
 
 char *
@@ -289,8 +288,7 @@ decimal_finish (Decimal *number, DecimalContext *context)
   if (decimal_is_zero (number) || decimal_adjusted (number) <= DECIMAL_MOST_EXPONENT)
     return number;
   decimal_free (number);
-  context->trap = DECIMAL_OVERFLOW;
-  return NULL;
+  return decimal_fail (context, DECIMAL_OVERFLOW);
 }
 
 Decimal *
@@ -299,9 +297,7 @@ decimal_take_nan (const Decimal *a, const Decimal *b, DecimalContext *context, b
   *is_nan = decimal_is_nan (a) || (b != NULL && decimal_is_nan (b));
   if (!*is_nan)
     return NULL;
-  if (a->kind == DECIMAL_SIGNALING_NAN || (b != NULL && b->kind == DECIMAL_SIGNALING_NAN)) {
-    context->trap = DECIMAL_INVALID;
-    return NULL;
-  }
+  if (a->kind == DECIMAL_SIGNALING_NAN || (b != NULL && b->kind == DECIMAL_SIGNALING_NAN))
+    return decimal_fail (context, DECIMAL_INVALID);
   return decimal_finish (decimal_copy (decimal_is_nan (a) ? a : b), context);
 }

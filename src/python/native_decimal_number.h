@@ -86,6 +86,9 @@ decimal_adjusted (const Decimal *number)
   return number->exponent + (gint64)number->digits->len - 1;
 }
 
+/* NULL; CONTEXT tells of TRAP. */
+Decimal *decimal_fail (DecimalContext *context, DecimalTrap trap);
+
 /* -1, 0 or 1; neither is a NaN. */
 int decimal_order (const Decimal *a, const Decimal *b);
 

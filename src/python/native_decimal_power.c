@@ -3,13 +3,6 @@
 #include "python/native_decimal_digits.h"
 #include "python/native_decimal_number.h"
 
-static Decimal *
-fail (DecimalContext *context, DecimalTrap trap)
-{
-  context->trap = trap;
-  return NULL;
-}
-
 static bool
 is_whole (const Decimal *number)
 {
@@ -84,7 +77,7 @@ power_whole (const Decimal *base, const Decimal *exponent, bool negative, Decima
   }
   Decimal *result = start == NULL ? NULL : power_repeat (start, times, &wide);
   if (result == NULL)
-    return fail (context, wide.trap);
+    return decimal_fail (context, wide.trap);
   result->negative = negative;
   return decimal_finish (result, context);
 }
@@ -110,10 +103,11 @@ decimal_power (const Decimal *base, const Decimal *exponent, DecimalContext *con
   if (is_nan)
     return nan;
   if (decimal_is_zero (exponent))
-    return decimal_is_zero (base) ? fail (context, DECIMAL_INVALID) : decimal_new (false, "1", 0);
+    return decimal_is_zero (base) ? decimal_fail (context, DECIMAL_INVALID)
+                                  : decimal_new (false, "1", 0);
   const bool whole = exponent->kind == DECIMAL_FINITE && is_whole (exponent);
   if (base->negative && !whole && !decimal_is_zero (base))
-    return fail (context, DECIMAL_INVALID);
+    return decimal_fail (context, DECIMAL_INVALID);
   const bool negative = base->negative && whole && is_odd (exponent);
   if (whole && base->kind == DECIMAL_FINITE && !decimal_is_zero (base))
     return power_whole (base, exponent, negative, context);
@@ -124,7 +118,8 @@ decimal_power (const Decimal *base, const Decimal *exponent, DecimalContext *con
   }
   const bool special = base->kind == DECIMAL_INFINITE || exponent->kind == DECIMAL_INFINITE
                        || decimal_is_zero (base);
-  return special ? power_special (base, exponent, negative) : fail (context, DECIMAL_NOT_DONE);
+  return special ? power_special (base, exponent, negative)
+                 : decimal_fail (context, DECIMAL_NOT_DONE);
 }
 
 /* The root of two digits more than are wanted, which rounding to even cannot mistake. */
@@ -167,7 +162,7 @@ decimal_square_root (const Decimal *number, DecimalContext *context)
         decimal_new (number->negative, "0", (number->exponent - (number->exponent & 1)) / 2),
         context);
   if (number->negative)
-    return fail (context, DECIMAL_INVALID);
+    return decimal_fail (context, DECIMAL_INVALID);
   if (number->kind == DECIMAL_INFINITE)
     return decimal_copy (number);
   DecimalContext even = *context;
