@@ -5,7 +5,8 @@
 #define CAPITAL_I_WITH_DOT 0x0130
 #define COMBINING_DOT_ABOVE 0x0307
 
-gboolean
+/* str.isspace(): Unicode's White_Space and the four ASCII separators U+001C to U+001F. */
+static gboolean
 text_is_space (gunichar c)
 {
   static const struct {

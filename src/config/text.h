@@ -10,9 +10,6 @@ typedef struct {
   size_t length; /* bytes */
 } TextSpan;
 
-/* str.isspace(): Unicode's White_Space and the four ASCII separators U+001C to U+001F. */
-gboolean text_is_space (gunichar c);
-
 /* str.strip(), str.lstrip() and str.rstrip(). */
 TextSpan text_strip (TextSpan span);
 TextSpan text_strip_start (TextSpan span);

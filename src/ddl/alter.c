@@ -7,7 +7,8 @@
 #include "ddl/type_sql.h"
 #include "schema/operation_error.h"
 
-GString *
+/* "ALTER TABLE schema.t"; a dotted schema is quoted part by part. Caller frees the string. */
+static GString *
 alter_table_begin (const Dialect *dialect, const Operation *operation)
 {
   GString *sql = g_string_new ("ALTER TABLE ");

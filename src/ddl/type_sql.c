@@ -16,7 +16,8 @@ string_length (const ColumnType *type)
   return longest;
 }
 
-void
+/* Appends "(n)". */
+static void
 type_append_length (const Dialect *dialect, const ColumnType *type, const char *text, GString *sql)
 {
   (void)dialect;
@@ -26,7 +27,8 @@ type_append_length (const Dialect *dialect, const ColumnType *type, const char *
     g_string_append_printf (sql, "(%" G_GINT64_FORMAT ")", length);
 }
 
-void
+/* Appends "(n)" and the collation, as strings have them. */
+static void
 type_append_string (const Dialect *dialect, const ColumnType *type, const char *text, GString *sql)
 {
   type_append_length (dialect, type, text, sql);
@@ -34,7 +36,8 @@ type_append_string (const Dialect *dialect, const ColumnType *type, const char *
     g_string_append_printf (sql, " COLLATE \"%s\"", type->collation);
 }
 
-void
+/* Appends "(p, s)". */
+static void
 type_append_numeric (const Dialect *dialect, const ColumnType *type, const char *text, GString *sql)
 {
   (void)dialect;

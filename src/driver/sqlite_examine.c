@@ -65,7 +65,9 @@ prepare_check (SqliteDriver *sqlite, Arena *arena, DriverHealth *health, GError 
   return statement;
 }
 
-gboolean
+/* What integrity_check says that is not "ok", a line each, the first ones; NULL on error. Belongs
+ * to ARENA. */
+static gboolean
 sqlite_read_damage (SqliteDriver *sqlite, Arena *arena, DriverHealth *health, GError **error)
 {
   GPtrArray *damage = arena_array (arena);

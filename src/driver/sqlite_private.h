@@ -96,11 +96,6 @@ gboolean sqlite_execute_round (Driver *driver, const char *text, size_t length, 
 /* Long statements end when somebody asks to stop. */
 void sqlite_stop_when_interrupted (SqliteDriver *sqlite);
 
-/* What integrity_check says that is not "ok", a line each, the first ones; NULL on error. Belongs
- * to ARENA. */
-gboolean sqlite_read_damage (SqliteDriver *sqlite, Arena *arena, DriverHealth *health,
-                             GError **error);
-
 /* sqlite_backup.c, sqlite_room.c */
 const char *sqlite_file (Driver *driver);
 gboolean sqlite_size (Driver *driver, gint64 *bytes, GError **error);

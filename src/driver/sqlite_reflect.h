@@ -51,8 +51,5 @@ void reflect_checks (const Reflector *reflector, GArray *constraints);
 /* A table that does not exist, to which the foreign keys of this one lead; or NULL. */
 gboolean reflect_missing_table (const Reflector *reflector, const char **missing, GError **error);
 
-/* The names in "a, \"b c\"". */
-GPtrArray *reflect_split_names (Arena *arena, const char *text);
-
 /* The text of a group of a match; NULL when it did not take part. Belongs to ARENA. */
 const char *reflect_group (Arena *arena, const GMatchInfo *match, const char *group);

@@ -60,7 +60,8 @@ match_start (const GMatchInfo *match)
   return (size_t)start;
 }
 
-GPtrArray *
+/* The names in "a, \"b c\"". */
+static GPtrArray *
 reflect_split_names (Arena *arena, const char *text)
 {
   GPtrArray *names = arena_array (arena);

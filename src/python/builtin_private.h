@@ -117,7 +117,6 @@ const Bytes *value_bytes (Value value);
 
 /* Appends the repr of a str or of bytes. */
 void repr_text (GString *out, const char *text, size_t length);
-void repr_bytes (GString *out, const guint8 *data, size_t length);
 bool repr_append (Vm *vm, GString *out, Value value);
 /* With everything beyond ASCII escaped, as ascii() has it. */
 char *ascii_escape (const char *text);

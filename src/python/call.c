@@ -228,7 +228,7 @@ call_maker (Vm *vm, NativeFunction *function, Value *bound, Value *result)
   return true;
 }
 
-bool
+static bool
 call_native (Vm *vm, NativeFunction *function, const Arguments *arguments, Value *result)
 {
   if (function->def->call == NULL)

@@ -7,8 +7,6 @@
 /* value_call for arguments of every shape. */
 bool call_arguments (Vm *vm, Value callable, const Arguments *arguments, Value *result);
 
-bool call_native (Vm *vm, NativeFunction *function, const Arguments *arguments, Value *result);
-
 /* A frame for FUNCTION with its parameters bound; NULL after a TypeError. */
 Frame *call_bind (Vm *vm, Function *function, const Arguments *arguments);
 

@@ -40,10 +40,6 @@ bool class_call (Vm *vm, Class *class, const Value *arguments, size_t count, Val
 /* The same without the metaclass's __call__. */
 bool class_call_plain (Vm *vm, Class *class, const Value *arguments, size_t count, Value keywords,
                        Value *result);
-/* The first half: the instance. *INIT tells whether __init__ is to be called with the same
- * arguments. */
-bool class_instantiate (Vm *vm, Class *class, const Value *arguments, size_t count, Value keywords,
-                        Value *instance, bool *init);
 
 /* The classes that no table of the built-in types has: type, function, property… */
 void class_start (Vm *vm);

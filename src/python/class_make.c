@@ -211,7 +211,9 @@ has_own_init (Value init)
   return init.kind != VALUE_ABSENT && !VALUE_IS (init, OBJECT_NATIVE_FUNCTION);
 }
 
-bool
+/* The first half: the instance. *INIT tells whether __init__ is to be called with the same
+ * arguments. */
+static bool
 class_instantiate (Vm *vm, Class *class, const Value *values, size_t count, Value keywords,
                    Value *instance, bool *init)
 {

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-bool
+/* All that a scope of its own is made into: pushes a function. */
+static bool
 compile_closure (Compiler *compiler, const Scope *scope, Code *code, guint32 flags)
 {
   for (guint i = 0; i < scope->frees->len; i++) {

@@ -45,7 +45,6 @@ typedef struct Compiler Compiler;
 Scope *scope_build (Compiler *compiler, const PyNode *module);
 void scope_free (Scope *scope);
 Symbol *scope_find (const Scope *scope, String *name);
-Symbol *scope_add (Scope *scope, String *name);
 /* Which of the cells and frees; -1: none. */
 gint scope_cell (const Scope *scope, const String *name);
 /* Decides where each name lives. False after an error. */
@@ -163,7 +162,6 @@ bool compile_statement (Compiler *compiler, const PyNode *node);
 BinaryOperator compile_binary_operator (PyOperator operator);
 bool compile_expression (Compiler *compiler, const PyNode *node);
 bool compile_store (Compiler *compiler, const PyNode *target);
-bool compile_delete (Compiler *compiler, const PyNode *target);
 /* Jumps to LABEL when NODE is as true as WHEN; else goes on. */
 bool compile_condition (Compiler *compiler, const PyNode *node, bool when, Label *label);
 bool compile_call (Compiler *compiler, const PyNode *node);
@@ -181,5 +179,3 @@ bool compile_with (Compiler *compiler, const PyNode *node);
 /* return, break and continue: what has to run on the way out. */
 bool compile_return (Compiler *compiler, const PyNode *node);
 bool compile_leave_loop (Compiler *compiler, const PyNode *node);
-/* All that a scope of its own is made into: pushes a function. */
-bool compile_closure (Compiler *compiler, const Scope *scope, Code *code, guint32 flags);

@@ -39,7 +39,7 @@ scope_find (const Scope *scope, String *name)
   return g_hash_table_lookup (scope->by_name, name);
 }
 
-Symbol *
+static Symbol *
 scope_add (Scope *scope, String *name)
 {
   Symbol *symbol = scope_find (scope, name);

@@ -100,7 +100,7 @@ compile_store (Compiler *compiler, const PyNode *target)
   }
 }
 
-bool
+static bool
 compile_delete (Compiler *compiler, const PyNode *target)
 {
   compiler->unit->place = target;

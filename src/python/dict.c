@@ -106,7 +106,8 @@ entry_matches (Vm *vm, const DictEntry *entry, Value key, guint hash, bool *matc
   return value_equal (vm, entry->key, key, matches);
 }
 
-bool
+/* As dict_get, for whoever has the hash already. */
+static bool
 dict_find (Vm *vm, Dict *dict, Value key, guint hash, DictEntry **entry)
 {
   bool matches = false;

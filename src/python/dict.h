@@ -29,9 +29,6 @@ DictEntry *dict_find_string (const Dict *dict, String *name);
 void dict_set_string (Vm *vm, Dict *dict, String *name, Value value);
 bool dict_remove_string (Vm *vm, Dict *dict, String *name);
 
-/* As dict_get, for whoever has the hash already. */
-bool dict_find (Vm *vm, Dict *dict, Value key, guint hash, DictEntry **entry);
-
 /* Sets all that FROM holds; keys that are strings only. */
 void dict_add_all (Vm *vm, Dict *to, const Dict *from);
 

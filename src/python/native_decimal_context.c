@@ -17,7 +17,7 @@ static const char *const rounding_names[] = {
   [ROUND_05UP] = "ROUND_05UP",
 };
 
-const char *
+static const char *
 decimal_rounding_name (DecimalRounding rounding)
 {
   return rounding_names[rounding];

@@ -26,7 +26,6 @@ DecimalContext decimal_context (Vm *vm);
 bool decimal_context_argument (Vm *vm, Value argument, DecimalContext *context);
 /* A `rounding` argument; None leaves *ROUNDING as it is. */
 bool decimal_rounding_argument (Vm *vm, Value argument, DecimalRounding *rounding);
-const char *decimal_rounding_name (DecimalRounding rounding);
 void decimal_constants (Vm *vm, Value attributes);
 void decimal_context_finish (Vm *vm); /* once, when the module is made */
 bool decimal_getcontext (Vm *vm, Value *arguments, Value *result);

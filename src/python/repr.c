@@ -69,7 +69,7 @@ repr_text (GString *out, const char *text, size_t length)
   g_string_append_c (out, quote);
 }
 
-void
+static void
 repr_bytes (GString *out, const guint8 *data, size_t length)
 {
   const char quote = quote_for ((const char *)data, length);

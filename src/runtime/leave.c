@@ -64,12 +64,6 @@ leave_has_left (const Leave *leave)
   return leave->running != NULL;
 }
 
-gboolean
-leave_in_block (const Leave *leave)
-{
-  return leave->blocks > 0;
-}
-
 static gboolean
 is_passing (const Leave *leave)
 {

@@ -36,6 +36,3 @@ gboolean leave_block (Leave *leave, gboolean begin, GError **error);
 /* Runs a statement, in a block or not; OUTSIDE: no transaction can hold it. As Driver.run. */
 gboolean leave_run (Leave *leave, const char *sql, const GPtrArray *parameters, gboolean outside,
                     Arena *arena, SqlResult *result, const char **exception, GError **error);
-
-/* TRUE inside a block. */
-gboolean leave_in_block (const Leave *leave);

@@ -23,7 +23,7 @@ config_source_line (const ConfigSource *source, const char *key)
              : ini_value_line (source->ini, source->section, key);
 }
 
-char *
+static char *
 config_source_section (const ConfigSource *source, const char *key)
 {
   return config_source_is_pyproject (source, key) ? g_strconcat ("tool.", source->table, NULL)

@@ -27,7 +27,6 @@ gboolean cmig_section_read (Settings *settings, const ConfigSource *source, GErr
  * the name. */
 const char *config_source_file (const ConfigSource *source, const char *key);
 size_t config_source_line (const ConfigSource *source, const char *key);
-char *config_source_section (const ConfigSource *source, const char *key);
 
 /* TRUE when the value, if any, is that of pyproject.toml. */
 gboolean config_source_is_pyproject (const ConfigSource *source, const char *key);

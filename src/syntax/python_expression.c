@@ -1,7 +1,5 @@
 #include "syntax/python_private.h"
 
-#include <string.h>
-
 typedef PyNode *(*ExpressionReader) (Reader *reader, TSNode node);
 
 PyNode *

@@ -50,7 +50,7 @@ toml_node (TomlReader *reader, TomlKind kind, TSNode node)
   return made;
 }
 
-void
+static void
 toml_add (TomlNode *parent, TomlNode *child)
 {
   if (parent->last == NULL)

@@ -34,7 +34,6 @@ typedef struct {
 bool toml_fail (TomlReader *reader, TSNode node, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 TomlNode *toml_node (TomlReader *reader, TomlKind kind, TSNode node);
-void toml_add (TomlNode *parent, TomlNode *child);
 
 /* A string, number, truth or date. NULL after an error. */
 TomlNode *toml_read_scalar (TomlReader *reader, TSNode node);
