@@ -13,14 +13,7 @@ from support import TestCase, execute, version_rows
 class TestWait(TestCase):
     def waiting(self, project, *args, until="Waiting for", **options):
         """A running `cmig wait` that has looked once."""
-        process = project.start("wait", *args, **options)
-        self.addCleanup(process.wait)
-        self.addCleanup(process.kill)
-        line = b""
-        while until.encode() not in line:
-            line = process.stderr.readline()
-            self.assertNotEqual(line, b"", "it has ended")
-        return process
+        return self.read_until(project.start("wait", *args, **options), until)
 
     def ends(self, process, code=0, out=None):
         result = self.wait(process, timeout=20)
@@ -195,6 +188,17 @@ class TestStatusDuringARun(TestCase):
                 run.send_signal(signal.SIGTERM)
                 self.assertEqual(self.wait(run, timeout=20).code, 128 + signal.SIGTERM)
                 self.assertEqual(version_rows(project.database), ["0001"])
+
+    def test_a_program_without_a_target(self):
+        project = self.project().chain(1)
+        for command in ("wait", "upgrade"):
+            with self.subTest(command):
+                result = self.fails(project.run(command, "--", "true"), 1, "Can't locate revision identified by 'true'")
+                self.assertIn(f"hint: a program follows a target: `cmig {command} heads -- PROGRAM`", result.err)
+                result = project.run(command, "--", "app", "--port", "80")
+                self.assertEqual(result.code, 2, str(result))
+                self.assertIn(f"cmig: error: a target is expected before --: cmig {command} heads -- app ...", result.err)
+        self.assertFalse(project.database.exists())
 
 
 if __name__ == "__main__":

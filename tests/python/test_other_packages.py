@@ -1,13 +1,13 @@
 """Packages beside SQLAlchemy that migrations import: what of them is there, and what is refused by its name."""
 
 import pathlib
-import sqlite3
 import sys
 import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
+from support.database import query  # noqa: E402
 from support.project import Project  # noqa: E402
 
 SCRIPT = """\
@@ -40,9 +40,7 @@ class TestOtherPackages(unittest.TestCase):
         return self.project.run("upgrade", "head")
 
     def query(self, sql):
-        connection = sqlite3.connect(self.project.database)
-        self.addCleanup(connection.close)
-        return connection.execute(sql).fetchall()
+        return query(self.project.database, sql)
 
     def test_sqlmodel_hands_on_what_is_sqlalchemys(self):
         done = self.upgrade(

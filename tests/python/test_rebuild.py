@@ -9,6 +9,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
+from support.database import query  # noqa: E402
 from support.project import Project  # noqa: E402
 
 SCRIPT = """\
@@ -118,9 +119,7 @@ class TestRebuild(unittest.TestCase):
         return self.project.run("upgrade", "head")
 
     def query(self, sql):
-        connection = sqlite3.connect(self.project.database)
-        self.addCleanup(connection.close)
-        return connection.execute(sql).fetchall()
+        return query(self.project.database, sql)
 
     def schema(self):
         return "\n".join(row[0] for row in self.query("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"))

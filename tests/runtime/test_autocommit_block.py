@@ -1,7 +1,6 @@
 """`with op.get_context().autocommit_block():` of Python scripts: what was before is committed, the block runs statement by
 statement, then a new transaction begins. Killed anywhere, the database tells how far it came."""
 
-import os
 import signal
 import unittest
 
@@ -67,10 +66,6 @@ class BlockCase(TestCase):
         self.assertEqual(query(project.database, "PRAGMA journal_mode"), [("wal",)])
         self.check_no_trace(project)
 
-    def check_no_trace(self, project):
-        self.assertEqual(query(project.database, "SELECT name FROM sqlite_master WHERE name = 'cmig_running'"), [])
-        self.assertFalse(os.path.exists(f"{project.database}-cmig-lock"))
-
 
 class TestKilledBlock(BlockCase, KillCase):
     def test_an_upgrade_goes_on(self):
@@ -80,7 +75,7 @@ class TestKilledBlock(BlockCase, KillCase):
         for at in self.every_kill(project, "upgrade", "head"):
             with self.subTest(step=at):
                 self.assertEqual(version_rows(project.database), ["0001"])
-                state = self.json(project.run("--json", "status", program=self.program()))["running"]
+                state = self.running(project)
                 told.add(state and (state["statement"], state["may_have_run"]))
                 result = self.succeeds(project.run("upgrade", "head", program=self.program()))
                 self.assertEqual("Going on" in result.err, state is not None)
@@ -113,8 +108,7 @@ class TestKilledBlock(BlockCase, KillCase):
         self.succeeds(project.run("upgrade", "0001"))
         for at in self.every_kill(project, "upgrade", "head"):
             with self.subTest(step=at):
-                for number in range(4):
-                    self.run_killed(project, 12 + (7 * at + 11 * number) % 60, "upgrade", "head")
+                self.kill_again(project, at, "upgrade", "head")
                 self.succeeds(project.run("upgrade", "head", program=self.program()))
                 self.check_done(project)
 
@@ -123,7 +117,7 @@ class TestKilledBlock(BlockCase, KillCase):
         self.succeeds(project.run("upgrade", "0001"))
         for at in self.every_kill(project, "upgrade", "head"):
             with self.subTest(step=at):
-                state = self.json(project.run("--json", "status", program=self.program()))["running"]
+                state = self.running(project)
                 if state is None:
                     self.succeeds(project.run("upgrade", "head", program=self.program()))
                     self.check_done(project)
@@ -316,9 +310,7 @@ class TestBlock(BlockCase):
     def test_several_runs_at_once(self):
         project = self.blocks()
         for _ in range(10 if ALL else 2):
-            for name in os.listdir(project.root):
-                if name.startswith("app.db"):
-                    os.unlink(project.root / name)
+            project.forget_database()
             for process in [project.start("upgrade", "head") for _ in range(5)]:
                 self.succeeds(self.wait(process))
             self.check_done(project)

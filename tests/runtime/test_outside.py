@@ -60,10 +60,6 @@ class OutsideCase(TestCase):
         self.assertEqual(query(project.database, "PRAGMA integrity_check"), [("ok",)])
         self.check_no_trace(project)
 
-    def check_no_trace(self, project):
-        self.assertEqual(query(project.database, "SELECT name FROM sqlite_master WHERE name = 'cmig_running'"), [])
-        self.assertFalse(os.path.exists(f"{project.database}-cmig-lock"))
-
 
 class TestKilled(OutsideCase, KillCase):
     def test_an_upgrade_goes_on_at_its_statement(self):
@@ -73,7 +69,7 @@ class TestKilled(OutsideCase, KillCase):
         for at in self.every_kill(project, "upgrade", "head"):
             with self.subTest(step=at):
                 self.assertEqual(version_rows(project.database), ["0001"])
-                state = self.json(project.run("--json", "status", program=self.program()))["running"]
+                state = self.running(project)
                 if state is not None:
                     told.add((state["statement"], state["may_have_run"]))
                     self.assertEqual((state["revision"], state["operation"], state["alive"]), ("0002", "upgrade", False))
@@ -101,8 +97,7 @@ class TestKilled(OutsideCase, KillCase):
         self.succeeds(project.run("upgrade", "0001"))
         for at in self.every_kill(project, "upgrade", "head"):
             with self.subTest(step=at):
-                for number in range(4):
-                    self.run_killed(project, 12 + (7 * at + 11 * number) % 60, "upgrade", "head")
+                self.kill_again(project, at, "upgrade", "head")
                 self.succeeds(project.run("upgrade", "head", program=self.program()))
                 self.check_done(project)
 
@@ -111,7 +106,7 @@ class TestKilled(OutsideCase, KillCase):
         self.succeeds(project.run("upgrade", "0001"))
         for at in self.every_kill(project, "upgrade", "head"):
             with self.subTest(step=at):
-                state = self.json(project.run("--json", "status", program=self.program()))["running"]
+                state = self.running(project)
                 if state is None or (state["statement"] == 1 and not state["may_have_run"]):
                     self.assertNotIn("Going on", self.succeeds(project.run("upgrade", "head", program=self.program())).err)
                     self.check_done(project)
@@ -387,9 +382,7 @@ class TestSeveral(OutsideCase):
     def test_many_at_once(self):
         project = self.outside(upgrade="INSERT INTO log VALUES ('a');\nVACUUM;\nINSERT INTO log VALUES ('b');")
         for _ in range(20 if ALL else 3):
-            for name in os.listdir(project.root):
-                if name.startswith("app.db"):
-                    os.unlink(project.root / name)
+            project.forget_database()
             for process in [project.start("upgrade", "head") for _ in range(6)]:
                 self.succeeds(self.wait(process))
             self.assertEqual(query(project.database, "SELECT * FROM log"), [("a",), ("b",)])

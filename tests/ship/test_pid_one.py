@@ -30,12 +30,7 @@ class TestPidOne(TestCase):
         return self.child(project.start(*args, program=[*in_a_namespace(), program.cmig_path()], **options), until)
 
     def child(self, process, until):
-        self.addCleanup(process.wait)
-        self.addCleanup(process.kill)
-        line = b""
-        while until.encode() not in line:
-            line = process.stderr.readline()
-            self.assertNotEqual(line, b"", "it has ended")
+        self.read_until(process, until)
         with open(f"/proc/{process.pid}/task/{process.pid}/children") as children:
             return process, int(children.read().split()[0])
 

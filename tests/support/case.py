@@ -8,7 +8,7 @@ import tempfile
 import unittest
 
 from support import program
-from support.database import content
+from support.database import content, query
 from support.project import Project
 
 ALL = os.environ.get("CMIG_TEST_ALL") == "1"
@@ -49,11 +49,26 @@ class TestCase(unittest.TestCase):
         self.assertEqual(content(project.database), before, str(result))
         return result
 
+    def check_no_trace(self, project):
+        """Nothing tells of a run of several transactions any more."""
+        self.assertEqual(query(project.database, "SELECT name FROM sqlite_master WHERE name = 'cmig_running'"), [])
+        self.assertFalse(os.path.exists(f"{project.database}-cmig-lock"))
+
     def json(self, result):
         try:
             return json.loads(result.out)
         except ValueError as error:
             self.fail(f"standard output is not one JSON document: {error}\n{result}")
+
+    def read_until(self, process, text):
+        """Reads the standard error of a running PROCESS up to a line that holds TEXT; it ends with the test."""
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        line = b""
+        while text.encode() not in line:
+            line = process.stderr.readline()
+            self.assertNotEqual(line, b"", "it has ended")
+        return process
 
     def wait(self, process, timeout=120):
         out, err = process.communicate(timeout=timeout)

@@ -32,15 +32,22 @@ class KillCase(TestCase):
         env = {"LD_PRELOAD": str(self.library), "CMIG_KILL_AT": str(at), "CMIG_KILL_COUNT": str(self.folder / "count")}
         return project.run(*args, env=env, program=self.program())
 
+    def kill_again(self, project, seed, *args):
+        """Four more times, each somewhere else."""
+        for number in range(4):
+            self.run_killed(project, 12 + (7 * seed + 11 * number) % 60, *args)
+
+    def running(self, project):
+        """What status tells of a run that has stopped."""
+        return self.json(project.run("--json", "status", program=self.program()))["running"]
+
     def every_kill(self, project, *args, least=60):
         """Runs ARGS on a copy of the database, killed at each step; yields after each kill. There must be more than LEAST steps."""
         start = self.folder / "start.db"
         shutil.copy(project.database, start)
         at = 1
         while True:
-            for name in os.listdir(project.root):
-                if name.startswith("app.db"):
-                    os.unlink(project.root / name)
+            project.forget_database()
             shutil.copy(start, project.database)
             result = self.run_killed(project, at, *args)
             if result.code == 0:

@@ -69,6 +69,11 @@ class Project:
                                              f"DELETE FROM log WHERE rev = '{rev}';"))
         return self
 
+    def forget_database(self):
+        """Removes its file, and what lies beside it."""
+        for file in self.root.glob(f"{self.database.name}*"):
+            file.unlink()
+
     def run(self, *args, **options):
         """cmig in the project's folder."""
         options.setdefault("cwd", self.root)
