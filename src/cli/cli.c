@@ -151,20 +151,18 @@ exit_status (enum cmig_status status)
              : (int)status;
 }
 
-static int
-run_command (Cli *cli)
+/* *BUNDLE: what must stay as long as the handle. */
+static enum cmig_status
+open_project (Cli *cli, GBytes **bundle)
 {
   const Arguments *arguments = cli->arguments;
-  if (arguments->command->without_project) {
-    const enum cmig_status status = arguments->command->run (cli);
-    if (status != CMIG_OK)
-      print_error (cli);
-    return exit_status (status);
-  }
-  g_autoptr (GBytes) bundle = option_given (arguments, OPTION_CONFIG) ? NULL : own_bundle_read ();
+  g_autoptr (GError) problem = NULL;
+  if (!option_given (arguments, OPTION_CONFIG) && !own_bundle_read (bundle, &problem))
+    return cli_fails (cli, CMIG_FAILED, "file", "give this user the right to read it",
+                      "cannot read the bundle in %s: %s", own_bundle_name (), problem->message);
   const struct cmig_options options = {
-    .bundle = bundle == NULL ? NULL : g_bytes_get_data (bundle, NULL),
-    .bundle_size = bundle == NULL ? 0 : g_bytes_get_size (bundle),
+    .bundle = *bundle == NULL ? NULL : g_bytes_get_data (*bundle, NULL),
+    .bundle_size = *bundle == NULL ? 0 : g_bytes_get_size (*bundle),
     .bundle_name = own_bundle_name (),
     .config_files = option_values (arguments, OPTION_CONFIG),
     .section = option_value (arguments, OPTION_NAME),
@@ -177,7 +175,15 @@ run_command (Cli *cli)
     .progress = print_progress,
     .step = print_step,
   };
-  enum cmig_status status = cmig_open (&options, &cli->handle, &cli->error);
+  return cmig_open (&options, &cli->handle, &cli->error);
+}
+
+static enum cmig_status
+run_on_project (Cli *cli)
+{
+  const Arguments *arguments = cli->arguments;
+  g_autoptr (GBytes) bundle = NULL;
+  enum cmig_status status = open_project (cli, &bundle);
   if (status == CMIG_OK) {
     signals_watch (cli->handle);
     status = arguments->command->run (cli);
@@ -186,6 +192,18 @@ run_command (Cli *cli)
   }
   if (status == CMIG_OK && arguments->program != NULL)
     status = become_program (cli);
+  if (arguments->lacks_target && strcmp (cli->error.kind, "revision") == 0)
+    g_snprintf (cli->error.hint, sizeof cli->error.hint,
+                "a program follows a target: `cmig %s heads -- PROGRAM`", arguments->command->name);
+  return status;
+}
+
+static int
+run_command (Cli *cli)
+{
+  const Command *command = cli->arguments->command;
+  const enum cmig_status status
+      = command->without_project ? command->run (cli) : run_on_project (cli);
   if (status != CMIG_OK)
     print_error (cli);
   return exit_status (status);

@@ -353,6 +353,10 @@ read_rest (Reader *reader)
     arguments->program = reader->next;
     return true;
   }
+  arguments->lacks_target = arguments->command != NULL && arguments->command->takes_program;
+  if (arguments->lacks_target && *reader->next != NULL && reader->next[1] != NULL)
+    return complain (reader, "a target is expected before --: cmig %s heads -- %s ...",
+                     arguments->command->name, *reader->next);
   while (*reader->next != NULL)
     if (!read_positional (reader, *reader->next++))
       return false;

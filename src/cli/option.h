@@ -84,6 +84,7 @@ typedef struct {
                                       given. A flag's are "" */
   GPtrArray *positionals;          /* const char *, NULL-terminated */
   const char *const *program;      /* what follows `--` after the target; NULL: nothing */
+  bool lacks_target;               /* what follows `--` is taken for the target */
 } Arguments;
 
 void arguments_clear (Arguments *arguments);

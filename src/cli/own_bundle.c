@@ -1,19 +1,22 @@
 #include "cli/own_bundle.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/auxv.h>
 #include <unistd.h>
 
-#define MARK "cmigown1"
-#define MARK_LENGTH 8
 #define ALIGNMENT 4096 /* a page: any address in a bundle is where its offset says */
 
-/* The last bytes of such a program. */
+/* In the program itself, so that it knows of its bundle when nothing is left of that. */
 typedef struct {
-  guint64 offset; /* of the bundle, little-endian */
-  char mark[MARK_LENGTH];
-} Trailer;
+  char mark[16];  /* stands in the file once: here */
+  guint64 offset; /* of the bundle; 0: there is none */
+} Place;
+
+/* Volatile: the file is changed where a program gets a bundle. */
+static const volatile Place place = { .mark = "\x7f"
+                                              "cmig-own-place" };
 
 const char *
 own_bundle_name (void)
@@ -22,75 +25,60 @@ own_bundle_name (void)
 }
 
 /* Where there is no /proc, as in an empty root folder, the kernel has told the name. */
-static int
-open_self (void)
-{
-  const int fd = open ("/proc/self/exe", O_RDONLY | O_CLOEXEC);
-  const char *name = own_bundle_name ();
-  return fd >= 0 || name == NULL ? fd : open (name, O_RDONLY | O_CLOEXEC);
-}
-
-/* *PROGRAM is how many bytes come before the bundle; *WHOLE how many there are. */
-static gboolean
-read_trailer (int fd, guint64 *program, guint64 *whole)
-{
-  Trailer trailer;
-  const off_t end = lseek (fd, 0, SEEK_END);
-  *whole = *program = end < 0 ? 0 : (guint64)end;
-  if (end < (off_t)sizeof trailer
-      || pread (fd, &trailer, sizeof trailer, end - (off_t)sizeof trailer) != sizeof trailer
-      || memcmp (trailer.mark, MARK, MARK_LENGTH) != 0)
-    return FALSE;
-  const guint64 offset = GUINT64_FROM_LE (trailer.offset);
-  if (offset > *whole - sizeof trailer || offset % ALIGNMENT != 0)
-    return FALSE;
-  *program = offset;
-  return TRUE;
-}
-
 static GBytes *
-map (int fd, GError **error)
+map_self (GError **error)
 {
+  const char *name = own_bundle_name ();
+  int fd = open ("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+  if (fd < 0 && name != NULL)
+    fd = open (name, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) {
+    g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (errno), g_strerror (errno));
+    return NULL;
+  }
   g_autoptr (GMappedFile) file = g_mapped_file_new_from_fd (fd, FALSE, error);
+  close (fd);
   return file == NULL ? NULL : g_mapped_file_get_bytes (file);
 }
 
-GBytes *
-own_bundle_read (void)
+gboolean
+own_bundle_read (GBytes **bundle, GError **error)
 {
-  const int fd = open_self ();
-  guint64 program, whole;
-  g_autoptr (GBytes) bytes = fd >= 0 && read_trailer (fd, &program, &whole) ? map (fd, NULL) : NULL;
-  if (fd >= 0)
-    close (fd);
-  return bytes == NULL
-             ? NULL
-             : g_bytes_new_from_bytes (bytes, program, whole - program - sizeof (Trailer));
+  const Place own = place;
+  *bundle = NULL;
+  if (own.offset == 0)
+    return TRUE;
+  g_autoptr (GBytes) program = map_self (error);
+  if (program == NULL)
+    return FALSE;
+  const gsize size = g_bytes_get_size (program);
+  *bundle = own.offset < size
+                ? g_bytes_new_from_bytes (program, own.offset, size - own.offset)
+                : g_bytes_new_static ("", 1); /* not even empty: a bundle that is damaged */
+  return TRUE;
 }
 
 GBytes *
 own_bundle_append (const void *bundle, size_t size, GError **error)
 {
-  const int fd = open_self ();
-  guint64 program, whole;
-  if (fd < 0) {
-    g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
-                         "this program's file is not found");
+  Place own = place;
+  g_autoptr (GBytes) program = map_self (error);
+  if (program == NULL)
+    return NULL;
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data (program, &length);
+  const guint8 *found = memmem (bytes, length, own.mark, sizeof own.mark);
+  if (own.offset > 0)
+    length = MIN (length, own.offset);
+  if (found == NULL || found + sizeof own > bytes + length) {
+    g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+                         "this program's file is not as it was built");
     return NULL;
   }
-  read_trailer (fd, &program, &whole);
-  g_autoptr (GBytes) bytes = map (fd, error);
-  close (fd);
-  if (bytes == NULL)
-    return NULL;
-  GByteArray *joined = g_byte_array_new ();
-  g_byte_array_append (joined, g_bytes_get_data (bytes, NULL), (guint)program);
-  const guint offset = (joined->len + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-  g_byte_array_set_size (joined, offset);
-  memset (joined->data + program, 0, offset - program);
-  g_byte_array_append (joined, bundle, (guint)size);
-  Trailer trailer = { .offset = GUINT64_TO_LE (offset) };
-  memcpy (trailer.mark, MARK, MARK_LENGTH);
-  g_byte_array_append (joined, (const guint8 *)&trailer, sizeof trailer);
-  return g_byte_array_free_to_bytes (joined);
+  own.offset = (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  guint8 *joined = g_malloc0 (own.offset + size);
+  memcpy (joined, bytes, length);
+  memcpy (joined + (found - bytes), &own, sizeof own);
+  memcpy (joined + own.offset, bundle, size);
+  return g_bytes_new_take (joined, own.offset + size);
 }

@@ -3,12 +3,12 @@
 
 #include <glib.h>
 
-/* NULL: this program carries none. */
-GBytes *own_bundle_read (void);
+/* *BUNDLE: what lies where this program's bundle began, be it damaged; NULL: it was made without
+ * one. Errors, also of the next: those of g_mapped_file_new(). */
+gboolean own_bundle_read (GBytes **bundle, GError **error);
 
 /* The name that this program was started by. */
 const char *own_bundle_name (void);
 
-/* This program's bytes, without a bundle of its own, with BUNDLE behind them. Errors: those of
- * g_mapped_file_new(). */
+/* This program's bytes, without a bundle of its own, with BUNDLE behind them. */
 GBytes *own_bundle_append (const void *bundle, size_t size, GError **error);

@@ -164,6 +164,27 @@ class TestBundle(TestCase):
                 self.assertIn(result.code, (0, 1), str(result))
                 self.assertNotIn("Sanitizer", result.err)
 
+    def test_a_program_that_lost_its_bundle_is_not_plain_cmig(self):
+        folder, file = self.alone(self.prepared(), "--executable", "migrate")
+        whole = file.read_bytes()
+        start = whole.rindex(b"cmigbnd1")
+        other = self.project("other").chain(1)
+        for damaged in (whole[:-1], whole[:start + 9], whole[:start + 1], whole[:start], whole[:start - 5000], whole + b"x"):
+            with self.subTest(size=len(damaged) - start):
+                file.write_bytes(damaged)
+                run = lambda *args: program.run(*args, program=[str(file)], cwd=other.root)
+                result = self.fails(run("upgrade", "head"), 1, "the bundle is damaged: it was cut off, or something was added")
+                self.assertIn(str(file), result.err)
+                self.assertFalse(other.database.exists())
+                self.assertEqual(run("-c", "alembic.ini", "heads").out, "0001 (head)\n")
+                self.succeeds(run("--version"))
+        if os.geteuid() != 0:
+            return
+        for folder_above in (self.folder, folder):
+            folder_above.chmod(0o755)
+        file.chmod(0o111)
+        self.fails(program.run("heads", program=[str(file)], cwd=folder, user=65534), 1, "cannot read the bundle in")
+
     def test_permissions(self):
         project = self.prepared()
         self.succeeds(project.run("bundle"))
