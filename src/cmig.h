@@ -342,8 +342,9 @@ struct cmig_settings {
   const struct cmig_remark *remarks;
 };
 
-/* A key of the section [cmig]. */
+/* A key of alembic.ini. */
 struct cmig_key {
+  const char *section; /* "cmig"; "alembic", "post_write_hooks": Alembic's own */
   const char *name;
   const char *standard; /* the default; NULL: none */
   const char *meaning;  /* for people, `code` in backquotes */

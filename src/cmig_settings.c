@@ -1,7 +1,5 @@
 #include "cmig_private.h"
 
-#include "settings/sections.h"
-
 #include <string.h>
 
 /* The settings as the caller sees them, and what they hold on to. */
@@ -71,5 +69,9 @@ cmig_settings_read (cmig *handle, struct cmig_settings **shown, struct cmig_erro
 bool
 cmig_key_at (size_t i, struct cmig_key *key)
 {
-  return cmig_section_key (i, &key->name, &key->standard, &key->meaning);
+  SettingKey found;
+  if (!settings_key (i, &found))
+    return false;
+  *key = (struct cmig_key){ found.section, found.name, found.standard, found.meaning };
+  return true;
 }

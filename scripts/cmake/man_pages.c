@@ -150,25 +150,54 @@ write_program (const char *folder)
   return page_write (page, folder, "cmig", 1);
 }
 
-static bool
-write_keys (const char *folder)
+static void
+add_keys (GString *page, const char *section)
 {
-  GString *page = page_new ("cmig.ini", 5, "cmig's keys in a project's configuration");
-  g_string_append (page, ".SH DESCRIPTION\n");
-  say (page, "",
-       "alembic.ini and pyproject.toml are read as Alembic reads them. cmig's own keys stand in a "
-       "section [cmig], or [tool.cmig], which Alembic ignores. An "
-       "unknown key is an error.",
-       "\n");
-  g_string_append (page, ".SH KEYS\n");
   struct cmig_key key;
   for (size_t i = 0; cmig_key_at (i, &key); i++) {
-    g_string_append_printf (page, ".TP\n\\fB%s\\fR (", key.name);
+    if (strcmp (key.section, section) != 0)
+      continue;
+    say (page, ".TP\n\\fB", key.name, "\\fR (");
     say (page, "", key.standard == NULL ? "no default" : key.standard, ")\n");
     say (page, "", key.meaning, "\n");
   }
-  g_string_append (page, ".SH EXAMPLE\n.nf\n[cmig]\nlock_timeout = 30s\nbackup = on\n.fi\n.SH SEE "
-                         "ALSO\n.BR cmig (1)\n");
+}
+
+static bool
+write_keys (const char *folder)
+{
+  static const struct {
+    const char *section, *title, *text;
+  } parts[] = {
+    { "cmig", "CMIG'S KEYS",
+      "In the section [cmig], or [tool.cmig], which Alembic ignores. An unknown key is an error." },
+    { "alembic", "ALEMBIC'S KEYS",
+      "In the section [alembic], or the one that `-n` names, or in [tool.alembic], where lists, "
+      "numbers and truths are those of TOML. A key in the ini file counts before the same one in "
+      "pyproject.toml; other keys are left to Alembic." },
+    { "post_write_hooks", "POST-WRITE HOOKS",
+      "In the section [post_write_hooks], or as tables [[tool.alembic.post_write_hooks]] with the "
+      "keys `name`, `type` and so on." },
+    { "", "LOGGING",
+      "The sections [loggers], [handlers] and [formatters] and those that they name are read as "
+      "Python's logging reads them: levels, formats and the stream to standard error. "
+      "`CMIG_LOG_LEVEL` in the environment sets the level." },
+  };
+  GString *page = page_new ("cmig.ini", 5, "the configuration of a project");
+  g_string_append (page, ".SH DESCRIPTION\n");
+  say (page, "",
+       "alembic.ini and pyproject.toml are read as Alembic reads them: `-c` names the file, else "
+       "`ALEMBIC_CONFIG` in the environment, else it is ./alembic.ini. `%(here)s` stands for its "
+       "folder.",
+       "\n");
+  for (size_t i = 0; i < G_N_ELEMENTS (parts); i++) {
+    g_string_append_printf (page, ".SH %s\n", parts[i].title);
+    say (page, "", parts[i].text, "\n");
+    add_keys (page, parts[i].section);
+  }
+  g_string_append (page, ".SH EXAMPLE\n.nf\n[alembic]\nscript_location = %(here)s/migrations\n"
+                         "sqlalchemy.url = sqlite:///app.db\n\n[cmig]\nlock_timeout = 30s\n"
+                         "backup = on\n.fi\n.SH SEE ALSO\n.BR cmig (1)\n");
   return page_write (page, folder, "cmig.ini", 5);
 }
 

@@ -272,12 +272,10 @@ cmig_section_read (Settings *settings, const ConfigSource *source, GError **erro
 }
 
 gboolean
-cmig_section_key (size_t i, const char **name, const char **standard, const char **meaning)
+cmig_section_key (size_t i, SettingKey *key)
 {
   if (i >= G_N_ELEMENTS (keys))
     return FALSE;
-  *name = keys[i].name;
-  *standard = keys[i].standard;
-  *meaning = keys[i].meaning;
+  *key = (SettingKey){ "cmig", keys[i].name, keys[i].standard, keys[i].meaning };
   return TRUE;
 }

@@ -111,3 +111,25 @@ hooks_section_read (Settings *settings, const ConfigSource *source, GError **err
   }
   return TRUE;
 }
+
+gboolean
+hooks_section_key (size_t i, SettingKey *key)
+{
+  static const SettingKey keys[] = {
+    { HOOKS, "hooks", NULL, "the names of the hooks that run on a new script, in order" },
+    { HOOKS, "NAME.type", NULL,
+      "what that hook runs: `exec` or `console_scripts`, a program; `module`, by `python3 -m`" },
+    { HOOKS, "NAME.executable", NULL, "the program, for `exec`" },
+    { HOOKS, "NAME.entrypoint", NULL, "the program, for `console_scripts`" },
+    { HOOKS, "NAME.module", NULL, "the module, for `module`" },
+    { HOOKS, "NAME.options", "REVISION_SCRIPT_FILENAME",
+      "its arguments, as a shell splits them; `REVISION_SCRIPT_FILENAME` stands for the path, "
+      "which "
+      "comes first where it is not named" },
+    { HOOKS, "NAME.cwd", NULL, "the folder that it runs in" },
+  };
+  if (i >= G_N_ELEMENTS (keys))
+    return FALSE;
+  *key = keys[i];
+  return TRUE;
+}

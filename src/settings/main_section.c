@@ -8,10 +8,21 @@
 #define DEFAULT_SLUG_LENGTH 40
 #define LONGEST_SLUG 1000000
 
+#define NO_FIELD G_MAXSIZE
+
 typedef struct {
   Settings *settings;
   const ConfigSource *source;
 } MainSection;
+
+typedef struct MainKey MainKey;
+struct MainKey {
+  const char *name, *standard;
+  gboolean (*read) (const MainSection *from, const MainKey *key, GError **error); /* NULL: another
+                                                                                    reads it */
+  size_t field;                                                                   /* of Settings */
+  const char *meaning;
+};
 
 /* FALSE only on error: a missing or empty value leaves *VALUE NULL. */
 static gboolean
@@ -51,19 +62,18 @@ refuse_package (const char *path, const char *hint, GError **error)
 }
 
 static gboolean
-read_script_location (const MainSection *from, GError **error)
+read_script_location (const MainSection *from, const MainKey *key, GError **error)
 {
-  static const char key[] = "script_location";
   g_autofree char *value = NULL;
-  if (!get_filled (from, key, &value, error))
+  if (!get_filled (from, key->name, &value, error))
     return FALSE;
-  if (value == NULL && config_source_line (from->source, key) == 0)
+  if (value == NULL && config_source_line (from->source, key->name) == 0)
     return TRUE;
   const char *path = value == NULL ? "" : value;
   if (!refuse_package (path, "name the folder itself, such as %(here)s/migrations", error))
-    return config_source_fail (from->source, key, error);
+    return config_source_fail (from->source, key->name, error);
   from->settings->script_location = path_normalize (path);
-  config_source_note (from->source, from->settings, key, path);
+  config_source_note (from->source, from->settings, key->name, path);
   return TRUE;
 }
 
@@ -172,12 +182,11 @@ read_system_paths (const MainSection *from, const char *value, const char *separ
 }
 
 static gboolean
-read_version_locations (const MainSection *from, GError **error)
+read_version_locations (const MainSection *from, const MainKey *key, GError **error)
 {
-  static const char key[] = "version_locations";
   g_autofree char *value = NULL, *system_path = NULL;
   const char *separator = NULL;
-  if (!get_ini_list (from, key, &value, error)
+  if (!get_ini_list (from, key->name, &value, error)
       || !get_ini_list (from, "prepend_sys_path", &system_path, error))
     return FALSE;
   /* Alembic looks at a separator only where there is something to split. */
@@ -187,7 +196,7 @@ read_version_locations (const MainSection *from, GError **error)
   if (!read_system_paths (from, system_path, separator, error))
     return FALSE;
   if (value == NULL)
-    return read_pyproject_list (from, key, &from->settings->version_locations, error);
+    return read_pyproject_list (from, key->name, &from->settings->version_locations, error);
   if (separator == NULL && !read_separator (from, "version_path_separator", &separator, error))
     return FALSE;
 
@@ -196,37 +205,39 @@ read_version_locations (const MainSection *from, GError **error)
   for (size_t i = 0; paths[i] != NULL; i++) {
     if (!refuse_package (paths[i], "path_separator = os makes \':\' the separator of folders",
                          error))
-      return config_source_fail (from->source, key, error);
+      return config_source_fail (from->source, key->name, error);
     g_autofree char *location = path_absolute (paths[i]);
     g_strv_builder_add (locations, location);
   }
   from->settings->version_locations = paths[0] == NULL ? NULL : g_strv_builder_end (locations);
-  config_source_note (from->source, from->settings, key, value);
+  config_source_note (from->source, from->settings, key->name, value);
   return TRUE;
 }
 
 /* Config.get_alembic_boolean_option(): one word in the ini file, a truth in pyproject.toml. */
 static gboolean
-read_boolean (const MainSection *from, const char *key, gboolean *value, GError **error)
+read_boolean (const MainSection *from, const MainKey *key, GError **error)
 {
   const ConfigSource *source = from->source;
-  if (config_source_is_pyproject (source, key)) {
-    if (!pyproject_get_boolean (source->pyproject, source->table, key, value, error))
-      return FALSE;
-    config_source_note (source, from->settings, key, *value ? "true" : "false");
-    return TRUE;
-  }
+  gboolean unused;
+  gboolean *value
+      = key->field == NO_FIELD ? &unused : G_STRUCT_MEMBER_P (from->settings, key->field);
   g_autofree char *text = NULL;
-  if (!config_source_get (source, key, &text, error))
+  if (config_source_is_pyproject (source, key->name)) {
+    if (!pyproject_get_boolean (source->pyproject, source->table, key->name, value, error))
+      return FALSE;
+    text = g_strdup (*value ? "true" : "false");
+  }
+  else if (!config_source_get (source, key->name, &text, error))
     return FALSE;
   *value = g_strcmp0 (text, "true") == 0;
-  config_source_note (source, from->settings, key, text);
+  config_source_note (source, from->settings, key->name, text);
   return TRUE;
 }
 
 /* sqlalchemy.util.asbool() */
 static gboolean
-read_revision_environment (Settings *settings, const char *value, GError **error)
+parse_revision_environment (Settings *settings, const char *value, GError **error)
 {
   static const char *const words[]
       = { "false", "true", "no", "yes", "off", "on", "n", "y", "f", "t", "0", "1" };
@@ -240,7 +251,7 @@ read_revision_environment (Settings *settings, const char *value, GError **error
 }
 
 static gboolean
-read_slug_length (Settings *settings, const char *value, GError **error)
+parse_slug_length (Settings *settings, const char *value, GError **error)
 {
   guint64 length;
   if (!g_ascii_string_to_unsigned (*value == '+' ? value + 1 : value, 10, 0, LONGEST_SLUG, &length,
@@ -252,70 +263,110 @@ read_slug_length (Settings *settings, const char *value, GError **error)
   return TRUE;
 }
 
-static const struct {
-  const char *key, *standard;
-  size_t field; /* offset in Settings */
-} text_keys[] = {
-  { "file_template", "%(rev)s_%(slug)s", offsetof (Settings, file_template) },
-  { "timezone", NULL, offsetof (Settings, timezone) },
-  { "output_encoding", "utf-8", offsetof (Settings, output_encoding) },
-};
-
-static const struct {
-  const char *key;
-  gboolean (*read) (Settings *settings, const char *value, GError **error);
-} plain_keys[] = {
-  { "revision_environment", read_revision_environment },
-  { "truncate_slug_length", read_slug_length },
-};
+/* An empty value is as good as none, here and in what follows. */
+static gboolean
+read_text (const MainSection *from, const MainKey *key, GError **error)
+{
+  g_autofree char *value = NULL;
+  if (!get_filled (from, key->name, &value, error))
+    return FALSE;
+  config_source_note (from->source, from->settings, key->name, value);
+  char **field = G_STRUCT_MEMBER_P (from->settings, key->field);
+  *field = value == NULL ? g_strdup (key->standard) : g_steal_pointer (&value);
+  return TRUE;
+}
 
 /* The value of a key that TOML may write as a number or a truth. */
 static gboolean
-get_scalar (const MainSection *from, const char *key, char **value, GError **error)
+read_scalar (const MainSection *from, const MainKey *key,
+             gboolean (*parse) (Settings *settings, const char *value, GError **error),
+             GError **error)
 {
   const ConfigSource *source = from->source;
-  if (!config_source_is_pyproject (source, key))
-    return config_source_get (source, key, value, error);
-  *value = pyproject_get_scalar (source->pyproject, source->table, key, FALSE, error);
-  return *value != NULL;
-}
-
-/* An empty value is as good as none. */
-static gboolean
-read_plain_keys (const MainSection *from, GError **error)
-{
-  for (size_t i = 0; i < G_N_ELEMENTS (text_keys); i++) {
-    g_autofree char *value = NULL;
-    if (!get_filled (from, text_keys[i].key, &value, error))
-      return FALSE;
-    config_source_note (from->source, from->settings, text_keys[i].key, value);
-    char **field = G_STRUCT_MEMBER_P (from->settings, text_keys[i].field);
-    *field = value == NULL ? g_strdup (text_keys[i].standard) : g_steal_pointer (&value);
-  }
-  for (size_t i = 0; i < G_N_ELEMENTS (plain_keys); i++) {
-    g_autofree char *value = NULL;
-    if (!get_scalar (from, plain_keys[i].key, &value, error))
-      return FALSE;
-    if (value != NULL && *value != '\0' && !plain_keys[i].read (from->settings, value, error))
-      return config_source_fail (from->source, plain_keys[i].key, error);
-    config_source_note (from->source, from->settings, plain_keys[i].key, value);
-  }
+  const gboolean pyproject = config_source_is_pyproject (source, key->name);
+  g_autofree char *value
+      = pyproject ? pyproject_get_scalar (source->pyproject, source->table, key->name, FALSE, error)
+                  : NULL;
+  if (pyproject ? value == NULL : !config_source_get (source, key->name, &value, error))
+    return FALSE;
+  if (value != NULL && *value != '\0' && !parse (from->settings, value, error))
+    return config_source_fail (source, key->name, error);
+  config_source_note (source, from->settings, key->name, value);
   return TRUE;
 }
+
+static gboolean
+read_revision_environment (const MainSection *from, const MainKey *key, GError **error)
+{
+  return read_scalar (from, key, parse_revision_environment, error);
+}
+
+static gboolean
+read_slug_length (const MainSection *from, const MainKey *key, GError **error)
+{
+  return read_scalar (from, key, parse_slug_length, error);
+}
+
+static gboolean
+read_url (const MainSection *from, const MainKey *key, GError **error)
+{
+  (void)error; /* told where the URL is needed */
+  const ConfigSource *source = from->source;
+  Settings *settings = from->settings;
+  settings->url_line = ini_value_line (source->ini, source->section, key->name);
+  settings->url = ini_get (source->ini, source->section, key->name, &settings->url_error);
+  return TRUE;
+}
+
+#define FIELD(name) offsetof (Settings, name)
+
+static const MainKey keys[] = {
+  { "script_location", NULL, read_script_location, NO_FIELD,
+    "the folder of the scripts, which holds `versions` and the templates; needed" },
+  { "version_locations", "`versions` in script_location", read_version_locations, NO_FIELD,
+    "the folders that scripts are looked for in. A list in pyproject.toml" },
+  { "path_separator", NULL, NULL, NO_FIELD,
+    "what stands between the folders of `version_locations` and `prepend_sys_path` in the ini "
+    "file: `space`, `newline`, `os` or `:`, `;`. Without it blanks and commas do" },
+  { "version_path_separator", NULL, NULL, NO_FIELD,
+    "the same for `version_locations` alone, where `path_separator` is not set" },
+  { "prepend_sys_path", NULL, NULL, NO_FIELD,
+    "folders in which modules are looked for that `.py` scripts import. A list in pyproject.toml" },
+  { "recursive_version_locations", "false", read_boolean, FIELD (recursive_version_locations),
+    "`true`: scripts are looked for in the folders below, too" },
+  { "sourceless", "false", read_boolean, NO_FIELD,
+    "read, and without effect: cmig runs no compiled Python" },
+  { "file_template", "%(rev)s_%(slug)s", read_text, FIELD (file_template),
+    "the name of a new script's file, made of `%(rev)s`, `%(slug)s`, `%(epoch)s`, `%(year)d`, "
+    "`%(month).2d`, `%(day).2d`, `%(hour).2d`, `%(minute).2d` and `%(second).2d`; each % is "
+    "doubled in the ini file" },
+  { "timezone", NULL, read_text, FIELD (timezone),
+    "the time zone of a new script's date, such as `UTC`; else that of this computer" },
+  { "output_encoding", "utf-8", read_text, FIELD (output_encoding), "that of new scripts" },
+  { "revision_environment", "false", read_revision_environment, NO_FIELD,
+    "whether Alembic runs `env.py` for a new script; cmig runs none" },
+  { "truncate_slug_length", "40", read_slug_length, NO_FIELD,
+    "how many characters of the message the name of a new script's file has at most" },
+  { "sqlalchemy.url", NULL, read_url, NO_FIELD,
+    "the database, in the ini file only; see `database_env` for what comes before it" },
+};
 
 gboolean
 main_section_read (Settings *settings, const ConfigSource *source, GError **error)
 {
-  settings->truncate_slug_length = DEFAULT_SLUG_LENGTH;
   const MainSection from = { settings, source };
-  gboolean sourceless;
-  if (!read_script_location (&from, error) || !read_version_locations (&from, error)
-      || !read_boolean (&from, "recursive_version_locations",
-                        &settings->recursive_version_locations, error)
-      || !read_boolean (&from, "sourceless", &sourceless, error) || !read_plain_keys (&from, error))
+  settings->truncate_slug_length = DEFAULT_SLUG_LENGTH;
+  gboolean read = TRUE;
+  for (size_t i = 0; read && i < G_N_ELEMENTS (keys); i++)
+    read = keys[i].read == NULL || keys[i].read (&from, &keys[i], error);
+  return read;
+}
+
+gboolean
+main_section_key (size_t i, SettingKey *key)
+{
+  if (i >= G_N_ELEMENTS (keys))
     return FALSE;
-  /* only the ini file has it */
-  settings->url_line = ini_value_line (source->ini, source->section, "sqlalchemy.url");
-  settings->url = ini_get (source->ini, source->section, "sqlalchemy.url", &settings->url_error);
+  *key = (SettingKey){ "alembic", keys[i].name, keys[i].standard, keys[i].meaning };
   return TRUE;
 }

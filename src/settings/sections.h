@@ -38,9 +38,10 @@ gboolean config_source_get (const ConfigSource *source, const char *key, char **
 /* Gives the error of a value of KEY its place and names the key. Returns FALSE. */
 gboolean config_source_fail (const ConfigSource *source, const char *key, GError **error);
 
-/* The I-th key of the section, its default (NULL: none) and what it means; FALSE: there is none. */
-gboolean cmig_section_key (size_t i, const char **name, const char **standard,
-                           const char **meaning);
+/* The I-th key of the section; FALSE: there is none. */
+gboolean main_section_key (size_t i, SettingKey *key);
+gboolean hooks_section_key (size_t i, SettingKey *key);
+gboolean cmig_section_key (size_t i, SettingKey *key);
 
 /* Notes that KEY is VALUE, if it is anything. */
 void config_source_note (const ConfigSource *source, Settings *settings, const char *key,

@@ -202,3 +202,15 @@ settings_free (Settings *settings)
   g_free (settings->user_module_prefix);
   g_free (settings);
 }
+
+gboolean
+settings_key (size_t i, SettingKey *key)
+{
+  static gboolean (*const sections[]) (size_t i, SettingKey * key)
+      = { cmig_section_key, main_section_key, hooks_section_key };
+  for (size_t section = 0; section < G_N_ELEMENTS (sections); section++)
+    for (size_t j = 0; sections[section](j, key); j++)
+      if (i-- == 0)
+        return TRUE;
+  return FALSE;
+}

@@ -25,6 +25,14 @@ typedef struct {
   char *cwd;     /* or NULL */
 } PostWriteHook;
 
+/* A key that there is. */
+typedef struct {
+  const char *section; /* "cmig", "alembic", "post_write_hooks" */
+  const char *name;
+  const char *standard; /* the default; NULL: none */
+  const char *meaning;  /* `code` in backquotes */
+} SettingKey;
+
 /* A setting that is not the default. */
 typedef struct {
   char *name;
@@ -104,4 +112,7 @@ void settings_note (Settings *settings, const char *name, const char *value, con
 
 /* The note of NAME, or NULL. */
 const SettingNote *settings_note_find (const Settings *settings, const char *name);
+
+/* The I-th key of all sections; FALSE: there is none. */
+gboolean settings_key (size_t i, SettingKey *key);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Settings, settings_free)

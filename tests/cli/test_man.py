@@ -40,9 +40,20 @@ class TestMan(TestCase):
 
     def test_the_keys_are_those_of_the_readme(self):
         page = (self.folder_of_pages / "cmig.ini.5").read_text()
-        keys = set(re.findall(r"^\.TP\n\\fB(\w+)\\fR", page, re.M))
+        own = page.split(".SH CMIG'S KEYS")[1].split("\n.SH")[0]
+        keys = set(re.findall(r"^\.TP\n\\fB(\w+)\\fR", own, re.M))
         table = (ROOT / "README.md").read_text().split("| key | default |")[1].split("\n\n")[0]
         self.assertEqual({name for row in table.splitlines()[2:] for name in re.findall(r"`(\w+)`", row.split("|")[1])}, keys)
+
+    def test_alembics_keys(self):
+        page = (self.folder_of_pages / "cmig.ini.5").read_text()
+        templates = (ROOT / "src" / "script" / "templates").rglob("*.mako")
+        named = {key for file in templates if file.name in ("alembic.ini.mako", "pyproject.toml.mako")
+                 for key in re.findall(r"^(?:# )?([a-z_]+) = \S", file.read_text().split("[post_write_hooks]")[0].split("[loggers]")[0], re.M)}
+        self.assertIn("script_location", named)
+        for key in sorted(named) + ["sqlalchemy.url", "version_path_separator", "hooks", "NAME.options"]:
+            with self.subTest(key):
+                self.assertRegex(page, rf"(?m)^\.TP\n\\fB{re.escape(key)}\\fR \(")
 
     def test_the_library_page_has_each_function(self):
         page = (self.folder_of_pages / "cmig.3").read_text()
