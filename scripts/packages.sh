@@ -3,6 +3,7 @@ BUILD_PACKAGES=(gcc cmake ninja-build pkg-config libc6-dev libglib2.0-dev libsql
   libtree-sitter-dev)
 TEST_PACKAGES=(g++ dpkg-dev debootstrap libcriterion-dev alembic python3-sqlalchemy python3-dateutil python3-yaml sqlite3 clang-format-14
   clang-tidy-14 valgrind zsh fish man-db mandoc)
+ALL_PACKAGES=(chromium chromium-driver python3-selenium) # of the tests with --all
 
 # npm fetches the grammars; a Node.js from elsewhere brings it along.
 command -v npm >/dev/null || BUILD_PACKAGES+=(npm)

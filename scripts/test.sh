@@ -5,7 +5,10 @@ cd "$(dirname "$0")/.."
 . scripts/packages.sh
 install_packages "${BUILD_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
 
-[ "${1:-}" = --all ] && export CMIG_TEST_ALL=1
+if [ "${1:-}" = --all ]; then
+  install_packages "${ALL_PACKAGES[@]}"
+  export CMIG_TEST_ALL=1
+fi
 cmake -S . -B build/test -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMIG_SANITIZE=ON -DCMIG_WERROR=ON -DCMIG_TESTS=ON >build-test.log 2>&1 ||
   { cat build-test.log; exit 1; }
 rm -f build-test.log

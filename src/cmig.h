@@ -135,14 +135,17 @@ struct cmig_revision {
   const char *revision;
   const char *const *down_revision;
   const char *const *branch_labels; /* own and inherited */
-  const char *const *depends_on;    /* as written */
+  const char *const *depends_on;    /* as written: ids or labels */
+  const char *const *dependencies;  /* the revisions that they stand for */
   const char *const *next;          /* the revisions that follow by down_revision */
   bool is_head;                     /* nothing follows by down_revision */
   bool is_real_head;                /* and nothing depends on it */
   bool is_base;
   bool is_branch_point;
   bool is_merge_point;
-  bool is_current;     /* where the call read the database */
+  bool is_current;     /* where the call read the database, as the two below */
+  bool is_applied;     /* current, or something current follows from it */
+  const char *applied; /* when, UTC, ISO 8601, as the key history_table tells; NULL: not known */
   const char *message; /* first paragraph of the docstring */
   const char *docstring;
   const char *create_date; /* NULL: not known */
@@ -183,6 +186,45 @@ CMIG_API enum cmig_status cmig_wait (cmig *handle, const char *target, const cha
 /* The revisions with exactly these ids or labels, as `branches` prints its children. */
 CMIG_API enum cmig_status cmig_find (cmig *handle, const char *const *names,
                                      struct cmig_revisions **revisions, struct cmig_error *error);
+
+/* What the script of a revision does, to be shown. A member is NULL where there is none. */
+struct cmig_script {
+  const char *revision;
+  const char *python;          /* the text of a Python script */
+  const char *upgrade;         /* SQL: of a SQL script as it stands there, of a Python script as
+                                  --sql has it; "": nothing is done */
+  const char *upgrade_problem; /* why there is no SQL, or not more */
+  const char *downgrade;
+  const char *downgrade_problem;
+  const char *validate; /* the queries of these sections */
+  const char *verify;
+};
+
+struct cmig_scripts {
+  size_t count;
+  const struct cmig_script *items;
+};
+
+/* Reads the scripts of REVISIONS, in their order; no database is opened. A script that is wrong, or
+ * that cannot be told of without a database, is no error: its problem is told. */
+CMIG_API enum cmig_status cmig_scripts_read (cmig *handle, const struct cmig_revisions *revisions,
+                                             struct cmig_scripts **scripts,
+                                             struct cmig_error *error);
+CMIG_API void cmig_scripts_free (struct cmig_scripts *scripts);
+
+enum cmig_sql_part {
+  CMIG_SQL_OTHER, /* blank space, signs */
+  CMIG_SQL_COMMENT,
+  CMIG_SQL_KEYWORD,
+  CMIG_SQL_TYPE,
+  CMIG_SQL_NAME,
+  CMIG_SQL_STRING,
+  CMIG_SQL_NUMBER
+};
+
+/* How many bytes of SQL (LENGTH of them) its first part has, and what that is: for highlighting. 0
+ * when there is nothing. */
+CMIG_API size_t cmig_sql_next (const char *sql, size_t length, enum cmig_sql_part *part);
 
 struct cmig_step {
   enum cmig_operation operation;

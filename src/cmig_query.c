@@ -3,6 +3,8 @@
 #include "base/error.h"
 #include "revision/history.h"
 #include "revision/symbol.h"
+#include "revision/walk.h"
+#include "runtime/history.h"
 #include "runtime/version_table.h"
 
 #include <string.h>
@@ -10,21 +12,31 @@
 /* Results: the part that callers see, and what it holds on to. */
 typedef struct {
   struct cmig_revisions shown;
-  GPtrArray *pool; /* of lists */
+  GPtrArray *pool;   /* of lists */
+  GHashTable *times; /* of history_times(), or NULL */
 } Revisions;
 
 static const char *const no_strings[] = { NULL };
+
+/* The ids of LIST; POOL owns them. */
+static const char *const *
+ids_of (const RevisionList *list, GPtrArray *pool)
+{
+  if (list->count == 0)
+    return no_strings;
+  const char **ids = g_new (const char *, list->count + 1);
+  for (size_t i = 0; i < list->count; i++)
+    ids[i] = list->items[i]->id;
+  ids[list->count] = NULL;
+  g_ptr_array_add (pool, ids);
+  return ids;
+}
 
 static void
 revision_show (const cmig *handle, const Revision *revision, GPtrArray *pool,
                struct cmig_revision *shown)
 {
   const Script *script = script_of (&handle->context, revision);
-  const char **next = g_new (const char *, revision->children.count + 1);
-  for (size_t i = 0; i < revision->children.count; i++)
-    next[i] = revision->children.items[i]->id;
-  next[revision->children.count] = NULL;
-  g_ptr_array_add (pool, next);
   const char *const *labels = no_strings;
   if (revision->labels != NULL) {
     char **copy = g_new0 (char *, revision->labels->len + 1);
@@ -37,7 +49,8 @@ revision_show (const cmig *handle, const Revision *revision, GPtrArray *pool,
     .down_revision = (const char *const *)revision->header->down_revision,
     .branch_labels = labels,
     .depends_on = (const char *const *)revision->header->depends_on,
-    .next = next,
+    .dependencies = ids_of (&revision->depends, pool),
+    .next = ids_of (&revision->children, pool),
     .is_head = revision_is_head (revision),
     .is_real_head = revision_is_real_head (revision),
     .is_base = revision_is_base (revision),
@@ -73,6 +86,7 @@ cmig_revisions_free (struct cmig_revisions *revisions)
   if (result == NULL)
     return;
   g_ptr_array_unref (result->pool);
+  g_clear_pointer (&result->times, g_hash_table_unref);
   g_free (result);
 }
 
@@ -152,6 +166,30 @@ collect_history (const cmig *handle, const char *start, const char *end, const c
   return history_collect (handle->map, &lower, &upper, error);
 }
 
+/* Says of each of SHOWN whether and when it was applied to a database with the version ROWS. */
+static gboolean
+tell_applied (const cmig *handle, const GPtrArray *revisions, const char *const *rows,
+              struct cmig_revisions *shown, GError **error)
+{
+  Revisions *result = (Revisions *)(gpointer)shown;
+  struct cmig_revision *items = (struct cmig_revision *)(guintptr)shown->items;
+  result->times = history_times (&handle->context, error);
+  if (result->times == NULL)
+    return FALSE;
+  g_autoptr (RevisionSet) applied = revision_set_new (handle->map);
+  for (; *rows != NULL; rows++) {
+    const Revision *revision = revision_map_find_id (handle->map, *rows);
+    if (revision != NULL)
+      revision_set_add_ancestors (applied, revision, FOLLOW_ALL);
+  }
+  for (guint i = 0; i < revisions->len; i++) {
+    items[i].is_applied = revision_set_contains (applied, g_ptr_array_index (revisions, i));
+    if (items[i].is_applied)
+      items[i].applied = g_hash_table_lookup (result->times, items[i].revision);
+  }
+  return TRUE;
+}
+
 enum cmig_status
 cmig_history (cmig *handle, const char *range, bool indicate_current,
               struct cmig_revisions **revisions, struct cmig_error *error)
@@ -169,8 +207,13 @@ cmig_history (cmig *handle, const char *range, bool indicate_current,
                                state.rows == NULL ? no_strings : (const char *const *)state.rows,
                                &problem);
   }
-  return finish (handle, found, indicate_current ? (const char *const *)state.rows : NULL,
-                 revisions, error, problem);
+  const char *const *rows = indicate_current ? (const char *const *)state.rows : NULL;
+  g_autoptr (GPtrArray) kept = found == NULL ? NULL : g_ptr_array_ref (found);
+  const enum cmig_status status = finish (handle, found, rows, revisions, error, problem);
+  if (status != CMIG_OK || rows == NULL || tell_applied (handle, kept, rows, *revisions, &problem))
+    return status;
+  g_clear_pointer (revisions, cmig_revisions_free);
+  return facade_fails (error, problem);
 }
 
 enum cmig_status

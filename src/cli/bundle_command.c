@@ -1,20 +1,17 @@
 /* bundle. */
 #include "cli/command.h"
+#include "cli/file.h"
 #include "cli/json.h"
 #include "cli/own_bundle.h"
 
-#include <glib/gstdio.h>
 #include <stdio.h>
 
-/* Written beside and renamed, so that it is there whole or not at all. */
 static bool
 write_file (const char *path, GBytes *bytes, bool executable, GError **error)
 {
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
-  return g_file_set_contents_full (path, data, (gssize)size,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   executable ? 0755 : 0644, error);
+  return file_write (path, data, size, executable ? 0755 : 0644, error);
 }
 
 enum cmig_status

@@ -92,9 +92,12 @@ const Command commands[] = {
   { .name = "history",
     .summary = "list the revisions, newest first",
     .description = "Lists the revisions from the newest on. `-r` takes a range, `START:END`, "
-                   "either side of which may be left out.",
+                   "either side of which may be left out. `--html` writes one page that needs "
+                   "nothing else: the graph, the description and the SQL of each revision, and "
+                   "which of them the database has. A page that is there is replaced, another "
+                   "file is not.",
     .options = { OPTION_REV_RANGE, OPTION_VERBOSE, OPTION_INDICATE_CURRENT, OPTION_GRAPH,
-                 OPTION_GRAPH_FORMAT },
+                 OPTION_GRAPH_FORMAT, OPTION_HTML },
     .run = run_history },
   { .name = "init",
     .summary = "make a folder a migration environment",

@@ -64,6 +64,10 @@ enum cmig_status run_validate (Cli *cli);
 enum cmig_status run_verify (Cli *cli);
 enum cmig_status run_wait (Cli *cli);
 
+/* Prints REVISIONS as lines or blocks, or as JSON, and frees them. PARTS: text.h. */
+enum cmig_status cli_print_revisions (Cli *cli, struct cmig_revisions *revisions, unsigned parts,
+                                      bool verbose);
+
 /* Sets an error of the command line's own: KIND is one of cmig.h's. */
 enum cmig_status cli_fails (Cli *cli, enum cmig_status status, const char *kind, const char *hint,
                             const char *format, ...) G_GNUC_PRINTF (5, 6);

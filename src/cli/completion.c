@@ -144,7 +144,7 @@ offer_values (const Line *line)
     { OPTION_DEPENDS_ON, NULL },
     { OPTION_DIALECT, "sqlite|postgresql|mysql|mariadb" },
     { OPTION_FORMAT, "sql|py" },
-    { OPTION_GRAPH_FORMAT, "text|dot|mermaid" },
+    { OPTION_GRAPH_FORMAT, "text|dot|mermaid|svg" },
     { OPTION_HEAD, NULL },
     { OPTION_LOG_FORMAT, "text|json" },
     { OPTION_REVISION, NULL },

@@ -1,141 +1,102 @@
 #include "cli/graph.h"
 
+#include "cli/lanes.h"
 #include "cli/text.h"
 
 #include <glib.h>
 #include <stdio.h>
 #include <string.h>
 
-/* A lane is a branch that passes by: the id of the revision that it comes to. A lane stands at
- * every second character. */
+/* What a line of the graph says beside its lanes. */
 typedef struct {
-  GPtrArray *lanes; /* const char * */
-} Graph;
+  const Output *output;
+  const struct cmig_revisions *revisions;
+  unsigned parts;
+} Lines;
 
-/* Where lane I stands. */
+/* Where lane I stands: at every second character. */
 static char *
 lane_of (char *row, size_t i)
 {
   return row + 2 * i;
 }
 
-/* The lanes as they stand, and room for what joins or parts them. Caller frees. */
+/* The lanes as they stand, and room for MOST. Caller frees. */
 static char *
-draw_lanes (const Graph *graph, guint most)
+draw_lanes (const LaneList *lanes, guint most)
 {
   const size_t width = 2 * (size_t)most + 2;
   char *row = g_malloc (width + 1);
   memset (row, ' ', width);
   row[width] = '\0';
-  for (guint i = 0; i < graph->lanes->len; i++)
+  for (guint i = 0; i < lanes->len; i++)
     *lane_of (row, i) = '|';
   return row;
 }
 
 static void
-print_row (const char *row)
+print_row (char *row)
 {
-  puts (g_strchomp ((char *)(guintptr)row));
+  puts (g_strchomp (row));
 }
 
-/* The lane FROM goes over into TO, left of it, and those on its right move up. */
 static void
-join_lanes (Graph *graph, guint from, guint to)
+print_join (void *data G_GNUC_UNUSED, const LaneList *lanes, guint from, guint to)
 {
-  g_autofree char *row = draw_lanes (graph, graph->lanes->len);
-  for (guint i = from; i < graph->lanes->len; i++) {
+  g_autofree char *row = draw_lanes (lanes, lanes->len);
+  for (guint i = from; i < lanes->len; i++) {
     *lane_of (row, i) = ' ';
     lane_of (row, i)[-1] = '/';
   }
   for (guint i = to + 1; i < from; i++)
     lane_of (row, i)[-1] = '_';
-  g_ptr_array_remove_index (graph->lanes, from);
   print_row (row);
 }
 
-/* The lane AT ends, and those on its right move up. */
 static void
-end_lane (Graph *graph, guint at)
+print_end (void *data G_GNUC_UNUSED, const LaneList *lanes, guint at)
 {
-  if (at + 1 == graph->lanes->len) {
-    g_ptr_array_remove_index (graph->lanes, at);
+  if (at + 1 == lanes->len)
     return;
-  }
-  g_autofree char *row = draw_lanes (graph, graph->lanes->len);
-  for (guint i = at; i < graph->lanes->len; i++) {
+  g_autofree char *row = draw_lanes (lanes, lanes->len);
+  for (guint i = at; i < lanes->len; i++) {
     *lane_of (row, i) = ' ';
     if (i > at)
       lane_of (row, i)[-1] = '/';
   }
-  g_ptr_array_remove_index (graph->lanes, at);
   print_row (row);
 }
 
-/* A new lane for ID on the right of AT. */
 static void
-part_lanes (Graph *graph, guint at, const char *id)
+print_part (void *data G_GNUC_UNUSED, const LaneList *lanes, guint at)
 {
-  g_autofree char *row = draw_lanes (graph, graph->lanes->len + 1);
-  for (guint i = at + 1; i < graph->lanes->len; i++) {
+  g_autofree char *row = draw_lanes (lanes, lanes->len + 1);
+  for (guint i = at + 1; i < lanes->len; i++) {
     *lane_of (row, i) = ' ';
     lane_of (row, i)[1] = '\\';
   }
   lane_of (row, at)[1] = '\\';
-  g_ptr_array_insert (graph->lanes, (gint)at + 1, (gpointer)(guintptr)id);
   print_row (row);
 }
 
-static guint
-find_lane (const Graph *graph, const char *id)
-{
-  for (guint i = 0; i < graph->lanes->len; i++)
-    if (strcmp (g_ptr_array_index (graph->lanes, i), id) == 0)
-      return i;
-  return graph->lanes->len;
-}
-
-/* Two lanes that come to one revision become one. */
 static void
-join_equal_lanes (Graph *graph)
+print_revision (void *data, const LaneList *lanes, size_t index, guint at)
 {
-  for (guint i = 1; i < graph->lanes->len; i++) {
-    const guint first = find_lane (graph, g_ptr_array_index (graph->lanes, i));
-    if (first < i)
-      join_lanes (graph, i--, first);
-  }
-}
-
-static void
-print_revision (const Output *output, Graph *graph, const struct cmig_revision *revision,
-                unsigned parts)
-{
-  const guint at = find_lane (graph, revision->revision);
-  if (at == graph->lanes->len)
-    g_ptr_array_add (graph->lanes, (gpointer)(guintptr)revision->revision);
-  g_autofree char *row = draw_lanes (graph, graph->lanes->len);
+  const Lines *lines = data;
+  g_autofree char *row = draw_lanes (lanes, lanes->len);
   *lane_of (row, at) = '*';
-  *lane_of (row, graph->lanes->len) = '\0';
+  *lane_of (row, lanes->len) = '\0';
   fputs (row, stdout);
-  text_print_line (output, revision, parts);
-  const char *const *parents = revision->down_revision;
-  if (*parents == NULL) {
-    end_lane (graph, at);
-    return;
-  }
-  graph->lanes->pdata[at] = (gpointer)(guintptr)*parents;
-  guint last = at;
-  for (parents++; *parents != NULL; parents++)
-    part_lanes (graph, last++, *parents);
-  join_equal_lanes (graph);
+  text_print_line (lines->output, &lines->revisions->items[index], lines->parts);
 }
 
 void
 graph_print (const Output *output, const struct cmig_revisions *revisions, unsigned parts)
 {
-  g_autoptr (GPtrArray) lanes = g_ptr_array_new ();
-  Graph graph = { lanes };
-  for (size_t i = 0; i < revisions->count; i++)
-    print_revision (output, &graph, &revisions->items[i], parts);
+  static const LaneListener listener
+      = { .revision = print_revision, .part = print_part, .join = print_join, .end = print_end };
+  Lines lines = { output, revisions, parts };
+  lanes_walk (revisions, false, &listener, &lines);
 }
 
 /* TEXT with BEFORE in front of each of CHARACTERS, on one line. Caller frees. */
@@ -174,7 +135,7 @@ graph_print_dot (const struct cmig_revisions *revisions)
   }
   for (size_t i = 0; i < revisions->count; i++) {
     print_dot_edges (&revisions->items[i], revisions->items[i].down_revision, "");
-    print_dot_edges (&revisions->items[i], revisions->items[i].depends_on, " [style = dashed]");
+    print_dot_edges (&revisions->items[i], revisions->items[i].dependencies, " [style = dashed]");
   }
   puts ("}");
 }
@@ -229,6 +190,6 @@ graph_print_mermaid (const struct cmig_revisions *revisions)
   }
   for (guint i = 0; i < revisions->count; i++) {
     print_mermaid_edges (revisions, i, revisions->items[i].down_revision, "-->");
-    print_mermaid_edges (revisions, i, revisions->items[i].depends_on, "-.->");
+    print_mermaid_edges (revisions, i, revisions->items[i].dependencies, "-.->");
   }
 }

@@ -1,14 +1,12 @@
-/* heads, history, branches, show, current, wait, status: they only read. */
+/* heads, branches, show, current, wait, status: they only read. */
 #include "cli/command.h"
-#include "cli/graph.h"
 #include "cli/json.h"
 #include "cli/text.h"
 
 #include <stdio.h>
 
-/* Prints REVISIONS as lines or blocks, or as JSON, and frees them. */
-static enum cmig_status
-print_revisions (Cli *cli, struct cmig_revisions *revisions, unsigned parts, bool verbose)
+enum cmig_status
+cli_print_revisions (Cli *cli, struct cmig_revisions *revisions, unsigned parts, bool verbose)
 {
   if (cli->json)
     json_print_revisions (cli->arguments->command->name, revisions);
@@ -29,46 +27,8 @@ run_heads (Cli *cli)
   const enum cmig_status status = cmig_heads (cli->handle, resolve, &revisions, &cli->error);
   if (status != CMIG_OK)
     return status;
-  return print_revisions (cli, revisions, TEXT_LABELS,
-                          option_given (cli->arguments, OPTION_VERBOSE));
-}
-
-/* NULL: no way to draw has that name. */
-static void (*find_drawing (const char *name)) (const struct cmig_revisions *revisions)
-{
-  return g_str_equal (name, "dot")       ? graph_print_dot
-         : g_str_equal (name, "mermaid") ? graph_print_mermaid
-                                         : NULL;
-}
-
-enum cmig_status
-run_history (Cli *cli)
-{
-  const char *format = option_value (cli->arguments, OPTION_GRAPH_FORMAT);
-  const bool as_text = format == NULL || g_str_equal (format, "text");
-  const bool graph = option_given (cli->arguments, OPTION_GRAPH);
-  if (!as_text && find_drawing (format) == NULL)
-    return cli_fails (cli, CMIG_USAGE, "usage", "",
-                      "argument --format: one of text, dot, mermaid is expected");
-  if (cli->json && (!as_text || graph))
-    return cli_fails (cli, CMIG_USAGE, "usage", "", "--json excludes --graph and --format");
-  struct cmig_revisions *revisions;
-  const bool mark = option_given (cli->arguments, OPTION_INDICATE_CURRENT);
-  const char *range = option_value (cli->arguments, OPTION_REV_RANGE);
-  const enum cmig_status status = cmig_history (cli->handle, range, mark, &revisions, &cli->error);
-  if (status != CMIG_OK)
-    return status;
-  if (!as_text || graph) {
-    if (!as_text)
-      find_drawing (format) (revisions);
-    else
-      graph_print (&cli->out, revisions, TEXT_LABELS | TEXT_DOC | TEXT_CURRENT);
-    cmig_revisions_free (revisions);
-    return CMIG_OK;
-  }
-  return print_revisions (cli, revisions,
-                          TEXT_PARENTS | TEXT_LABELS | TEXT_DOC | TEXT_CURRENT | TEXT_TREE,
-                          option_given (cli->arguments, OPTION_VERBOSE));
+  return cli_print_revisions (cli, revisions, TEXT_LABELS,
+                              option_given (cli->arguments, OPTION_VERBOSE));
 }
 
 static void
@@ -98,7 +58,7 @@ run_branches (Cli *cli)
   if (status != CMIG_OK)
     return status;
   if (cli->json)
-    return print_revisions (cli, revisions, 0, false);
+    return cli_print_revisions (cli, revisions, 0, false);
   for (size_t i = 0; i < revisions->count && !cli->quiet; i++)
     print_branch_point (cli, &revisions->items[i], option_given (cli->arguments, OPTION_VERBOSE));
   cmig_revisions_free (revisions);
@@ -111,7 +71,7 @@ run_show (Cli *cli)
   struct cmig_revisions *revisions;
   const char *symbol = g_ptr_array_index (cli->arguments->positionals, 0);
   const enum cmig_status status = cmig_show (cli->handle, symbol, &revisions, &cli->error);
-  return status != CMIG_OK ? status : print_revisions (cli, revisions, 0, true);
+  return status != CMIG_OK ? status : cli_print_revisions (cli, revisions, 0, true);
 }
 
 enum cmig_status
@@ -127,7 +87,7 @@ run_current (Cli *cli)
   }
   if (verbose && !cli->json && !cli->quiet)
     printf ("Current revision(s) for %s:\n", revisions->database);
-  return print_revisions (cli, revisions, TEXT_TREE, verbose);
+  return cli_print_revisions (cli, revisions, TEXT_TREE, verbose);
 }
 
 enum cmig_status
@@ -142,7 +102,7 @@ run_wait (Cli *cli)
   const enum cmig_status status = cmig_wait (
       cli->handle, target, option_value (arguments, OPTION_TIMEOUT), &revisions, &cli->error);
   if (status == CMIG_OK && (cli->json || arguments->program == NULL))
-    return print_revisions (cli, revisions, TEXT_TREE, false);
+    return cli_print_revisions (cli, revisions, TEXT_TREE, false);
   cmig_revisions_free (revisions); /* what follows is the program's output */
   return status;
 }

@@ -33,6 +33,9 @@ typedef struct {
 /* The file that a connection of SQLite's is of; "": none. */
 const char *sqlite_connection_file (struct sqlite3 *connection);
 
+/* Is WORD one of SQLite's, in any case? */
+gboolean sqlite_is_keyword (const char *word, size_t length);
+
 /* Where a version table is. */
 typedef struct {
   const char *name;

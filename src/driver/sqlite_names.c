@@ -1,5 +1,11 @@
 #include "driver/sqlite_private.h"
 
+gboolean
+sqlite_is_keyword (const char *word, size_t length)
+{
+  return length < 64 && sqlite3_keyword_check (word, (int)length) != 0;
+}
+
 static const GPtrArray *
 read_names (Driver *driver, const char *schema, const char *catalog, const char *type, Arena *arena,
             GError **error)

@@ -192,6 +192,33 @@ history_changes (const MigrationContext *context, const char *const *rows, GErro
   return g_steal_pointer (&changes);
 }
 
+GHashTable *
+history_times (const MigrationContext *context, GError **error)
+{
+  g_autoptr (GHashTable) times = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  gboolean exists;
+  if (!has_table (context, &exists, error))
+    return NULL;
+  if (!exists)
+    return g_steal_pointer (&times);
+  g_autoptr (Arena) arena = arena_new ();
+  g_autofree char *name = table_name (context);
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT revision, started FROM %s WHERE direction = 'upgrade' AND id IN (SELECT max (id) "
+      "FROM %s WHERE direction <> '" ACCEPTED "' GROUP BY revision)",
+      name, name);
+  SqlResult result;
+  if (!run_sql (context, sql, NULL, arena, &result, error))
+    return NULL;
+  for (guint i = 0; i < result.rows->len; i++) {
+    const SqlValue *row = g_ptr_array_index (result.rows, i);
+    char *revision = own_sql_text (&row[0]);
+    if (revision != NULL)
+      g_hash_table_replace (times, revision, own_sql_text (&row[1]));
+  }
+  return g_steal_pointer (&times);
+}
+
 char *
 script_change_describe (const ScriptChange *change)
 {

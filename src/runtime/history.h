@@ -25,6 +25,10 @@ gboolean history_add (const MigrationContext *context, const PlanStep *step, gin
 GPtrArray *history_changes (const MigrationContext *context, const char *const *rows,
                             GError **error);
 
+/* When each revision was applied: id ─► time (char *), of those whose last step was an upgrade;
+ * empty without the key or the table. Only reads. Caller unrefs. */
+GHashTable *history_times (const MigrationContext *context, GError **error);
+
 /* "revision 2 was edited after it was applied (2026-01-31T12:00:00Z)". Caller frees. */
 char *script_change_describe (const ScriptChange *change);
 

@@ -28,7 +28,7 @@ class TestCompletion(TestCase):
             ("cmig --col", ["--color"]), ("cmig --color a", ["auto", "always"]), ("cmig upgrade -d x.db 0001", ["0001"]),
             ("cmig --quiet --config alembic.ini show 0002", ["0002"]), ("cmig -c nowhere.ini show 0", []), ("cmig backup ", []),
             ("cmig history -r b", ["base"]), ("cmig revision --format ", ["sql", "py"]), ("cmig completion ", ["bash", "zsh", "fish"]),
-            ("cmig nosuch ", []), ("cmig 'upgr", []), ("cmig upgrade --database ", []), ("", []), ("cmig", []),
+            ("cmig history --format ", ["text", "dot", "mermaid", "svg"]), ("cmig history --html ", []), ("cmig history --ht", ["--html"]), ("cmig nosuch ", []), ("cmig 'upgr", []), ("cmig upgrade --database ", []), ("", []), ("cmig", []),
         )
         for line, wanted in cases:
             with self.subTest(line):
