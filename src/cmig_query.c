@@ -210,7 +210,7 @@ cmig_history (cmig *handle, const char *range, bool indicate_current,
   const char *const *rows = indicate_current ? (const char *const *)state.rows : NULL;
   g_autoptr (GPtrArray) kept = found == NULL ? NULL : g_ptr_array_ref (found);
   const enum cmig_status status = finish (handle, found, rows, revisions, error, problem);
-  if (status != CMIG_OK || rows == NULL || tell_applied (handle, kept, rows, *revisions, &problem))
+  if (*revisions == NULL || rows == NULL || tell_applied (handle, kept, rows, *revisions, &problem))
     return status;
   g_clear_pointer (revisions, cmig_revisions_free);
   return facade_fails (error, problem);
