@@ -264,7 +264,7 @@ cli_main (int argc, char **argv)
   if (option_given (&arguments, OPTION_VERSION))
     printf ("cmig %s\n", cmig_version ());
   else if (option_given (&arguments, OPTION_HELP))
-    help_print (arguments.command);
+    help_print (&cli.out, arguments.command);
   else
     status = run_command (&cli);
   return output_is_complete (&cli) || status != CMIG_OK ? status : CMIG_FAILED;

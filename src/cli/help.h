@@ -6,5 +6,5 @@
 #include <stdio.h>
 
 /* COMMAND may be NULL. */
-void help_print (const Command *command);
+void help_print (const Output *output, const Command *command);
 void help_print_usage (FILE *stream, const Command *command);

@@ -1,6 +1,7 @@
 #include "cli/output.h"
 
 #include <glib.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 Output
@@ -15,6 +16,14 @@ output_to (FILE *stream, const char *when)
     .colored
     = when == NULL || g_str_equal (when, "auto") ? automatic : g_str_equal (when, "always"),
   };
+}
+
+long
+output_width (const Output *output)
+{
+  struct winsize size;
+  return ioctl (fileno (output->stream), TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col
+                                                                                    : 80;
 }
 
 const char *

@@ -24,6 +24,9 @@ typedef struct {
 /* WHEN is the value of --color: "auto", "always", "never", or NULL. */
 Output output_to (FILE *stream, const char *when);
 
+/* In characters; 80 where it is no terminal. */
+long output_width (const Output *output);
+
 /* What begins STYLE, and what ends every style; empty without colours. */
 const char *output_on (const Output *output, Style style);
 const char *output_off (const Output *output);

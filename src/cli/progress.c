@@ -3,7 +3,6 @@
 #include "cli/json.h"
 
 #include <string.h>
-#include <sys/ioctl.h>
 
 #define TERMINAL_AFTER 300000 /* µs: a run that is done sooner shows no line */
 #define TERMINAL_EVERY 100000
@@ -27,14 +26,6 @@ progress_clear (Progress *progress)
   if (progress->shown)
     fputs ("\r\033[K", stderr);
   progress->shown = false;
-}
-
-/* In characters; a line that is longer would not be rewritten but pile up. */
-static long
-terminal_width (void)
-{
-  struct winsize size;
-  return ioctl (fileno (stderr), TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 static bool
@@ -93,7 +84,8 @@ show_at_terminal (Progress *progress, const struct cmig_progress *where)
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   for (char *c = valid; *c != '\0'; c++)
     *c = g_ascii_iscntrl (*c) ? ' ' : *c;
-  const long width = terminal_width () - 1;
+  /* A line that is longer would not be rewritten but pile up. */
+  const long width = output_width (progress->output) - 1;
   const bool with_bar = width > 3 * BAR;
   const long room = MIN (with_bar ? width - BAR - 1 : width, (long)sizeof progress->line / 8);
   g_autofree char *cut = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), room));

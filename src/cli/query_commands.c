@@ -115,6 +115,15 @@ print_title (const Output *output, const char *title)
 }
 
 static void
+print_steps (const Output *output, const struct cmig_result *pending, bool several_heads)
+{
+  const bool one = pending->count == 1;
+  fprintf (output->stream, "%s%zu step%s%s; `cmig upgrade %s` runs %s, --dry-run shows %s\n",
+           output_on (output, STYLE_WARNING), pending->count, one ? "" : "s", output_off (output),
+           several_heads ? "heads" : "head", one ? "it" : "them", one ? "it" : "them");
+}
+
+static void
 print_pending (const Output *output, const struct cmig_state *state)
 {
   const bool ahead = *state->unknown != NULL;
@@ -126,19 +135,14 @@ print_pending (const Output *output, const struct cmig_state *state)
   }
   else if (state->pending == NULL)
     fputs ("cannot be told; `cmig upgrade heads --dry-run` says why\n", output->stream);
+  else if (*state->heads == NULL)
+    fputs ("nothing, there is no script; `cmig revision -m MESSAGE` writes one\n", output->stream);
   else if (state->pending->count == 0) {
     output_put (output, STYLE_GOOD, "nothing, up to date");
     fputc ('\n', output->stream);
   }
-  else {
-    const bool one = state->pending->count == 1;
-    fprintf (output->stream, "%s%zu step%s%s; `cmig upgrade %s` runs %s, --dry-run shows %s\n",
-             output_on (output, STYLE_WARNING), state->pending->count, one ? "" : "s",
-             output_off (output),
-             state->heads[0] != NULL && state->heads[1] != NULL ? "heads" : "head",
-             one ? "it" : "them", one ? "it" : "them");
-    text_print_plan (output, state->pending);
-  }
+  else
+    print_steps (output, state->pending, state->heads[0] != NULL && state->heads[1] != NULL);
 }
 
 static void
@@ -167,16 +171,29 @@ print_changed (const Output *output, const struct cmig_state *state)
 }
 
 static void
+print_current (const Output *output, const struct cmig_state *state)
+{
+  print_title (output, "Current:");
+  if (*state->current == NULL && !state->predates_alembic)
+    fputs ("base", output->stream);
+  else if (*state->current == NULL)
+    fputs ("older than Alembic; the upgrade begins with a stamp", output->stream);
+  for (const char *const *current = state->current; *current != NULL; current++) {
+    fputs (current == state->current ? "" : ", ", output->stream);
+    output_put (output, STYLE_REVISION, *current);
+    if (g_strv_contains (state->heads, *current))
+      fputs (" (head)", output->stream);
+  }
+  fputc ('\n', output->stream);
+}
+
+static void
 print_state (const Output *output, const struct cmig_state *state)
 {
   print_title (output, "Database:");
   fprintf (output->stream, "%s (%s)%s\n", state->database, state->source,
            state->exists ? "" : ", not there yet");
-  print_title (output, "Current:");
-  if (*state->current == NULL)
-    fputs (state->predates_alembic ? "older than Alembic" : "base", output->stream);
-  text_print_list (output, STYLE_REVISION, state->current);
-  fputc ('\n', output->stream);
+  print_current (output, state);
   print_running (output, state->running);
   print_pending (output, state);
   print_changed (output, state);
@@ -208,6 +225,8 @@ run_status (Cli *cli)
     json_print_state (state, settings);
   else if (!cli->quiet) {
     print_state (&cli->out, state);
+    if (option_given (cli->arguments, OPTION_VERBOSE) && state->pending != NULL)
+      text_print_plan (&cli->out, state->pending);
     if (settings != NULL)
       text_print_settings (settings);
   }

@@ -164,12 +164,28 @@ class TestPlan(TestCase):
         result = self.fails(self.unchanged(project, project.run, "upgrade", "--rehearse", "head"))
         self.assertIn("0004", result.err)
 
-    def test_status_tells_where_it_stands(self):
-        project = self.project().chain(3)
-        self.succeeds(project.run("upgrade", "0001"))
-        result = self.succeeds(self.unchanged(project, project.run, "status"))
-        for revision in ("0001", "0002", "0003"):
-            self.assertIn(revision, result.out)
+    def test_status_tells_in_three_lines_where_it_stands_and_what_to_type(self):
+        project = self.project()
+        # what was done before, what the second and the third line say
+        cases = ((None, "base", "nothing, there is no script; `cmig revision -m MESSAGE` writes one"),
+                 ("chain", "base", "3 steps; `cmig upgrade head` runs them, --dry-run shows them"),
+                 (["upgrade", "0002"], "0002", "1 step; `cmig upgrade head` runs it, --dry-run shows it"),
+                 (["upgrade", "head"], "0003 (head)", "nothing, up to date"),
+                 ("branch", "0003 (head)", "1 step; `cmig upgrade heads` runs it, --dry-run shows it"),
+                 (["upgrade", "heads"], "0003 (head), side (head)", "nothing, up to date"))
+        for before, current, pending in cases:
+            with self.subTest(before=before):
+                if before == "chain":
+                    project.chain(3)
+                elif before == "branch":
+                    project.script("side", "0001", "SELECT 1;")
+                elif before:
+                    self.succeeds(project.run(*before))
+                there = "" if project.database.exists() else ", not there yet"
+                lines = self.succeeds(self.unchanged(project, project.run, "status")).out.splitlines()
+                self.assertEqual(lines, [f"Database: sqlite:///app.db (sqlalchemy.url in {project.root}/alembic.ini){there}",
+                                         f"Current:  {current}", f"Pending:  {pending}"])
+        self.assertIn("upgrade 0001 -> 0002, revision 0002\n", self.project("verbose").chain(2).run("status", "-v").out)
 
 
 if __name__ == "__main__":
