@@ -1,4 +1,4 @@
-"""Measures cmig beside the sqlite3 shell, the real Alembic and a program that only reads files.
+"""Measures cmig beside the sqlite3 shell, the real Alembic, dbmate and a program that only reads files.
 
   bench.py [--rounds N] [--quick] [--work FOLDER]
 
@@ -196,12 +196,15 @@ def static_program(work, rounds, targets):
 
 
 def many_scripts(work, count, rounds, targets):
+    """In a folder, and in a bundle."""
     project = make_project(work / "many", count)
-    cmig(project, "stamp", "head").measure(work, keep=False)
+    for prepare in (("stamp", "head"), ("bundle", "all.cmig")):
+        cmig(project, *prepare).measure(work, keep=False)
     reader = Program("read every file", [str(work / "read_files"), str(project.versions)])
-    ours = cmig(project, "upgrade", "head")
-    found = compare(work, f"Nothing to do, {count:,} scripts", [ours, reader, cmig(project, "heads")], rounds)
+    ours, bundle = cmig(project, "upgrade", "head"), cmig(project, "-c", "all.cmig", "upgrade", "head")
+    found = compare(work, f"Nothing to do, {count:,} scripts", [ours, reader, cmig(project, "heads"), bundle], rounds)
     targets.check(f"{count:,} scripts: wall beside reading them", found[ours.name][0] / found[reader.name][0], 2)
+    targets.check(f"a bundle of {count:,} scripts, nothing to do", found[bundle.name][0] * 1e3, 5, " ms")
 
 
 def fresh(work, count, rounds, targets, with_alembic):
@@ -219,6 +222,26 @@ def fresh(work, count, rounds, targets, with_alembic):
         ours = cmig(project, "upgrade", "head", before=wipe(project))
         theirs = Program("alembic upgrade head", [*alembic_command(), "upgrade", "head"], cwd=project.root, before=wipe(project))
         compare(work, f"{small:,} fresh migrations, beside Alembic", [ours, theirs], 3)
+
+
+def another_runner(work, count, rounds):
+    """dbmate, one program for SQL scripts as well; the same statements and a transaction each."""
+    dbmate = os.environ.get("DBMATE")
+    if not dbmate:
+        return
+    project = make_project(work / "dbmate", count)
+    theirs = work / "dbmate" / "db" / "migrations"
+    theirs.mkdir(parents=True)
+    for n in range(1, count + 1):
+        (theirs / f"{20260101000000 + n}_t{n}.sql").write_text(f"-- migrate:up\n{statement(n)}-- migrate:down\nDROP TABLE t{n};\n")
+    static = str(static_cmig())
+
+    def programs(before):
+        return [Program("static cmig upgrade head", [static, "upgrade", "head"], cwd=project.root, before=before),
+                Program("dbmate up", [dbmate, "--url", "sqlite:dbmate.db", "--no-dump-schema", "up"], cwd=project.root,
+                        before=before and (lambda: (project.root / "dbmate.db").unlink(missing_ok=True)))]
+    compare(work, f"{count} fresh migrations, beside dbmate ({os.path.getsize(dbmate) / 1e6:.1f} MB)", programs(wipe(project)), rounds)
+    compare(work, f"Nothing to do, {count} scripts, beside dbmate", programs(None), rounds * 10)
 
 
 PYTHON_SCRIPT = '''"""revision {rev}
@@ -328,6 +351,7 @@ def main():
         static_program(work, rounds, targets)
         many_scripts(work, 10000 // scale, rounds, targets)
         fresh(work, 1000 // scale, rounds, targets, with_alembic=True)
+        another_runner(work, 10, rounds)
         python_scripts(work, 1000 // scale, 10000 // scale, rounds, targets)
         graph_growth(work, [10000 // scale, 100000 // scale], targets)
     finally:
