@@ -224,24 +224,30 @@ def fresh(work, count, rounds, targets, with_alembic):
         compare(work, f"{small:,} fresh migrations, beside Alembic", [ours, theirs], 3)
 
 
-def another_runner(work, count, rounds):
-    """dbmate, one program for SQL scripts as well; the same statements and a transaction each."""
-    dbmate = os.environ.get("DBMATE")
-    if not dbmate:
-        return
-    project = make_project(work / "dbmate", count)
-    theirs = work / "dbmate" / "db" / "migrations"
+def other_runners(work, count, rounds):
+    """The table of the README: Alembic, and dbmate, one program for SQL scripts as well; the same statements and a transaction each."""
+    project = make_project(work / "others", count, twins=True)
+    dbmate, static = os.environ["DBMATE"], str(static_cmig())
+    theirs = project.root / "db" / "migrations"
     theirs.mkdir(parents=True)
     for n in range(1, count + 1):
         (theirs / f"{20260101000000 + n}_t{n}.sql").write_text(f"-- migrate:up\n{statement(n)}-- migrate:down\nDROP TABLE t{n};\n")
-    static = str(static_cmig())
+    commands = {"static cmig": [static, "upgrade", "head"], "dbmate": [dbmate, "--url", "sqlite:dbmate.db", "--no-dump-schema", "up"],
+                "alembic": [*alembic_command(), "-x", "alembic", "upgrade", "head"]}
+    (project.root / "migrations" / "env.py").write_text(TEMPLATE_ENV.replace(
+        "config = context.config", 'config = context.config\nif context.get_x_argument():\n    config.set_main_option("sqlalchemy.url", "sqlite:///alembic.db")'))
 
-    def programs(before):
-        return [Program("static cmig upgrade head", [static, "upgrade", "head"], cwd=project.root, before=before),
-                Program("dbmate up", [dbmate, "--url", "sqlite:dbmate.db", "--no-dump-schema", "up"], cwd=project.root,
-                        before=before and (lambda: (project.root / "dbmate.db").unlink(missing_ok=True)))]
-    compare(work, f"{count} fresh migrations, beside dbmate ({os.path.getsize(dbmate) / 1e6:.1f} MB)", programs(wipe(project)), rounds)
-    compare(work, f"Nothing to do, {count} scripts, beside dbmate", programs(None), rounds * 10)
+    def start_anew():
+        for name in ("app.db", "dbmate.db", "alembic.db"):
+            (project.root / name).unlink(missing_ok=True)
+
+    def programs(before=None):
+        return [Program(name, argv, cwd=project.root, before=before) for name, argv in commands.items()]
+    compare(work, f"{count} fresh migrations, beside other runners", programs(start_anew), rounds)
+    for program in programs():
+        program.measure(work, keep=False)
+    compare(work, f"Nothing to do, {count} scripts, beside other runners", programs(), rounds * 3)
+    print(f"\nSizes: cmig {os.path.getsize(static) / 1e6:.1f} MB, dbmate {os.path.getsize(dbmate) / 1e6:.1f} MB", flush=True)
 
 
 PYTHON_SCRIPT = '''"""revision {rev}
@@ -351,7 +357,7 @@ def main():
         static_program(work, rounds, targets)
         many_scripts(work, 10000 // scale, rounds, targets)
         fresh(work, 1000 // scale, rounds, targets, with_alembic=True)
-        another_runner(work, 10, rounds)
+        other_runners(work, 10, rounds)
         python_scripts(work, 1000 // scale, 10000 // scale, rounds, targets)
         graph_growth(work, [10000 // scale, 100000 // scale], targets)
     finally:

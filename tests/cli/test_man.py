@@ -38,11 +38,11 @@ class TestMan(TestCase):
                 with self.subTest(command=name, option=option):
                     self.assertIn(f"\\fB{option}\\fR", text)
 
-    def test_the_keys_are_those_of_the_readme(self):
+    def test_the_keys_are_those_of_the_manual(self):
         page = (self.folder_of_pages / "cmig.ini.5").read_text()
         own = page.split(".SH CMIG'S KEYS")[1].split("\n.SH")[0]
         keys = set(re.findall(r"^\.TP\n\\fB(\w+)\\fR", own, re.M))
-        table = (ROOT / "README.md").read_text().split("| key | default |")[1].split("\n\n")[0]
+        table = (ROOT / "docs" / "manual.md").read_text().split("| key | default |")[1].split("\n\n")[0]
         self.assertEqual({name for row in table.splitlines()[2:] for name in re.findall(r"`(\w+)`", row.split("|")[1])}, keys)
 
     def test_alembics_keys(self):

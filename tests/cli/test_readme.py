@@ -1,7 +1,7 @@
-"""Runs the README's examples. A ```console block holds commands, on lines that start with `$ `; the lines after a command are
+"""Runs the examples of the README and the manual. A ```console block holds commands, on lines that start with `$ `; the lines after a command are
 what it prints on both streams. A line `...` stands for any lines, `...` within a line for any text. The commands run in a copy
 of the sample project (alembic.ini and alembic/), with cmig on the PATH; each section (`## `) starts with a new copy. A command
-that fails is followed by `$ echo $?`. Blocks of other kinds (```sh, ```sql) are only read."""
+that fails is followed by `$ echo $?`. Blocks of C, CMake, Docker and YAML stand in a file that other tests build or carry out; links lead somewhere."""
 
 import os
 import re
@@ -9,11 +9,11 @@ import shutil
 import subprocess
 import unittest
 
-from support import ROOT, TestCase, cmig_path, environment
+from support import ALL, ROOT, TestCase, cmig_path, environment
 
 
 def examples(text):
-    """[(section, [(line number, command, expected output)])] of a README."""
+    """[(section, [(line number, command, expected output)])] of a text."""
     found, section, commands, inside, kind = [("", [])], "", None, False, ""
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("```"):
@@ -43,6 +43,9 @@ def pattern(lines):
     return re.compile("".join(parts))
 
 
+DOCUMENTS = (ROOT / "README.md", ROOT / "docs" / "manual.md")
+
+
 class TestReadme(TestCase):
     def new_copy(self):
         shutil.rmtree(self.folder)
@@ -50,14 +53,14 @@ class TestReadme(TestCase):
         shutil.copy(ROOT / "alembic.ini", self.folder)
         shutil.copytree(ROOT / "alembic", self.folder / "alembic", ignore=shutil.ignore_patterns("__pycache__"))
 
-    def test_the_examples_do_what_the_readme_says(self):
+    def run_examples(self, document):
         programs = self.folder.with_name(self.folder.name + "-bin")
         programs.mkdir()
         self.addCleanup(shutil.rmtree, programs)
         (programs / "cmig").symlink_to(cmig_path())
         env = environment({"PATH": f"{programs}:{os.environ['PATH']}"})
-        sections = examples((ROOT / "README.md").read_text())
-        self.assertTrue(sections, "README.md holds no ```console block")
+        sections = examples(document.read_text())
+        self.assertTrue(sections, f"{document} holds no ```console block")
         for section, steps in sections:
             self.new_copy()
             status = 0
@@ -74,6 +77,57 @@ class TestReadme(TestCase):
                     output = result.stdout if not result.stdout or result.stdout.endswith("\n") else result.stdout + "\n"
                     if not pattern(expected).fullmatch(output):
                         self.assertEqual(output, "\n".join(expected) + "\n")
+
+    def test_the_examples_of_the_readme(self):
+        self.run_examples(ROOT / "README.md")
+
+    def test_the_examples_of_the_manual(self):
+        self.run_examples(ROOT / "docs" / "manual.md")
+
+    @unittest.skipUnless(ALL, "it builds everything, twice")
+    def test_the_ways_to_install(self):
+        block = re.search(r"^```sh\n(.*?)^```$", (ROOT / "README.md").read_text(), re.M | re.S).group(1)
+        first, *commands = block.splitlines()
+        self.assertEqual(first, "git clone … cmig && cd cmig")
+        clone = self.folder / "cmig"
+        subprocess.run(["git", "clone", "-q", ROOT, clone], check=True)
+        for command in commands:
+            with self.subTest(command=command):
+                result = subprocess.run(["bash", "-c", command], cwd=clone, env=environment({"HOME": str(self.folder)}), text=True,
+                                        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+                self.assertEqual(result.returncode, 0, result.stdout[-3000:])
+        for made in (".local/bin/cmig", ".local/share/man/man1/cmig.1", "cmig/build/static/cmig", "cmig/build/cmig_*.deb", "cmig/packages/cmig-*.tgz"):
+            self.assertTrue(list(self.folder.glob(made)), made)
+
+    SOURCES = {"c": ("examples/notes",), "cmake": ("examples/notes",), "dockerfile": ("scripts/docker",), "yaml": ("scripts/docker", ".pre-commit-hooks.yaml")}
+
+    def test_other_blocks_stand_in_files(self):
+        files = {kind: [path.read_text() for place in places for path in [ROOT / place, *(ROOT / place).glob("*")] if path.is_file()]
+                 for kind, places in self.SOURCES.items()}
+        for document in DOCUMENTS:
+            for kind, block in re.findall(r"^```(\w+)\n(.*?)^```$", document.read_text(), re.M | re.S):
+                with self.subTest(document=document.name, kind=kind, block=block):
+                    if kind not in ("console", "sh", "sql"):
+                        for line in block.splitlines() if kind in ("dockerfile", "cmake") else [block]:
+                            self.assertTrue(any(line in text for text in files[kind]), line)
+
+    def test_links_lead_somewhere(self):
+        def anchors(document):
+            titles = re.findall(r"^#+ (.*)$", document.read_text(), re.M)
+            return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+        for document in DOCUMENTS:
+            for target in re.findall(r"\]\(([^)]+)\)", document.read_text()):
+                path, _, anchor = target.partition("#")
+                with self.subTest(document=document.name, target=target):
+                    aim = document if path == "" else document.parent / path
+                    self.assertTrue(aim.is_file())
+                    self.assertTrue(anchor == "" or anchor in anchors(aim))
+
+    def test_files_that_are_named_are_there(self):
+        for document in DOCUMENTS:
+            for name in re.findall(r"`((?:src|tests|scripts|docs|examples)/[\w./-]*)`", document.read_text()):
+                with self.subTest(document=document.name, name=name):
+                    self.assertTrue((ROOT / name).exists())
 
 
 class TestExamples(unittest.TestCase):
