@@ -23,7 +23,9 @@ begin_outside (Run *run, const SqlScript *sql, Running **running, ForeignKeyViol
     return type->commit (driver, error);
   }
   g_autofree char *hint = g_strdup_printf ("nothing of revision %s was kept", step->revision->id);
-  if (!step_run_queries (run->context, step, sql, FALSE, hint, error))
+  const GArray *statements = step->operation == STEP_DOWNGRADE ? sql->downgrade : sql->upgrade;
+  if (!step_run_queries (run->context, step, sql, FALSE, hint, error)
+      || !step_check_room (run->context, step, statements, error))
     return FALSE;
   *known = type->foreign_key_violations (driver, TRUE, error);
   *running = running_start (step, *known);

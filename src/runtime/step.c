@@ -201,10 +201,9 @@ lint_view (const GArray *statements)
   return viewed;
 }
 
-/* Is there room for the tables that STATEMENTS rebuild? */
-static gboolean
-check_room (const MigrationContext *context, const PlanStep *step, const GArray *statements,
-            GError **error)
+gboolean
+step_check_room (const MigrationContext *context, const PlanStep *step, const GArray *statements,
+                 GError **error)
 {
   Driver *driver = context->driver;
   gboolean scarce;
@@ -235,7 +234,7 @@ run_statements (const MigrationContext *context, const PlanStep *step, const Sql
 {
   Driver *driver = context->driver;
   const GArray *statements = step->operation == STEP_DOWNGRADE ? sql->downgrade : sql->upgrade;
-  if (!check_room (context, step, statements, error))
+  if (!step_check_room (context, step, statements, error))
     return FALSE;
   for (guint i = 0; i < statements->len; i++) {
     const SqlStatement *statement = &g_array_index (statements, SqlStatement, i);

@@ -47,6 +47,11 @@ StepOutcome step_run (const MigrationContext *context, const PlanStep *step, Ste
 gboolean step_execute (Driver *driver, const SqlStatement *statement, gssize *offset,
                        GError **error);
 
+/* Is there room for the tables that STATEMENTS (SqlStatement) rebuild? Errors: ERROR_FILE, with its
+ * place. */
+gboolean step_check_room (const MigrationContext *context, const PlanStep *step,
+                          const GArray *statements, GError **error);
+
 /* Runs the queries of the section validate, or (AFTER) verify, of an upgrade. HINT goes with an
  * error. */
 gboolean step_run_queries (const MigrationContext *context, const PlanStep *step,

@@ -47,14 +47,14 @@ class TestRoom(TestCase):
         if script == "py":
             (project.versions / "0002.py").write_text(PYTHON.format(table=table, options=options))
         else:
-            project.script("0002", "0001", SQL.format(table=table))
+            project.script("0002", "0001", SQL.format(table=table), header="-- transaction: off" if script == "off" else "")
         (disk / "filler").write_bytes(b"x" * filler)
         return project
 
     def test_too_little_is_said_before_anything_is_written(self):
-        for script in ("py", "sql"):
+        for script in ("py", "sql", "off"):
             for mode in ("delete", "wal"):
-                for options in ("", ", recreate='always'")[:1 if script == "sql" else 2]:
+                for options in ("", ", recreate='always'")[:2 if script == "py" else 1]:
                     with self.subTest(mode, script=script, options=options), small_disk(self.folder / f"{mode}{script}{len(options)}", DISK) as disk:
                         project = self.rebuild(disk, mode, 7 << 20, script=script, options=options)
                         before, size = content(project.database), project.database.stat().st_size
