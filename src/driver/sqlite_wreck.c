@@ -16,18 +16,22 @@
 #define LOCK_BYTES 0x40000000
 #define LOCK_LENGTH 512
 
-/* Some other file is left alone. */
+#define SMALLEST_PAGE 512
+
+/* By its first bytes, or, where these are lost, by its size: some other file is left alone. */
 static gboolean
-has_header (const char *path)
+may_be_database (const char *path)
 {
   static const char header[16] = "SQLite format 3";
   char found[sizeof header] = "";
+  struct stat status;
   const int fd = open (path, O_RDONLY | O_CLOEXEC);
-  const gboolean has = fd >= 0 && read (fd, found, sizeof found) == (ssize_t)sizeof found
-                       && memcmp (found, header, sizeof found) == 0;
+  const gboolean may = fd >= 0 && read (fd, found, sizeof found) == (ssize_t)sizeof found
+                       && (memcmp (found, header, sizeof found) == 0
+                           || (fstat (fd, &status) == 0 && status.st_size % SMALLEST_PAGE == 0));
   if (fd >= 0)
     close (fd);
-  return has;
+  return may;
 }
 
 gboolean
@@ -39,7 +43,7 @@ sqlite_is_wreck (Driver *driver)
     return FALSE;
   const int code = sqlite3_errcode (sqlite_driver_of (driver)->db);
   return (code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR)
-         && has_header (file);
+         && may_be_database (file);
 }
 
 /* Keeps every connection of others out until the result is closed; -1 with an error. */

@@ -410,7 +410,8 @@ class TestRestore(Case):
 
         project = self.prepared(rows=200)
         for name, damage in (("cut", lambda content: content[:len(content) // 2]), ("head only", lambda content: content[:90]),
-                             ("page size", spoil(16, b"\7\7")), ("format", spoil(44, b"\xff" * 4)), ("page 1", spoil(100, b"\xff" * 3000))):
+                             ("page size", spoil(16, b"\7\7")), ("format", spoil(44, b"\xff" * 4)), ("page 1", spoil(100, b"\xff" * 3000)),
+                             ("no header", spoil(0, bytes(100))), ("other header", spoil(0, b"PNG" * 40)), ("garbage", lambda content: os.urandom(len(content)))):
             with self.subTest(name):
                 path = self.damaged(project, damage)
                 before = path.read_bytes()
@@ -435,7 +436,7 @@ class TestRestore(Case):
 
     def test_a_file_that_is_no_database_is_not_replaced(self):
         project = self.prepared()
-        for damage in (lambda content: b"a letter to somebody", lambda content: bytes(100) + content[100:]):
+        for damage in (lambda content: b"a letter to somebody", lambda content: bytes(100) + content[100:] + b"!"):
             path = self.damaged(project, damage)
             before = path.read_bytes()
             result = self.fails(project.run("-d", path, "restore", "--yes", "old"), message="not a database")
