@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "runtime/replay.h"
 #include "runtime/running.h"
-#include "script/sql_script.h"
+#include "runtime/step.h"
 #include "script/sql_token.h"
 
 #include <string.h>
@@ -17,6 +17,7 @@ typedef struct {
   GPtrArray *lines;          /* of the step that is looked at; NULL: none is */
   const Running *unfinished; /* a run that died left it; NULL: none did */
   gboolean saw_rows;         /* its script has asked for rows */
+  gboolean untouched;        /* no step before it changes the database */
   GError *failure;           /* of a step that certainly fails */
 } Preview;
 
@@ -126,15 +127,11 @@ goes_on (const Preview *preview, const PlanStep *step)
 
 /* The statements of a script, REMARK before the one where PROBLEM (NULL: none) is. */
 static void
-add_sql (const Preview *preview, const PlanStep *step, const char *remark, const GError *problem)
+add_sql (const Preview *preview, const PlanStep *step, const SqlScript *sql, const char *remark,
+         const GError *problem)
 {
-  const Script *script = script_of (preview->context, step->revision);
   const CmigErrorPrivate *place = problem == NULL ? NULL : error_place (problem);
-  g_autoptr (GError) unread = NULL;
-  g_autoptr (SqlScript) sql = sql_script_read (script, preview->context->dialect, &unread);
-  const GArray *section = sql == NULL                         ? NULL
-                          : step->operation == STEP_DOWNGRADE ? sql->downgrade
-                                                              : sql->upgrade;
+  const GArray *section = step->operation == STEP_DOWNGRADE ? sql->downgrade : sql->upgrade;
   guint at = preview->lines->len;
   const guint first = goes_on (preview, step) ? (guint)preview->unfinished->statement - 1 : 0;
   if (first > 0)
@@ -186,6 +183,35 @@ remark_on (const Preview *preview, const GError *problem, gboolean certain)
   return arena_printf (preview->arena, DEPENDS "the rest: %s", shorten (preview, message));
 }
 
+/* What an upgrade asks; WHAT is said before each query. */
+static void
+add_queries (const Preview *preview, const PlanStep *step, const GArray *queries, const char *what)
+{
+  const guint count = step->operation != STEP_UPGRADE || queries == NULL ? 0 : queries->len;
+  for (guint i = 0; i < count; i++) {
+    const SqlStatement *query = &g_array_index (queries, SqlStatement, i);
+    g_autofree char *text = g_strndup (query->text, query->length);
+    array_add (preview->lines,
+               arena_printf (preview->arena, "-- %s: %s", what, shorten (preview, text)));
+  }
+}
+
+/* The queries before a step, where the database is now what they will meet. */
+static gboolean
+ask_before (Preview *preview, const PlanStep *step, const SqlScript *sql, GError **error)
+{
+  Driver *driver = preview->context->driver;
+  const gboolean asked = preview->untouched && driver->type->exists (driver);
+  preview->untouched = preview->untouched && step->revision == NULL;
+  if (sql == NULL || goes_on (preview, step))
+    return TRUE;
+  if (asked
+      && !step_run_queries (preview->context, step, sql, FALSE, "the run would stop here", error))
+    return FALSE;
+  add_queries (preview, step, sql->validate, asked ? "validate finds no row" : "validate asks");
+  return TRUE;
+}
+
 /* FALSE when somebody has asked to stop. */
 static gboolean
 look_at_step (Preview *preview, const PlanStep *step, GError **error)
@@ -204,7 +230,10 @@ look_at_step (Preview *preview, const PlanStep *step, GError **error)
   if (preview->failure != NULL || (preview->replay == NULL && !is_sql))
     return TRUE;
   const char *remark = NULL;
-  if (preview->replay != NULL && !replay_step (preview->replay, step, &problem)) {
+  g_autoptr (SqlScript) sql
+      = is_sql ? sql_script_read (script, preview->context->dialect, NULL) : NULL;
+  const gboolean answered = ask_before (preview, step, sql, &problem);
+  if (!answered || (preview->replay != NULL && !replay_step (preview->replay, step, &problem))) {
     if (g_error_matches (problem, CMIG_ERROR, ERROR_INTERRUPTED)) {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
@@ -215,8 +244,10 @@ look_at_step (Preview *preview, const PlanStep *step, GError **error)
     if (certain)
       preview->failure = g_error_copy (problem);
   }
-  if (is_sql)
-    add_sql (preview, step, remark, problem);
+  if (sql != NULL) {
+    add_sql (preview, step, sql, remark, answered ? problem : NULL);
+    add_queries (preview, step, sql->verify, "verify asks");
+  }
   else if (remark != NULL)
     array_add (preview->lines, remark);
   return TRUE;
@@ -293,7 +324,7 @@ preview_plan (const MigrationContext *context, const Plan *plan, Arena *arena, G
   GPtrArray *steps = arena_array (arena);
   if (plan->steps->len == 0)
     return steps;
-  Preview preview = { .context = context, .arena = arena };
+  Preview preview = { .context = context, .arena = arena, .untouched = TRUE };
   const ReplayListener listener = { note_statement, note_rows, note_warning, &preview };
   g_autoptr (Running) unfinished = NULL;
   if (running_read (context, &unfinished, &stopped))

@@ -50,6 +50,29 @@ class TestPreview(TestCase):
         self.assertEqual(steps[1:], [["DELETE FROM t"], ["DROP TABLE t"]])
         self.assertEqual(steps[0][-2:], ["DROP TABLE t", "ALTER TABLE _alembic_tmp_t RENAME TO t"])
 
+    def test_queries_that_read_only_are_asked_where_they_can_be(self):
+        project = self.project()
+        project.script("a1", "", "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT); INSERT INTO t (v) VALUES ('x');")
+        for revision, down in (("b1", "a1"), ("c1", "b1")):
+            project.script(revision, down, f"CREATE TABLE {revision} (v);", f"DROP TABLE {revision};",
+                           tail="\n-- validate\nSELECT v FROM t\nWHERE v = 'bad';\n\n-- verify\nSELECT v FROM t WHERE v = 'worse';\n")
+        project.script("d1", "c1", "CREATE TABLE d1 (v);", tail="\n-- validate\nSELECT v FROM b1;\n")
+        asks = "-- validate asks: SELECT v FROM t WHERE v = 'bad'"
+        verifies = "-- verify asks: SELECT v FROM t WHERE v = 'worse'"
+        self.assertEqual(self.steps(project, "upgrade", "b1")[1], [asks, "CREATE TABLE b1 (v)", verifies])
+        self.succeeds(project.run("upgrade", "a1"))
+        self.assertEqual(self.steps(project, "upgrade"), [
+            ["-- validate finds no row: SELECT v FROM t WHERE v = 'bad'", "CREATE TABLE b1 (v)", verifies],
+            [asks, "CREATE TABLE c1 (v)", verifies], ["-- validate asks: SELECT v FROM b1", "CREATE TABLE d1 (v)"]])
+        execute(project.database, "UPDATE t SET v = 'bad'")
+        result = self.fails(self.unchanged(project, project.run, "upgrade", "--dry-run"), message="the validate section found a row: v='bad'")
+        self.assertIn("-- upgrade b1\n-- fails here: the validate section found a row: v='bad'\nCREATE TABLE b1 (v);\n", result.out)
+        self.assertIn("-- upgrade c1\n-- not reached\n", result.out)
+        self.assertRegex(result.err, r"at \S+b1_script.sql:\d+")
+        execute(project.database, "UPDATE t SET v = 'y'")
+        self.succeeds(project.run("upgrade", "c1"))
+        self.assertEqual(self.steps(project, "downgrade", "b1"), [["DROP TABLE c1"]])
+
     def test_what_depends_on_data_says_so(self):
         project = self.prepared()
         (project.versions / "d1.py").write_text(PY.format(
