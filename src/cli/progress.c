@@ -86,7 +86,7 @@ show_at_terminal (Progress *progress, const struct cmig_progress *where)
     *c = g_ascii_iscntrl (*c) ? ' ' : *c;
   /* A line that is longer would not be rewritten but pile up. */
   const long width = output_width (progress->output) - 1;
-  const bool with_bar = width > 3 * BAR;
+  const bool with_bar = width > 3L * BAR;
   const long room = MIN (with_bar ? width - BAR - 1 : width, (long)sizeof progress->line / 8);
   g_autofree char *cut = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), room));
   g_autofree char *bar = with_bar ? draw_bar (progress->output, where) : g_strdup ("");
