@@ -27,16 +27,8 @@ list_extend (Vm *vm, Value list, Value iterable)
     }
     return true;
   }
-  Value iterator, item;
-  if (!value_iterate (vm, iterable, &iterator))
-    return false;
-  while (true) {
-    if (!value_next (vm, iterator, &item))
-      return false;
-    if (item.kind == VALUE_ABSENT)
-      return true;
-    list_append (vm, list, item);
-  }
+  Value iterator;
+  return value_iterate (vm, iterable, &iterator) && value_take_all (vm, iterator, list);
 }
 
 static void

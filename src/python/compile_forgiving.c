@@ -4,14 +4,6 @@
 #include "python/compile_private.h"
 
 static void
-push (GPtrArray *stack, PyNodes nodes)
-{
-  for (size_t i = 0; i < nodes.count; i++)
-    if (nodes.items[i] != NULL)
-      g_ptr_array_add (stack, nodes.items[i]);
-}
-
-static void
 add_name (Compiler *compiler, GHashTable *names, const char *text, size_t length)
 {
   g_hash_table_add (names, vm_intern (compiler->vm, text, (gssize)length));
@@ -44,10 +36,10 @@ bound_names (Compiler *compiler, PyNode *statement)
     else {
       if (node->target != NULL)
         g_ptr_array_add (targets, node->target);
-      push (node->kind == PY_ASSIGN ? targets : stack, node->items);
-      push (stack, node->body);
-      push (stack, node->orelse);
-      push (stack, node->final);
+      py_nodes_push (node->kind == PY_ASSIGN ? targets : stack, node->items);
+      py_nodes_push (stack, node->body);
+      py_nodes_push (stack, node->orelse);
+      py_nodes_push (stack, node->final);
     }
   }
   while (targets->len > 0) {
@@ -55,7 +47,7 @@ bound_names (Compiler *compiler, PyNode *statement)
     if (target->kind == PY_NAME)
       add_name (compiler, names, target->text, target->length);
     else if (target->kind == PY_TUPLE || target->kind == PY_LIST)
-      push (targets, target->items);
+      py_nodes_push (targets, target->items);
   }
   return names;
 }

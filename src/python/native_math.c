@@ -368,18 +368,8 @@ call_isqrt (Vm *vm, Value *arguments, Value *result)
 static bool
 call_prod (Vm *vm, Value *arguments, Value *result)
 {
-  Value iterator, item;
   *result = arguments[1];
-  if (!value_iterate (vm, arguments[0], &iterator))
-    return false;
-  while (true) {
-    if (!value_next (vm, iterator, &item))
-      return false;
-    if (item.kind == VALUE_ABSENT)
-      return true;
-    if (!value_operate (vm, OPERATOR_MULTIPLY, *result, item, false, result))
-      return false;
-  }
+  return value_fold (vm, arguments[0], OPERATOR_MULTIPLY, result);
 }
 
 /* A sum without the loss of low digits (Neumaier's). */

@@ -64,22 +64,12 @@ call_max (Vm *vm, Value *arguments, Value *result)
 bool
 call_sum (Vm *vm, Value *arguments, Value *result)
 {
-  Value iterator, item;
   *result = arguments[1];
   if (is_text (*result))
     return vm_raise (vm, "TypeError", "sum() can't sum strings [use ''.join(seq) instead]");
   if (value_bytes (*result) != NULL)
     return vm_raise (vm, "TypeError", "sum() can't sum bytes [use b''.join(seq) instead]");
-  if (!value_iterate (vm, arguments[0], &iterator))
-    return false;
-  while (true) {
-    if (!value_next (vm, iterator, &item))
-      return false;
-    if (item.kind == VALUE_ABSENT)
-      return true;
-    if (!value_operate (vm, OPERATOR_ADD, *result, item, false, result))
-      return false;
-  }
+  return value_fold (vm, arguments[0], OPERATOR_ADD, result);
 }
 
 /* Whether an item of the iterable is TRUTH. */

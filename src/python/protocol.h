@@ -61,6 +61,10 @@ bool value_iterate (Vm *vm, Value value, Value *iterator);
 bool value_next (Vm *vm, Value iterator, Value *item);
 /* All items of an iterable as a new list. */
 bool value_to_list (Vm *vm, Value iterable, Value *list);
+/* What is left of an iterator, to the end of a list. */
+bool value_take_all (Vm *vm, Value iterator, Value list);
+/* RESULT with all items of an iterable, one after the other. */
+bool value_fold (Vm *vm, Value iterable, BinaryOperator operator, Value * result);
 
 /* KEYWORDS is a dict or ABSENT. */
 bool value_call (Vm *vm, Value callable, const Value *arguments, size_t count, Value keywords,

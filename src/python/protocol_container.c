@@ -221,11 +221,30 @@ value_next (Vm *vm, Value iterator, Value *item)
 }
 
 bool
+value_take_all (Vm *vm, Value iterator, Value list)
+{
+  Value item;
+  while (true) {
+    if (!value_next (vm, iterator, &item))
+      return false;
+    if (item.kind == VALUE_ABSENT)
+      return true;
+    list_append (vm, list, item);
+  }
+}
+
+bool
 value_to_list (Vm *vm, Value iterable, Value *list)
 {
   Value iterator;
-  Value item;
   *list = list_new (vm, 0);
+  return value_iterate (vm, iterable, &iterator) && value_take_all (vm, iterator, *list);
+}
+
+bool
+value_fold (Vm *vm, Value iterable, BinaryOperator operator, Value * result)
+{
+  Value iterator, item;
   if (!value_iterate (vm, iterable, &iterator))
     return false;
   while (true) {
@@ -233,6 +252,7 @@ value_to_list (Vm *vm, Value iterable, Value *list)
       return false;
     if (item.kind == VALUE_ABSENT)
       return true;
-    list_append (vm, *list, item);
+    if (!value_operate (vm, operator, * result, item, false, result))
+      return false;
   }
 }

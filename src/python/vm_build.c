@@ -137,20 +137,13 @@ static bool
 op_list_extend (Vm *vm, Frame *frame, guint32 argument)
 {
   Value iterator;
-  Value item;
   const Value iterable = frame_pop (frame);
   if (!value_iterate (vm, iterable, &iterator)) {
     if (exception_take_if (vm, "TypeError", NULL))
       return raise_not_iterable (vm, frame, iterable, argument == EXTEND_ARGUMENTS);
     return false;
   }
-  while (true) {
-    if (!value_next (vm, iterator, &item))
-      return false;
-    if (item.kind == VALUE_ABSENT)
-      return true;
-    list_append (vm, frame->top[-1], item);
-  }
+  return value_take_all (vm, iterator, frame->top[-1]);
 }
 
 static bool

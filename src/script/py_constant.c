@@ -163,14 +163,6 @@ assign (PyConstants *constants, const PyNode *target, const PyNode *value)
     assign (constants, target->items.items[i], parallel ? value->items.items[i] : NULL);
 }
 
-static void
-push (GPtrArray *stack, PyNodes nodes)
-{
-  for (size_t i = 0; i < nodes.count; i++)
-    if (nodes.items[i] != NULL)
-      g_ptr_array_add (stack, nodes.items[i]);
-}
-
 /* What a block assigns depends on what it asks for. */
 static void
 forget_assigned (PyConstants *constants, const PyNode *block)
@@ -185,10 +177,10 @@ forget_assigned (PyConstants *constants, const PyNode *block)
       assign (constants, node->items.items[i], NULL);
     if (node->target != NULL)
       assign (constants, node->target, NULL);
-    push (stack, node->kind == PY_ASSIGN ? (PyNodes){ 0 } : node->items);
-    push (stack, node->body);
-    push (stack, node->orelse);
-    push (stack, node->final);
+    py_nodes_push (stack, node->kind == PY_ASSIGN ? (PyNodes){ 0 } : node->items);
+    py_nodes_push (stack, node->body);
+    py_nodes_push (stack, node->orelse);
+    py_nodes_push (stack, node->final);
   }
 }
 

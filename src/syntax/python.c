@@ -284,6 +284,14 @@ python_tree_root (const PyTree *tree)
   return tree->root;
 }
 
+void
+py_nodes_push (GPtrArray *stack, PyNodes nodes)
+{
+  for (size_t i = 0; i < nodes.count; i++)
+    if (nodes.items[i] != NULL)
+      g_ptr_array_add (stack, nodes.items[i]);
+}
+
 const PyNode *
 python_docstring (PyNodes body)
 {

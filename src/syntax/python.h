@@ -167,5 +167,8 @@ const PyNode *python_tree_root (const PyTree *tree);
 /* The string of a PY_EXPRESSION that is the first of BODY, or NULL. */
 const PyNode *python_docstring (PyNodes body);
 
+/* Adds those of NODES that are there. */
+void py_nodes_push (GPtrArray *stack, PyNodes nodes);
+
 /* The text of line LINE of the file (without its end), for messages. */
 const char *python_line (const char *text, size_t length, size_t line, size_t *line_length);
