@@ -21,6 +21,14 @@ def ask(questions):
     return answers
 
 
-def in_batches(items, size=5000):
-    for start in range(0, len(items), size):
-        yield items[start:start + size]
+def compare(case, kind, texts, expected, simplified):
+    """Fails CASE where the simplified answer to a question {KIND: text} is not what is expected of the text (None: an error).
+    Returns how many texts are right."""
+    good = 0
+    for start in range(0, len(texts), 5000):
+        batch = texts[start:start + 5000]
+        for text, answer in zip(batch, ask([{kind: text} for text in batch])):
+            want = expected(text)
+            good += want is not None
+            case.assertEqual(simplified(answer), want, f"for the {kind} {text!r}")
+    return good

@@ -130,13 +130,7 @@ def simplified(answer):
 @unittest.skipUnless(probe.PROBE, "CMIG_PROBE_CONFIG names the probe")
 class ConfigParser(unittest.TestCase):
     def compare(self, texts):
-        good = 0
-        for batch in probe.in_batches(texts):
-            for text, answer in zip(batch, probe.ask([{"ini": text} for text in batch])):
-                want = expected(text)
-                good += want is not None
-                self.assertEqual(simplified(answer), want, f"for the text {text!r}")
-        return good
+        return probe.compare(self, "ini", texts, expected, simplified)
 
     def test_reads_random_texts_as_configparser_does(self):
         generator = Generator(20260113)

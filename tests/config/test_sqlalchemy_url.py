@@ -115,12 +115,7 @@ class SqlalchemyUrl(unittest.TestCase):
     def test_reads_random_urls_as_sqlalchemy_does(self):
         generator = Generator(20260113)
         texts = [generator.text() for _ in range(probe.cases(25000, 250000))]
-        good = 0
-        for batch in probe.in_batches(texts):
-            for text, answer in zip(batch, probe.ask([{"url": text} for text in batch])):
-                want = expected(text)
-                good += want is not None
-                self.assertEqual(simplified(answer), want, f"for the URL {text!r}")
+        good = probe.compare(self, "url", texts, expected, simplified)
         self.assertGreater(good, len(texts) // 10, "too few of the random URLs are right")
         self.assertLess(good, len(texts) * 9 // 10, "too few of the random URLs are wrong")
 
