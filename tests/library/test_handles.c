@@ -56,6 +56,38 @@ Test (handles, a_connection_is_given_back_as_it_was)
   sqlite3_close (db);
 }
 
+static gpointer
+let_go (gpointer other)
+{
+  g_usleep (G_USEC_PER_SEC / 3);
+  sqlite3_exec (other, "COMMIT", NULL, NULL, NULL);
+  return NULL;
+}
+
+/* What is set on it can be read only when the other has ended. */
+Test (handles, a_connection_to_a_database_that_is_locked_is_given_back_as_it_was)
+{
+  g_autofree char *ini = sample_ini ();
+  g_autofree char *folder = g_dir_make_tmp ("cmig-locked-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "app.db", NULL);
+  struct cmig_error error = { 0 };
+  sqlite3 *db = NULL, *other = NULL;
+  sqlite3_open (file, &other);
+  sqlite3_exec (other, "CREATE TABLE t (x); BEGIN EXCLUSIVE", NULL, NULL, NULL);
+  sqlite3_open (file, &db);
+  GThread *thread = g_thread_new (NULL, let_go, other);
+  cr_expect_eq (upgrade (ini, NULL, db, &error), CMIG_OK, "%s", error.message);
+  g_thread_join (thread);
+  cr_expect_eq (ask (db, "PRAGMA synchronous"), 2);
+  cr_expect_eq (ask (db, "PRAGMA busy_timeout"), 0);
+  sqlite3_close (db);
+  sqlite3_close (other);
+  g_unlink (file);
+  g_autofree char *lock = g_strconcat (file, "-cmig-lock", NULL);
+  g_unlink (lock);
+  cr_expect_eq (g_rmdir (folder), 0);
+}
+
 Test (handles, a_connection_inside_a_transaction_is_refused)
 {
   g_autofree char *ini = sample_ini ();

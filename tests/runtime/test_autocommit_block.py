@@ -104,13 +104,7 @@ class TestKilledBlock(BlockCase, KillCase):
                 self.check_no_trace(project)
 
     def test_killed_again_and_again_it_still_goes_on(self):
-        project = self.blocks()
-        self.succeeds(project.run("upgrade", "0001"))
-        for at in self.every_kill(project, "upgrade", "head"):
-            with self.subTest(step=at):
-                self.kill_again(project, at, "upgrade", "head")
-                self.succeeds(project.run("upgrade", "head", program=self.program()))
-                self.check_done(project)
+        self.check_killed_again(self.blocks())
 
     def test_without_resume_the_next_run_stops(self):
         project = self.blocks(doc="")

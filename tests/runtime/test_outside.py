@@ -93,13 +93,7 @@ class TestKilled(OutsideCase, KillCase):
                 self.check_no_trace(project)
 
     def test_killed_again_and_again_it_still_goes_on(self):
-        project = self.outside()
-        self.succeeds(project.run("upgrade", "0001"))
-        for at in self.every_kill(project, "upgrade", "head"):
-            with self.subTest(step=at):
-                self.kill_again(project, at, "upgrade", "head")
-                self.succeeds(project.run("upgrade", "head", program=self.program()))
-                self.check_done(project)
+        self.check_killed_again(self.outside())
 
     def test_without_resume_the_next_run_names_the_statement_and_stops(self):
         project = self.outside(header="-- transaction: off")

@@ -32,11 +32,6 @@ class KillCase(TestCase):
         env = {"LD_PRELOAD": str(self.library), "CMIG_KILL_AT": str(at), "CMIG_KILL_COUNT": str(self.folder / "count")}
         return project.run(*args, env=env, program=self.program())
 
-    def kill_again(self, project, seed, *args):
-        """Four more times, each somewhere else."""
-        for number in range(4):
-            self.run_killed(project, 12 + (7 * seed + 11 * number) % 60, *args)
-
     def running(self, project):
         """What status tells of a run that has stopped."""
         return self.json(project.run("--json", "status", program=self.program()))["running"]
@@ -56,3 +51,13 @@ class KillCase(TestCase):
             yield at
             at += 1 if ALL else 5
         self.assertGreater(int((self.folder / "count").read_text()), least)
+
+    def check_killed_again(self, project):
+        """PROJECT's last step, killed once and then four times more, each somewhere else, is finished by the next run."""
+        self.succeeds(project.run("upgrade", "0001"))
+        for at in self.every_kill(project, "upgrade", "head"):
+            with self.subTest(step=at):
+                for number in range(4):
+                    self.run_killed(project, 12 + (7 * at + 11 * number) % 60, "upgrade", "head")
+                self.succeeds(project.run("upgrade", "head", program=self.program()))
+                self.check_done(project)
