@@ -1,6 +1,7 @@
 #include "revision/symbol.h"
 
 #include "base/error.h"
+#include "base/nearest.h"
 
 #include <string.h>
 
@@ -30,9 +31,15 @@ static void
 cannot_locate (const Resolver *resolver, const char *symbol, GError **error)
 {
   error_set (error, ERROR_REVISION, "Can't locate revision identified by '%s'", symbol);
+  static const char *const symbols[] = { "head", "heads", "base", "current", NULL };
+  const char *nearest_symbol = nearest_word (symbol, symbols);
   g_autofree char *nearest = revision_map_suggest (resolver->map, symbol, NULL, 4);
   if (nearest != NULL)
     error_add_hint (error, "did you mean: %s", nearest);
+  else if (nearest_symbol != NULL)
+    error_add_hint (error, "did you mean: %s", nearest_symbol);
+  else
+    error_add_hint (error, "`cmig history` lists the revisions");
 }
 
 static void

@@ -284,6 +284,13 @@ class TestHelp(Prepared):
             self.assertEqual(result.code, 2, str(result))
             self.assertIn(meant, result.err)
 
+    def test_typos_in_a_target(self):
+        project = self.prepared()
+        for target, hint in (("hed", "did you mean: head"), ("Heads", "did you mean: heads"), ("bsae", "did you mean: base"), ("001", "did you mean: 0001"),
+                             ("nosuch", "`cmig history` lists the revisions"), ("0001@nosuch", "`cmig history` lists the revisions")):
+            with self.subTest(target=target):
+                self.assertIn(f"\n  hint: {hint}", self.refuses(project, "upgrade", target).err)
+
     def test_a_typo_in_a_file_names_the_line(self):
         project = self.prepared()
         path = project.script("0002", "0001", "SELECT 1;", header="-- depend_on: x")
