@@ -192,8 +192,9 @@ struct cmig_script {
   const char *revision;
   const char *python;          /* the text of a Python script */
   const char *upgrade;         /* SQL: of a SQL script as it stands there, of a Python script as
-                                  --sql has it; "": nothing is done */
-  const char *upgrade_problem; /* why there is no SQL, or not more */
+                                  --sql has it, or else as it runs on a database in memory behind
+                                  the scripts before it; "": nothing is done */
+  const char *upgrade_problem; /* why there is none, or what is to be known of it */
   const char *downgrade;
   const char *downgrade_problem;
   const char *validate; /* the queries of these sections */
@@ -205,8 +206,8 @@ struct cmig_scripts {
   const struct cmig_script *items;
 };
 
-/* Reads the scripts of REVISIONS, in their order; no database is opened. A script that is wrong, or
- * that cannot be told of without a database, is no error: its problem is told. */
+/* Reads the scripts of REVISIONS, in their order; the project's database is not opened. A script
+ * that is wrong, or of which that cannot be told, is no error: its problem is told. */
 CMIG_API enum cmig_status cmig_scripts_read (cmig *handle, const struct cmig_revisions *revisions,
                                              struct cmig_scripts **scripts,
                                              struct cmig_error *error);

@@ -13,12 +13,6 @@ typedef struct {
   GArray *texts; /* ScriptSql */
 } Scripts;
 
-static void
-clear_text (gpointer text)
-{
-  script_sql_clear (text);
-}
-
 void
 cmig_scripts_free (struct cmig_scripts *shown)
 {
@@ -57,23 +51,16 @@ cmig_scripts_read (cmig *handle, const struct cmig_revisions *revisions,
   if (!facade_read_scripts (handle, &problem))
     return facade_fails (error, problem);
   facade_choose_database (handle, NULL); /* for its dialect */
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  for (size_t i = 0; i < revisions->count; i++)
+    g_ptr_array_add (found, (gpointer)(guintptr)revision_map_find_id (
+                                handle->map, revisions->items[i].revision));
+  g_autoptr (GArray) texts = script_sql_read (&handle->context, found, &problem);
+  if (texts == NULL)
+    return facade_fails (error, problem);
   Scripts *scripts = g_new0 (Scripts, 1);
-  scripts->texts = g_array_sized_new (FALSE, TRUE, sizeof (ScriptSql), (guint)revisions->count);
-  g_array_set_clear_func (scripts->texts, clear_text);
+  scripts->texts = g_steal_pointer (&texts);
   scripts->items = g_new0 (struct cmig_script, MAX (revisions->count, 1));
-  g_autoptr (ScriptReader) reader = script_reader_new (&handle->context);
-  for (size_t i = 0; i < revisions->count; i++) {
-    ScriptSql text = { 0 };
-    const Revision *revision = revision_map_find_id (handle->map, revisions->items[i].revision);
-    const gboolean read
-        = revision == NULL
-          || script_reader_read (reader, script_of (&handle->context, revision), &text, &problem);
-    g_array_append_val (scripts->texts, text);
-    if (!read) {
-      cmig_scripts_free (&scripts->shown);
-      return facade_fails (error, problem);
-    }
-  }
   show (scripts, revisions);
   scripts->shown = (struct cmig_scripts){ revisions->count, scripts->items };
   *shown = &scripts->shown;

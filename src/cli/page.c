@@ -252,7 +252,7 @@ page_render (Page *page)
     page_add_card (page, out, i);
   markup_add (out,
               "</main>\n</div>\n<footer>Written by cmig %s on <time>%s</time>. The SQL of Python "
-              "scripts is what they print without a database.</footer>\n</body>\n</html>\n",
+              "scripts is what they send to an empty database.</footer>\n</body>\n</html>\n",
               cmig_version (), time);
   page->shown = NULL;
   return out;

@@ -56,11 +56,10 @@ add_section (GString *out, const char *title, const char *sql, const char *probl
   markup_add (out, "<section><h3>%s</h3>", title);
   if (sql != NULL && *sql != '\0')
     add_highlighted (out, sql);
-  else if (sql != NULL && problem == NULL)
+  else if (sql != NULL)
     g_string_append (out, "<p class=\"nothing\">Nothing is done.</p>");
   if (problem != NULL)
-    markup_add (out, "<p class=\"problem\">%s%s</p>",
-                sql != NULL && *sql != '\0' ? "It ends here: " : "No SQL: ", problem);
+    markup_add (out, "<p class=\"problem\">%s%s</p>", sql == NULL ? "No SQL: " : "Note: ", problem);
   g_string_append (out, "</section>\n");
 }
 
@@ -93,8 +92,11 @@ description_of (const struct cmig_revision *revision)
     text += strlen (revision->message);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   g_autoptr (GString) rest = g_string_new (NULL);
+  bool was_empty = false;
   for (char **line = lines; *line != NULL; line++) {
-    bool is_known = false;
+    const bool is_empty = **line == '\0';
+    bool is_known = is_empty && was_empty;
+    was_empty = is_empty;
     for (size_t i = 0; i < G_N_ELEMENTS (known); i++)
       is_known = is_known || g_str_has_prefix (*line, known[i]);
     if (!is_known)

@@ -1,5 +1,6 @@
-/* What a revision does as SQL, each way, for people to read: of SQL scripts the sections as they
- * stand, of Python scripts what --sql prints. Touches no database. */
+/* What revisions do as SQL, each way, for people to read: of SQL scripts the sections as they
+ * stand, of Python scripts what --sql prints, or where that ends early what they run on a database
+ * in memory on which the scripts before them were run. */
 #pragma once
 
 #include "runtime/context.h"
@@ -8,19 +9,11 @@
 typedef struct {
   char *python;                              /* the text of a Python script, if it is UTF-8 */
   char *upgrade, *downgrade;                 /* "": nothing is done */
-  char *upgrade_problem, *downgrade_problem; /* why there is none, or not more */
+  char *upgrade_problem, *downgrade_problem; /* why there is none, or what is to be known of it */
   char *validate, *verify;
 } ScriptSql;
 
-void script_sql_clear (ScriptSql *text);
-
-typedef struct ScriptReader ScriptReader;
-
-/* Borrows CONTEXT. */
-ScriptReader *script_reader_new (const MigrationContext *context);
-void script_reader_free (ScriptReader *reader);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScriptReader, script_reader_free)
-
-/* What is wrong with SCRIPT is told in *TEXT. Errors: ERROR_INTERRUPTED. */
-gboolean script_reader_read (ScriptReader *reader, const Script *script, ScriptSql *text,
-                             GError **error);
+/* ScriptSql by REVISIONS (const Revision), which may hold NULL. CONTEXT's driver is not used. What
+ * is wrong with a script is told there; NULL only with ERROR_INTERRUPTED. Caller unrefs. */
+GArray *script_sql_read (const MigrationContext *context, const GPtrArray *revisions,
+                         GError **error);

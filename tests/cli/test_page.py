@@ -73,7 +73,8 @@ class TestPage(TestCase):
             '"""prices\n\nIn cents <now>.\n\nRevision ID: c1\nRevises: a1\nCreate Date: 2026-03-04\n"""\nfrom alembic import op\nimport sqlalchemy as sa\n'
             'revision = "c1"\ndown_revision = "a1"\ndepends_on = "lib"\n'
             'def upgrade():\n    op.create_table("prices", sa.Column("cents", sa.Integer))\n'
-            'def downgrade():\n    op.execute("SELECT 1")\n    op.get_bind().execute(sa.text("SELECT 2")).fetchall()\n')
+            'def downgrade():\n    for row in op.get_bind().execute(sa.text("SELECT cents FROM prices")):\n        op.execute("SELECT 2")\n'
+            '    op.drop_table("prices")\n')
         (project.versions / "d1.py").write_text('"""broken"""\nfrom alembic import op\nrevision = "d1"\ndown_revision = "c1"\ndef upgrade():\n    op.drop_tabel("x")\n')
         return project
 
@@ -90,7 +91,7 @@ class TestPage(TestCase):
         a1, b1, c1, d1 = (page.cards[f"r-{name}"] for name in ("a1", "b1", "c1", "d1"))
         for card, wanted in ((a1, ("first", "DROP TABLE t;", "2026-01-02 03:04:05", "migrations/versions/a1_script.sql", "pending")),
                              (b1, ("lib", "more of it,\non two lines", "-- between", "no downgrade section")),
-                             (c1, ("In cents <now>.", "cents INTEGER", "It ends here: line ", "SELECT 1;", "Python script", "op.create_table(")),
+                             (c1, ("In cents <now>.", "cents INTEGER", "Note: it depends on rows", "DROP TABLE prices;", "Python script", "op.create_table(")),
                              (d1, ("broken", "No SQL: line 6: alembic.op.drop_tabel is not known"))):
             for text in wanted:
                 self.assertIn(text, card)
@@ -105,6 +106,24 @@ class TestPage(TestCase):
         self.assertEqual(sorted(page.cards), ["r-b1", "r-c1", "r-d1"][:len(page.cards)])
         self.assertIn("of 4 revisions are shown", self.text)
         self.assertNotIn("#r-a1", page.links)
+
+    def test_scripts_that_need_tables(self):
+        project = self.project()
+        project.script("a1", "", "CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER);", "DROP TABLE t;")
+        head = "from alembic import op\nimport sqlalchemy as sa\n"
+        batch = '    with op.batch_alter_table("t") as batch:\n        batch.%s\n'
+        (project.versions / "b1.py").write_text(f'{head}revision = "b1"\ndown_revision = "a1"\ndef upgrade():\n' + batch % 'alter_column("n", nullable=False)'
+                                                + "def downgrade():\n" + batch % 'alter_column("n", nullable=True)')
+        (project.versions / "c1.py").write_text(f'{head}revision = "c1"\ndown_revision = "b1"\ndef upgrade():\n    op.execute("UPDATE t SET n = 1")\n'
+                                                + batch % 'drop_column("nosuch")' + 'def downgrade():\n    raise NotImplementedError("no way")\n')
+        (project.versions / "d1.py").write_text(f'{head}revision = "d1"\ndown_revision = "c1"\ndef upgrade():\n' + batch % 'drop_column("n")'
+                                                + 'def downgrade():\n    op.execute("SELECT 1 -- nothing")\n')
+        cards = self.page(project).cards
+        self.assertRegex(cards["r-b1"], r'(?s)CREATE TABLE _alembic_tmp_t .*n INTEGER NOT NULL.*ALTER TABLE _alembic_tmp_t RENAME TO t;.*Downgrade.*n INTEGER,')
+        self.assertNotRegex(cards["r-b1"], "Note:|No SQL:")
+        self.assertRegex(cards["r-c1"], r"(?s)UPDATE t SET n = 1;Note: the rest cannot be told without a database: line 7: .*; on an empty database line 7: .*nosuch.*No SQL: line 10: NotImplementedError: no way")
+        self.assertRegex(cards["r-d1"], r"(?s)No SQL: line 6: .*; on an empty database the scripts come no further than revision c1 .*SELECT 1 -- nothing")
+        self.assertFalse(project.database.exists())
 
     def test_states_of_the_database(self):
         project = self.project().chain(3)
