@@ -56,7 +56,7 @@ read_all (Cli *cli, Told *told, struct cmig_error *trouble)
   return status;
 }
 
-/* FILE is there and holds something else than a page. */
+/* FILE is there and holds something else than a page, or something that cannot be read. */
 static bool
 is_other_file (const char *file)
 {
@@ -66,7 +66,7 @@ is_other_file (const char *file)
     return false;
   FILE *stream = fopen (file, "re");
   if (stream == NULL)
-    return false;
+    return true;
   const size_t length = fread (found, 1, sizeof found, stream);
   fclose (stream);
   return length > 0

@@ -36,12 +36,15 @@ part_lane (const Walk *walk, guint at, const char *id)
   g_ptr_array_insert (walk->lanes, (gint)at + 1, (gpointer)(guintptr)id);
 }
 
-/* Two lanes that come to one revision become one. */
+/* Two lanes that come to one of PARENTS become one: all others were different before. */
 static void
-join_equal_lanes (const Walk *walk)
+join_equal_lanes (const Walk *walk, const char *const *parents)
 {
   for (guint i = 1; i < walk->lanes->len; i++) {
-    const guint first = lanes_find (walk->lanes, g_ptr_array_index (walk->lanes, i));
+    const char *id = g_ptr_array_index (walk->lanes, i);
+    if (!g_strv_contains (parents, id))
+      continue;
+    const guint first = lanes_find (walk->lanes, id);
     if (first == i)
       continue;
     if (walk->listener->join != NULL)
@@ -50,35 +53,37 @@ join_equal_lanes (const Walk *walk)
   }
 }
 
-/* LAST is the lane of REVISION; its first parent has it then, each other one a new one. */
-static guint
-go_on (const Walk *walk, guint last, const char *const *parents, bool *first)
+/* All that REVISION comes from, NULL-terminated. Caller unrefs. */
+static GPtrArray *
+parents_of (const Walk *walk, const struct cmig_revision *revision)
 {
-  for (; *parents != NULL; parents++)
-    if (*first) {
-      walk->lanes->pdata[last] = (gpointer)(guintptr)*parents;
-      *first = false;
-    }
-    else
-      part_lane (walk, last++, *parents);
-  return last;
+  const char *const *const lists[] = { revision->down_revision, revision->dependencies };
+  GPtrArray *parents = g_ptr_array_new ();
+  for (size_t i = 0; i < (walk->dependencies ? 2 : 1); i++)
+    for (const char *const *id = lists[i]; *id != NULL; id++)
+      g_ptr_array_add (parents, (gpointer)(guintptr)*id);
+  g_ptr_array_add (parents, NULL);
+  return parents;
 }
 
+/* The first parent has the lane of its child then, each other one a new one. */
 static void
 pass_revision (const Walk *walk, const struct cmig_revision *revision, size_t index)
 {
-  guint at = lanes_find (walk->lanes, revision->revision);
+  const guint at = lanes_find (walk->lanes, revision->revision);
   if (at == walk->lanes->len)
     g_ptr_array_add (walk->lanes, (gpointer)(guintptr)revision->revision);
   walk->listener->revision (walk->data, walk->lanes, index, at);
-  bool first = true;
-  const guint last = go_on (walk, at, revision->down_revision, &first);
-  if (walk->dependencies)
-    go_on (walk, last, revision->dependencies, &first);
-  if (first)
+  g_autoptr (GPtrArray) parents = parents_of (walk, revision);
+  const char *const *ids = (const char *const *)parents->pdata;
+  if (*ids == NULL)
     end_lane (walk, at);
-  else
-    join_equal_lanes (walk);
+  else {
+    walk->lanes->pdata[at] = (gpointer)(guintptr)*ids;
+    for (guint i = 1; ids[i] != NULL; i++)
+      part_lane (walk, at + i - 1, ids[i]);
+    join_equal_lanes (walk, ids);
+  }
   if (walk->listener->pass != NULL)
     walk->listener->pass (walk->data, walk->lanes, index);
 }

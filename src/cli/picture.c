@@ -87,6 +87,15 @@ place_revision (void *data, const LaneList *lanes, size_t index, guint at)
     }
 }
 
+/* Most stay in their lane, so that one is looked at first. */
+static guint
+lane_of (const Edge *edge, const LaneList *lanes)
+{
+  return edge->lane < lanes->len && g_str_equal (g_ptr_array_index (lanes, edge->lane), edge->to)
+             ? edge->lane
+             : lanes_find (lanes, edge->to);
+}
+
 /* Each open edge goes over to its lane on the way to the next row. */
 static void
 pass_row (void *data, const LaneList *lanes, size_t index)
@@ -95,7 +104,7 @@ pass_row (void *data, const LaneList *lanes, size_t index)
   picture->lanes = MAX (picture->lanes, lanes->len);
   for (guint i = 0; i < picture->open->len; i++) {
     Edge *edge = g_ptr_array_index (picture->open, i);
-    const guint lane = lanes_find (lanes, edge->to), y = y_of (index);
+    const guint lane = lane_of (edge, lanes), y = y_of (index);
     if (edge->color == G_MAXUINT)
       edge->color = MAX (edge->lane, lane);
     if (lane == edge->lane)
