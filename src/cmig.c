@@ -291,7 +291,7 @@ facade_open_database (cmig *handle, GError **error)
   if (!facade_choose_database (handle, error) || !check_version_schema (handle, error))
     return FALSE;
   const DriverOptions options = {
-    .lock_timeout_ms = handle->settings->lock_timeout_ms,
+    .lock_timeout_ms = &handle->settings->lock_timeout_ms,
     .file_mode = handle->settings->file_mode,
     .interrupted = &handle->interrupted,
     .tick = facade_tick,

@@ -348,6 +348,7 @@ struct cmig_state {
   const char *database;       /* the URL without password */
   const char *source;         /* where the URL came from */
   bool exists;                /* the database file is there */
+  bool locked;                /* another process writes: all that the database holds is unknown */
   bool predates_alembic;      /* has the pre-Alembic table and no version table */
   const char *const *current; /* the version rows */
   const char *const *unknown; /* those that no script has */

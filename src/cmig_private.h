@@ -104,6 +104,14 @@ void facade_clear_changes (ChangesView *view);
 
 enum cmig_operation facade_operation (StepOperation operation);
 
+/* The strings of a NULL-terminated ARRAY as a list; ARRAY keeps them. */
+const char *const *facade_list (const GPtrArray *array);
+
+/* What PLAN and OUTCOMES (StepOutcome; or NULL) look like from outside. With OWNED the result frees
+ * the plan. */
+struct cmig_result *facade_show_plan (const cmig *handle, Plan *plan, gboolean owned,
+                                      const GArray *outcomes);
+
 /* For MigrationContext.step and DriverOptions.tick; DATA is the handle. */
 void facade_step (void *data, const StepEvent *event);
 void facade_statement (void *data, guint done, guint count);

@@ -32,9 +32,8 @@ cmig_result_free (struct cmig_result *shown)
   g_free (result);
 }
 
-/* The strings of a NULL-terminated ARRAY as a list; ARRAY keeps them. */
-static const char *const *
-as_list (const GPtrArray *array)
+const char *const *
+facade_list (const GPtrArray *array)
 {
   static const char *const none[] = { NULL };
   return array->len == 0 ? none : (const char *const *)array->pdata;
@@ -48,9 +47,8 @@ facade_operation (StepOperation operation)
                                        : CMIG_STAMP;
 }
 
-/* What PLAN and OUTCOMES (or NULL) look like from outside. With OWNED the result frees the plan. */
-static struct cmig_result *
-result_show (const cmig *handle, Plan *plan, gboolean owned, const GArray *outcomes)
+struct cmig_result *
+facade_show_plan (const cmig *handle, Plan *plan, gboolean owned, const GArray *outcomes)
 {
   Result *result = g_new0 (Result, 1);
   result->plan = owned ? plan : NULL;
@@ -59,7 +57,7 @@ result_show (const cmig *handle, Plan *plan, gboolean owned, const GArray *outco
     const PlanStep *step = g_ptr_array_index (plan->steps, i);
     const StepOutcome *outcome
         = outcomes == NULL || i >= outcomes->len ? NULL : &g_array_index (outcomes, StepOutcome, i);
-    const char *const *from = as_list (step->from), *const *to = as_list (step->to);
+    const char *const *from = facade_list (step->from), *const *to = facade_list (step->to);
     result->steps[i] = (struct cmig_step){
       .operation = facade_operation (step->operation),
       .revision = step->revision != NULL ? step->revision->id : *to,
@@ -77,8 +75,8 @@ result_show (const cmig *handle, Plan *plan, gboolean owned, const GArray *outco
   result->shown = (struct cmig_result){
     .operation = facade_operation (plan->operation),
     .database = handle->database_shown,
-    .from = as_list (plan->from),
-    .to = as_list (plan->to),
+    .from = facade_list (plan->from),
+    .to = facade_list (plan->to),
     .count = plan->steps->len,
     .steps = result->steps,
   };
@@ -213,7 +211,7 @@ confirm_downgrade (const Confirmation *confirmation, Plan *plan, GError **error)
         "repeat with --yes, or set confirm_downgrade = never in [cmig]; --dry-run shows the plan");
     return FALSE;
   }
-  struct cmig_result *result = result_show (confirmation->handle, plan, FALSE, NULL);
+  struct cmig_result *result = facade_show_plan (confirmation->handle, plan, FALSE, NULL);
   const bool agreed = request->confirm (request->data, result);
   cmig_result_free (result);
   if (!agreed)
@@ -373,7 +371,7 @@ cmig_run (cmig *handle, const struct cmig_request *request, struct cmig_result *
   g_autoptr (Backup) backup = confirmation.backup;
   const gboolean shows = success || !request->dry_run || request->operation == CMIG_STAMP;
   if (plan != NULL && result != NULL && shows)
-    *result = result_show (handle, plan, TRUE, outcomes);
+    *result = facade_show_plan (handle, plan, TRUE, outcomes);
   else
     plan_free (plan);
   if (result != NULL && *result != NULL)
@@ -403,71 +401,4 @@ cmig_ensure_version (cmig *handle, bool sql, struct cmig_error *error)
     success = facade_open_database (handle, &problem)
               && migration_ensure_version (&handle->context, &problem);
   return success ? CMIG_OK : facade_fails (error, problem);
-}
-
-typedef struct {
-  struct cmig_state shown;
-  VersionState versions;
-  GPtrArray *unknown, *heads;
-  RunningView running;
-  ChangesView changes;
-} State;
-
-void
-cmig_state_free (struct cmig_state *shown)
-{
-  State *state = (State *)(gpointer)shown;
-  if (state == NULL)
-    return;
-  version_state_clear (&state->versions);
-  facade_clear_running (&state->running);
-  facade_clear_changes (&state->changes);
-  g_ptr_array_unref (state->unknown);
-  g_ptr_array_unref (state->heads);
-  cmig_result_free (state->shown.pending);
-  g_free (state);
-}
-
-enum cmig_status
-cmig_state_read (cmig *handle, struct cmig_state **shown, struct cmig_error *error)
-{
-  GError *problem = NULL;
-  *shown = NULL;
-  State *state = g_new0 (State, 1);
-  state->unknown = g_ptr_array_new_null_terminated (0, NULL, TRUE);
-  state->heads = g_ptr_array_new_null_terminated (0, NULL, TRUE);
-  if (!facade_read_scripts (handle, &problem) || !facade_open_database (handle, &problem)
-      || !version_state_read (&handle->context, &state->versions, &problem)
-      || !facade_read_running (handle, &state->running, &problem)
-      || !facade_read_changes (handle, (const char *const *)state->versions.rows, &state->changes,
-                               &problem)) {
-    cmig_state_free (&state->shown);
-    return facade_fails (error, problem);
-  }
-  for (char **row = state->versions.rows; *row != NULL; row++)
-    if (revision_map_find_id (handle->map, *row) == NULL)
-      g_ptr_array_add (state->unknown, *row);
-  for (size_t i = 0; i < handle->map->heads.count; i++)
-    g_ptr_array_add (state->heads, handle->map->heads.items[i]->header->revision);
-  static const char *const heads[] = { "heads", NULL };
-  const MigrationRequest request = { STEP_UPGRADE, heads, FALSE, FALSE };
-  Plan *plan = state->unknown->len > 0
-                   ? NULL
-                   : migration_plan (&handle->context, &request, &state->versions, NULL);
-  Driver *driver = handle->context.driver;
-  state->shown = (struct cmig_state){
-    .database = handle->database_shown,
-    .source = handle->choice->source,
-    .exists = driver->type->exists (driver),
-    .predates_alembic = state->versions.predates_alembic,
-    .current = (const char *const *)state->versions.rows,
-    .unknown = as_list (state->unknown),
-    .heads = as_list (state->heads),
-    .pending = plan == NULL ? NULL : result_show (handle, plan, TRUE, NULL),
-    .running = state->running.running == NULL ? NULL : &state->running.shown,
-    .changed_count = state->changes.shown->len,
-    .changed = (const struct cmig_script_change *)(gpointer)state->changes.shown->data,
-  };
-  *shown = &state->shown;
-  return CMIG_OK;
 }

@@ -35,11 +35,7 @@ open_database (const Wait *wait, GError **error)
   if (handle->context.driver != NULL)
     handle->context.driver->type->close (handle->context.driver);
   handle->context.driver = NULL;
-  const gint64 usual = handle->settings->lock_timeout_ms;
-  handle->settings->lock_timeout_ms = left_ms (wait);
-  const gboolean open = facade_open_database (handle, error);
-  handle->settings->lock_timeout_ms = usual;
-  return open;
+  return facade_open_database (handle, error);
 }
 
 /* Where the database is, in words; *REACHED when that is far enough. NULL: an error. */
@@ -70,6 +66,18 @@ describe (Wait *wait, const VersionState *state, gboolean *reached, GError **err
                                           : "base");
 }
 
+static gboolean
+read_database (const Wait *wait, VersionState *state, GError **error)
+{
+  gint64 *timeout = &wait->handle->settings->lock_timeout_ms;
+  const gint64 usual = *timeout;
+  *timeout = left_ms (wait);
+  const gboolean read
+      = open_database (wait, error) && version_state_read (&wait->handle->context, state, error);
+  *timeout = usual;
+  return read;
+}
+
 /* One look. A lock that is held to the end of the time is no error. */
 static gboolean
 look (Wait *wait, gboolean *reached, GError **error)
@@ -77,8 +85,7 @@ look (Wait *wait, gboolean *reached, GError **error)
   g_auto (VersionState) state = { 0 };
   g_autoptr (GError) problem = NULL;
   g_autofree char *seen = NULL;
-  if (open_database (wait, &problem)
-      && version_state_read (&wait->handle->context, &state, &problem))
+  if (read_database (wait, &state, &problem))
     seen = describe (wait, &state, reached, &problem);
   else if (g_error_matches (problem, CMIG_ERROR, ERROR_LOCKED))
     seen = g_strdup ("is locked");

@@ -189,10 +189,11 @@ void
 json_print_state (const struct cmig_state *state, const struct cmig_settings *settings)
 {
   json_t *document = json_pack (
-      "{s:s, s:o, s:o, s:b, s:b, s:o, s:o, s:o}", "command", "status", "database",
+      "{s:s, s:o, s:o, s:b, s:b, s:b, s:o, s:o, s:o}", "command", "status", "database",
       string_of (state->database), "source", string_of (state->source), "exists", state->exists,
-      "predates_alembic", state->predates_alembic, "current", list_of (state->current), "unknown",
-      list_of (state->unknown), "heads", list_of (state->heads));
+      "locked", state->locked, "predates_alembic", state->predates_alembic, "current",
+      state->locked ? json_null () : list_of (state->current), "unknown", list_of (state->unknown),
+      "heads", list_of (state->heads));
   json_object_set_new (document, "pending",
                        state->pending == NULL ? json_null () : steps_of (state->pending));
   json_object_set_new (document, "running", running_of (state->running));

@@ -133,6 +133,8 @@ print_pending (const Output *output, const struct cmig_state *state)
     text_print_list (output, STYLE_REVISION, state->unknown);
     fputs ("; use the newer scripts\n", output->stream);
   }
+  else if (state->locked)
+    fputs ("cannot be told before that ends; `cmig wait` waits for it\n", output->stream);
   else if (state->pending == NULL)
     fputs ("cannot be told; `cmig upgrade heads --dry-run` says why\n", output->stream);
   else if (*state->heads == NULL)
@@ -174,7 +176,9 @@ static void
 print_current (const Output *output, const struct cmig_state *state)
 {
   print_title (output, "Current:");
-  if (*state->current == NULL && !state->predates_alembic)
+  if (state->locked)
+    fputs ("cannot be read, another process is writing", output->stream);
+  else if (*state->current == NULL && !state->predates_alembic)
     fputs ("base", output->stream);
   else if (*state->current == NULL)
     fputs ("older than Alembic; the upgrade begins with a stamp", output->stream);

@@ -13,9 +13,9 @@ typedef struct Driver Driver;
 typedef struct DriverType DriverType;
 
 typedef struct {
-  gint64 lock_timeout_ms;
-  guint file_mode;   /* of a file that begin_write creates */
-  gint *interrupted; /* atomic; non-zero asks to stop */
+  const gint64 *lock_timeout_ms; /* may change between calls; NULL: 0 */
+  guint file_mode;               /* of a file that begin_write creates */
+  gint *interrupted;             /* atomic; non-zero asks to stop */
 
   /* Called several times a second while statements run; ROWS were changed since begin_step. Must
    * not use the driver. May be NULL. */

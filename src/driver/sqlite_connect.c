@@ -18,6 +18,12 @@ sqlite_is_interrupted (const SqliteDriver *sqlite)
   return interrupted != NULL && g_atomic_int_get (interrupted) != 0;
 }
 
+gint64
+sqlite_lock_timeout_ms (const SqliteDriver *sqlite)
+{
+  return sqlite->options.lock_timeout_ms == NULL ? 0 : *sqlite->options.lock_timeout_ms;
+}
+
 gboolean
 sqlite_fails (SqliteDriver *sqlite, const char *doing, GError **error)
 {
@@ -28,7 +34,7 @@ sqlite_fails (SqliteDriver *sqlite, const char *doing, GError **error)
   else if (code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_PROTOCOL) {
     error_set (error, ERROR_LOCKED, "%s is locked by another process", name);
     error_add_hint (error, "waited %.1f s; lock_timeout in [cmig] says how long to wait",
-                    (double)sqlite->options.lock_timeout_ms / 1000);
+                    (double)sqlite_lock_timeout_ms (sqlite) / 1000);
   }
   else if (doing != NULL)
     error_set (error, ERROR_DATABASE, "cannot %s %s: %s", doing, name,
@@ -131,7 +137,7 @@ sqlite_wait_for_lock (gpointer data, int count)
   const gint64 now = g_get_monotonic_time ();
   if (count == 0)
     sqlite->waiting_since = now;
-  const gint64 left_ms = sqlite->options.lock_timeout_ms - (now - sqlite->waiting_since) / 1000;
+  const gint64 left_ms = sqlite_lock_timeout_ms (sqlite) - (now - sqlite->waiting_since) / 1000;
   if (left_ms <= 0 || sqlite_is_interrupted (sqlite))
     return 0;
   const gint64 pause_ms = pauses[MIN ((size_t)count, G_N_ELEMENTS (pauses) - 1)];

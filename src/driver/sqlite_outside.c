@@ -78,7 +78,7 @@ fail_to_lock (SqliteDriver *sqlite, const char *path, LockEnd end, gboolean wait
   error_set (error, ERROR_LOCKED, "another run of cmig is changing %s", sqlite->file);
   if (wait)
     error_add_hint (error, "waited %.1f s; lock_timeout in [cmig] says how long to wait",
-                    (double)sqlite->options.lock_timeout_ms / 1000);
+                    (double)sqlite_lock_timeout_ms (sqlite) / 1000);
   return FALSE;
 }
 

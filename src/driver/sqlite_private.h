@@ -62,6 +62,8 @@ gboolean sqlite_ask_number (SqliteDriver *sqlite, const char *sql, gint64 *numbe
 /* Has somebody asked to stop? */
 gboolean sqlite_is_interrupted (const SqliteDriver *sqlite);
 
+gint64 sqlite_lock_timeout_ms (const SqliteDriver *sqlite);
+
 /* Whether the program was told long enough ago how far the work is. */
 gboolean sqlite_is_time_to_tell (SqliteDriver *sqlite);
 

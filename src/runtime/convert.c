@@ -77,7 +77,7 @@ note_chunk (void *data, const char *text)
 static gboolean
 begin_scratch (Conversion *conversion, GError **error)
 {
-  static const DriverOptions options = { .lock_timeout_ms = 0, .file_mode = 0600 };
+  static const DriverOptions options = { .file_mode = 0600 };
   MigrationContext *scratch = &conversion->scratch;
   const char *dialect = conversion->request->dialect;
   *scratch = *conversion->context;

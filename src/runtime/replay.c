@@ -49,8 +49,7 @@ take_rows (void *data, const char *sql)
 static Driver *
 open_memory (const MigrationContext *context, GError **error)
 {
-  const DriverOptions options
-      = { .lock_timeout_ms = 0, .file_mode = 0600, .interrupted = context->interrupted };
+  const DriverOptions options = { .file_mode = 0600, .interrupted = context->interrupted };
   g_autoptr (DatabaseUrl) url = database_url_parse ("sqlite://", error);
   return url == NULL ? NULL : sqlite_driver.open (url, &options, error);
 }

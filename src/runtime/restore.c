@@ -180,7 +180,7 @@ open_file (const MigrationContext *context, const char *file, GError **error)
 {
   g_autoptr (DatabaseUrl) url = database_url_for_path (file);
   const Settings *settings = context->settings;
-  const DriverOptions options = { .lock_timeout_ms = settings->lock_timeout_ms,
+  const DriverOptions options = { .lock_timeout_ms = &settings->lock_timeout_ms,
                                   .file_mode = settings->file_mode,
                                   .interrupted = context->interrupted };
   return context->driver->type->open (url, &options, error);

@@ -104,7 +104,7 @@ open_database (const char *setup)
 {
   static gint interrupted;
   const DriverOptions options
-      = { .lock_timeout_ms = 1000, .file_mode = 0600, .interrupted = &interrupted };
+      = { .lock_timeout_ms = &(gint64){ 1000 }, .file_mode = 0600, .interrupted = &interrupted };
   g_autoptr (GError) error = NULL;
   gssize offset;
   DatabaseUrl *url = database_url_parse ("sqlite://", &error);

@@ -8,7 +8,7 @@ open_database (void)
 {
   static gint interrupted;
   const DriverOptions options
-      = { .lock_timeout_ms = 1000, .file_mode = 0600, .interrupted = &interrupted };
+      = { .lock_timeout_ms = &(gint64){ 1000 }, .file_mode = 0600, .interrupted = &interrupted };
   g_autoptr (DatabaseUrl) url = database_url_parse ("sqlite://", NULL);
   Driver *driver = sqlite_driver.open (url, &options, NULL);
   cr_assert (sqlite_driver.begin_write (driver, NULL));

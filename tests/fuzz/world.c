@@ -95,7 +95,7 @@ static void
 run_online (const MigrationContext *offline, const char *text, size_t length)
 {
   gint interrupted = 0;
-  const DriverOptions options = { .lock_timeout_ms = 1, .interrupted = &interrupted };
+  const DriverOptions options = { .lock_timeout_ms = &(gint64){ 1 }, .interrupted = &interrupted };
   g_autoptr (DatabaseUrl) url = database_url_parse ("sqlite://", NULL);
   Driver *driver = sqlite_driver.open (url, &options, NULL);
   MigrationContext context = *offline;

@@ -72,6 +72,26 @@ class TestLocks(TestCase):
         self.hold(project, "BEGIN EXCLUSIVE", seconds=1)
         self.assertEqual(self.succeeds(project.run("current")).out.split()[:1], ["0001"])
 
+    def test_status_answers_while_another_process_writes(self):
+        """With exit status 0: who asks for its health is not ill, and a long migration is not to be killed."""
+        project = self.project().chain(2)
+        self.succeeds(project.run("upgrade", "0001"))
+        self.hold(project, "BEGIN EXCLUSIVE")
+        began = time.monotonic()
+        result = self.succeeds(project.run("status"))
+        self.assertLess(time.monotonic() - began, 5)
+        self.assertEqual(result.out.splitlines()[1:], ["Current:  cannot be read, another process is writing",
+                                                       "Pending:  cannot be told before that ends; `cmig wait` waits for it"])
+        state = self.json(self.succeeds(project.run("status", "--json")))
+        self.assertEqual((state["locked"], state["exists"], state["current"], state["pending"], state["heads"]), (True, True, None, None, ["0002"]))
+
+    def test_status_waits_a_moment(self):
+        project = self.project().chain(2)
+        self.succeeds(project.run("upgrade", "0001"))
+        self.hold(project, "BEGIN EXCLUSIVE", seconds=1)
+        state = self.json(self.succeeds(project.run("status", "--json")))
+        self.assertEqual((state["locked"], state["current"]), (False, ["0001"]))
+
     def test_downgrade_and_stamp_give_up_too(self):
         project = self.project(cmig="lock_timeout = 1s").chain(2)
         self.succeeds(project.run("upgrade", "head"))
