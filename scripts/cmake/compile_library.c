@@ -1,6 +1,7 @@
 /* compile_library FOLDER OUTPUT: compiles every Python module below FOLDER to bytecode, as the
  * table of src/python/library.h. Runs while cmig is built, made of the same sources. */
 #include "base/error.h"
+#include "python/code_bytes.h"
 #include "python/compile.h"
 #include "python/library.h"
 #include "python/vm.h"
@@ -12,11 +13,12 @@
 /* The table that is being made. */
 const LibraryModule library_modules[] = { { NULL, false, false, NULL, 0 } };
 const size_t library_module_count = 0;
+const guint8 library_strings[] = { 0 };
+const size_t library_strings_length = 0;
 
 typedef struct {
   char *name, *path;
   bool package;
-  guint number;
 } Row;
 
 static void
@@ -63,38 +65,29 @@ find_modules (GPtrArray *rows, const char *folder, const char *prefix)
   }
 }
 
-static bool
-write_module (FILE *out, Vm *vm, const Row *row, GError **error)
+static Code *
+compile_module (Vm *vm, const Row *row, GError **error)
 {
   g_autofree char *text = NULL;
   gsize length;
   g_autofree char *path = g_strdup_printf ("<cmig>/%s", row->name);
   if (!g_file_get_contents (row->path, &text, &length, error))
-    return false;
-  Code *code = compile_text (vm, path, text, length, COMPILE_LIBRARY, error);
-  if (code == NULL)
-    return false;
-  GByteArray *bytes = code_serialize (vm, code);
-  fprintf (out, "static const unsigned char module_%u[] = {", row->number);
+    return NULL;
+  return compile_text (vm, path, text, length, COMPILE_LIBRARY, error);
+}
+
+static void
+write_bytes (FILE *out, GByteArray *bytes)
+{
   for (guint i = 0; i < bytes->len; i++)
     fprintf (out, "%s%u,", i % 32 == 0 ? "\n" : "", bytes->data[i]);
   fprintf (out, "\n};\n");
   g_byte_array_unref (bytes);
-  return true;
 }
 
-static bool
-write_table (FILE *out, const GPtrArray *rows, GError **error)
+static void
+write_rows (FILE *out, const GPtrArray *rows)
 {
-  const VmOptions options = { 0 };
-  g_autoptr (Vm) vm = vm_new (&options);
-  fprintf (out, "#include \"python/library.h\"\n\n");
-  for (guint i = 0; i < rows->len; i++) {
-    Row *row = rows->pdata[i];
-    row->number = i;
-    if (!write_module (out, vm, row, error))
-      return false;
-  }
   fprintf (out, "\nconst LibraryModule library_modules[] = {\n");
   for (guint i = 0; i < rows->len; i++) {
     const Row *row = rows->pdata[i];
@@ -103,6 +96,27 @@ write_table (FILE *out, const GPtrArray *rows, GError **error)
   }
   fprintf (out, "  { 0, false, false, 0, 0 },\n};\nconst size_t library_module_count = %u;\n",
            rows->len);
+}
+
+static bool
+write_table (FILE *out, const GPtrArray *rows, GError **error)
+{
+  const VmOptions options = { 0 };
+  g_autoptr (Vm) vm = vm_new (&options);
+  g_autofree Code **codes = g_new0 (Code *, rows->len);
+  for (guint i = 0; i < rows->len; i++)
+    if ((codes[i] = compile_module (vm, rows->pdata[i], error)) == NULL)
+      return false;
+  CodeWriter *writer = code_writer_new (vm, codes, rows->len);
+  fprintf (out, "#include \"python/library.h\"\n\nconst guint8 library_strings[] = {");
+  write_bytes (out, code_writer_strings (writer));
+  fprintf (out, "const size_t library_strings_length = sizeof library_strings;\n");
+  for (guint i = 0; i < rows->len; i++) {
+    fprintf (out, "static const guint8 module_%u[] = {", i);
+    write_bytes (out, code_writer_code (writer, codes[i]));
+  }
+  code_writer_free (writer);
+  write_rows (out, rows);
   return true;
 }
 

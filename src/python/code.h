@@ -50,8 +50,3 @@ typedef struct {
 Code *code_new (Vm *vm);
 void code_free_content (Code *code);
 size_t code_content_size (const Code *code);
-
-/* Code of cmig's own as bytes, for this build only, without its places. */
-GByteArray *code_serialize (Vm *vm, const Code *code);
-/* NULL when the bytes are not what code_serialize wrote. */
-Code *code_deserialize (Vm *vm, const guint8 *data, size_t length, const char *path);

@@ -47,6 +47,20 @@ compile_name (Compiler *compiler, const PyNode *node)
   return vm_intern (compiler->vm, node->text, (gssize)node->length);
 }
 
+const PyNode *
+compile_docstring (const Compiler *compiler, PyNodes body)
+{
+  return compiler->kind == COMPILE_LIBRARY ? NULL : python_docstring (body);
+}
+
+void
+compile_doc (const Compiler *compiler, PyNodes body, Code *code)
+{
+  const PyNode *doc = compile_docstring (compiler, body);
+  if (doc != NULL)
+    code->doc = value_object (vm_intern (compiler->vm, doc->text, (gssize)doc->length));
+}
+
 static Code *
 compile_module (Compiler *compiler, const PyNode *root)
 {
@@ -61,9 +75,7 @@ compile_module (Compiler *compiler, const PyNode *root)
     emit (compiler, OP_NONE, 0);
     emit (compiler, OP_RETURN, 0);
     code = unit_finish (compiler, vm_intern (compiler->vm, "<module>", -1));
-    const PyNode *doc = python_docstring (root->body);
-    if (doc != NULL)
-      code->doc = value_object (vm_intern (compiler->vm, doc->text, (gssize)doc->length));
+    compile_doc (compiler, root->body, code);
     if (!fine)
       code = NULL;
   }

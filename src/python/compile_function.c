@@ -106,9 +106,7 @@ compile_function (Compiler *compiler, const PyNode *node)
   Code *code = unit_finish (compiler, vm_intern (compiler->vm, name, -1));
   count_parameters (code, node->items);
   code->flags |= CODE_FUNCTION | (scope->generator ? (guint32)CODE_GENERATOR : 0);
-  const PyNode *doc = python_docstring (node->body);
-  if (doc != NULL)
-    code->doc = value_object (vm_intern (compiler->vm, doc->text, (gssize)doc->length));
+  compile_doc (compiler, node->body, code);
   compiler->unit->place = node;
   return fine && compile_closure (compiler, scope, code, flags);
 }
@@ -117,7 +115,7 @@ static void
 emit_class_head (Compiler *compiler, const PyNode *node)
 {
   Vm *vm = compiler->vm;
-  const PyNode *doc = python_docstring (node->body);
+  const PyNode *doc = compile_docstring (compiler, node->body);
   const String *qualified = compiler->unit->qualified_name;
   emit_name (compiler, OP_LOAD_GLOBAL, vm->names[NAME_NAME]);
   emit_name (compiler, OP_STORE_NAME, vm->names[NAME_MODULE]);

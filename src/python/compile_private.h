@@ -125,6 +125,9 @@ bool compile_fail (Compiler *compiler, const PyNode *node, const char *format, .
 bool compile_unsupported (Compiler *compiler, const PyNode *node, const char *what);
 
 String *compile_name (Compiler *compiler, const PyNode *node);
+/* The docstring of a BODY, or NULL; those of cmig's library speak to its readers alone. */
+const PyNode *compile_docstring (const Compiler *compiler, PyNodes body);
+void compile_doc (const Compiler *compiler, PyNodes body, Code *code);
 
 /* The code between START and END, whatever stops it, is followed by what comes here, with the
  * reason as a string on the stack. */

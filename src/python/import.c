@@ -5,6 +5,7 @@
 #include "python/builtin.h"
 #include "python/call.h"
 #include "python/class.h"
+#include "python/code_bytes.h"
 #include "python/compile.h"
 #include "python/exception.h"
 #include "python/library.h"
@@ -97,6 +98,16 @@ import_run_tree (Vm *vm, Module *module, const PyTree *tree, const char *path, c
   return code == NULL ? vm_fail (vm, error) : run_code (vm, module, code);
 }
 
+static Code *
+read_library (Vm *vm, const LibraryModule *row, const char *path)
+{
+  if (vm->library_strings == NULL)
+    vm->library_strings = code_strings_new (library_strings, library_strings_length);
+  return vm->library_strings == NULL
+             ? NULL
+             : code_read (vm, vm->library_strings, row->data, row->length, path);
+}
+
 static Module *
 load_library (Vm *vm, const char *name)
 {
@@ -110,7 +121,7 @@ load_library (Vm *vm, const char *name)
                    string_new (vm, row->package ? name : "", -1));
   bool fine;
   if (row->compiled) {
-    Code *code = code_deserialize (vm, row->data, row->length, path);
+    Code *code = read_library (vm, row, path);
     fine = code != NULL ? run_code (vm, module, code)
                         : vm_refuse (vm, NULL, "the module %s of cmig is damaged", name);
   }

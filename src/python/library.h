@@ -7,7 +7,7 @@
 typedef struct {
   const char *name; /* "sqlalchemy.dialects" */
   bool package;
-  bool compiled; /* DATA is what code_serialize gave; else Python text */
+  bool compiled; /* DATA is what code_writer_code gave; else Python text */
   const guint8 *data;
   size_t length;
 } LibraryModule;
@@ -15,6 +15,8 @@ typedef struct {
 /* Sorted by name; the last has the name NULL. */
 extern const LibraryModule library_modules[];
 extern const size_t library_module_count;
+extern const guint8 library_strings[]; /* of all compiled ones: what code_writer_strings gave */
+extern const size_t library_strings_length;
 
 /* Is it one of Python's standard library? Its classes are Python's own: what they lack is missing
  * under Python, too. */

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "python/call.h"
 #include "python/class.h"
+#include "python/code_bytes.h"
 #include "python/exception.h"
 #include "python/import.h"
 #include "python/vm_state.h"
@@ -116,6 +117,7 @@ vm_free (Vm *vm)
   g_hash_table_unref (vm->native_classes);
   g_hash_table_unref (vm->sources);
   g_ptr_array_unref (vm->scripts);
+  code_strings_free (vm->library_strings);
   g_free (vm->cache);
   g_free (vm);
 }

@@ -89,8 +89,9 @@ struct Vm {
   GHashTable *native_classes; /* NativeClassDef ─► Class */
   Dict *modules;              /* dotted name ─► Module */
   Dict *builtins;
-  GHashTable *sources; /* path ─► text of the user's modules */
-  GPtrArray *scripts;  /* modules handed out by vm_load_script */
+  GHashTable *sources;                 /* path ─► text of the user's modules */
+  struct CodeStrings *library_strings; /* NULL before the first module of cmig's library */
+  GPtrArray *scripts;                  /* modules handed out by vm_load_script */
   CachedAttribute *cache;
 
   Frame *frame; /* the innermost */

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "python/code.h"
+#include "python/code_bytes.h"
 #include "python/compile.h"
 
 #include <criterion/criterion.h>
@@ -109,16 +110,27 @@ Test (vm, code_survives_being_written_to_bytes_and_damage_is_noticed)
   const VmOptions options = { 0 };
   g_autoptr (Vm) vm = vm_new (&options);
   Code *code = compile_text (vm, "/s/d.py", text, strlen (text), false, NULL);
-  GByteArray *bytes = code_serialize (vm, code);
-  Code *copy = code_deserialize (vm, bytes->data, bytes->len, "/s/d.py");
+  CodeWriter *writer = code_writer_new (vm, &code, 1);
+  GByteArray *names = code_writer_strings (writer);
+  GByteArray *bytes = code_writer_code (writer, code);
+  CodeStrings *strings = code_strings_new (names->data, names->len);
+  cr_assert_not_null (strings);
+  Code *copy = code_read (vm, strings, bytes->data, bytes->len, "/s/d.py");
   cr_assert_not_null (copy);
-  GByteArray *again = code_serialize (vm, copy);
+  GByteArray *again = code_writer_code (writer, copy);
   cr_expect_eq (bytes->len, again->len);
   cr_expect_arr_eq (bytes->data, again->data, bytes->len);
   for (guint length = 0; length < bytes->len; length += 7) {
     g_autofree guint8 *part = g_memdup2 (bytes->data, length + 1);
-    cr_expect_null (code_deserialize (vm, part, length, "/s/d.py"));
+    cr_expect_null (code_read (vm, strings, part, length, "/s/d.py"));
   }
+  for (guint length = 0; length < names->len; length++) {
+    g_autofree guint8 *part = g_memdup2 (names->data, length + 1);
+    cr_expect_null (code_strings_new (part, length));
+  }
+  code_strings_free (strings);
+  code_writer_free (writer);
+  g_byte_array_unref (names);
   g_byte_array_unref (bytes);
   g_byte_array_unref (again);
 }
