@@ -2,15 +2,12 @@
 # else in it. scripts/cmake/static/ takes the place of what would load modules or read the system's files at run time.
 function (cmig_static target)
   set (folder ${PROJECT_SOURCE_DIR}/scripts/cmake/static)
-  target_sources (${target} PRIVATE ${folder}/no_modules.c ${folder}/no_users.c ${folder}/no_jit.c ${folder}/iconv.c)
+  target_sources (${target} PRIVATE ${folder}/no_modules.c ${folder}/no_users.c ${folder}/no_jit.c ${folder}/no_callers.c ${folder}/iconv.c)
   target_link_options (${target} PRIVATE -static -s -Wl,-Map=${CMAKE_CURRENT_BINARY_DIR}/cmig.map
     -Wl,-T,${folder}/no_unwinding.ld -Wl,-z,noseparate-code -Wl,-z,norelro -Wl,--build-id=none)
 endfunction ()
 
-# Two copies of SQLite in one process would break its locks; in a static program there is but one.
 if (CMIG_STATIC)
-  find_library (SQLITE_ARCHIVE libsqlite3.a REQUIRED)
-  set_target_properties (PkgConfig::SQLITE PROPERTIES INTERFACE_LINK_LIBRARIES "${SQLITE_ARCHIVE};m")
   foreach (archive GLIB_ARCHIVE PCRE2_ARCHIVE JANSSON_ARCHIVE TREE_SITTER_ARCHIVE)
     if (NOT ${archive})
       message (FATAL_ERROR "a static cmig needs ${archive}: CMIG_STATIC_GLIB is off, or a package is missing")
