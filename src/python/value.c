@@ -6,7 +6,10 @@ static guint
 text_hash (gconstpointer string)
 {
   const String *key = string;
-  return g_str_hash (key->text);
+  guint hash = 5381; /* as g_str_hash, of a text that need not end in 0 */
+  for (size_t i = 0; i < key->length; i++)
+    hash = hash * 33 + (guchar)key->text[i];
+  return hash;
 }
 
 static gboolean
@@ -33,8 +36,7 @@ String *
 vm_intern (Vm *vm, const char *text, gssize length)
 {
   const size_t size = length < 0 ? strlen (text) : (size_t)length;
-  g_autofree char *copy = text[size] == '\0' ? NULL : g_strndup (text, size);
-  const String key = { .text = copy == NULL ? (char *)(guintptr)text : copy, .length = size };
+  const String key = { .text = (char *)(guintptr)text, .length = size };
   String *known = vm->interned == NULL ? NULL : g_hash_table_lookup (vm->interned, &key);
   if (known != NULL)
     return known;

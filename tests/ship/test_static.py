@@ -36,7 +36,59 @@ def python_script(project, revision, down, body="pass"):
     (project.versions / f"{revision}_python.py").write_text(text)
 
 
-LIMIT = 5_500_000  # bytes; tests/bench/README.md says where they are
+# Each SELECT notes what a feature of SQLite gives; all but the first few are not in every build of it.
+FEATURES = """
+CREATE TABLE noted (name TEXT PRIMARY KEY, value);
+CREATE TABLE t (n INTEGER PRIMARY KEY, v TEXT);
+INSERT INTO t VALUES (1, 'one'), (2, 'two'), (3, 'three'), (4, 'four'), (5, 'five');
+UPDATE t SET v = v || '!' ORDER BY n DESC LIMIT 2;
+DELETE FROM t WHERE n < 4 ORDER BY n LIMIT 1;
+INSERT INTO noted SELECT 'limit', group_concat(n || v) FROM t;
+CREATE VIRTUAL TABLE f3 USING fts3(body);
+CREATE VIRTUAL TABLE f4 USING fts4(body, tokenize=unicode61, prefix='2,4');
+CREATE VIRTUAL TABLE f5 USING fts5(body, other, tokenize='porter');
+CREATE VIRTUAL TABLE trigrams USING fts5(body, tokenize='trigram');
+INSERT INTO f3 VALUES ('a quick fox'), ('a lazy dog');
+INSERT INTO f4 VALUES ('ein schneller Füchs'), ('a lazy dog');
+INSERT INTO f5 VALUES ('running foxes', 'x'), ('a lazy dog', 'y');
+INSERT INTO trigrams VALUES ('migration');
+INSERT INTO noted SELECT 'fts3', body || length(offsets(f3)) FROM f3 WHERE f3 MATCH '(quick OR slow) NOT dog';
+INSERT INTO noted SELECT 'fts4', snippet(f4) || hex(matchinfo(f4, 'pcx')) FROM f4 WHERE f4 MATCH 'fuch*';
+INSERT INTO noted SELECT 'fts5', highlight(f5, 0, '<', '>') || round(bm25(f5), 6) FROM f5 WHERE f5 MATCH 'run fox';
+INSERT INTO noted SELECT 'trigram', body FROM trigrams WHERE body LIKE '%grat%';
+CREATE VIRTUAL TABLE boxes USING rtree(id, x0, x1, y0, y1, +name);
+CREATE VIRTUAL TABLE whole USING rtree_i32(id, x0, x1);
+INSERT INTO boxes VALUES (1, 0, 2, 0, 2, 'a'), (2, 5, 6, 5, 6, 'b');
+INSERT INTO noted SELECT 'rtree', group_concat(name) || rtreecheck('boxes') FROM boxes WHERE x1 >= 5;
+INSERT INTO noted SELECT 'json', json_extract('{"a": [1, {"b": 2.5}]}', '$.a[1].b') || ('{"x": 7}' ->> 'x');
+INSERT INTO noted SELECT 'json_each', group_concat(fullkey || '=' || atom) FROM json_tree('{"a": [1, "two"]}') WHERE atom NOT NULL;
+INSERT INTO noted SELECT 'json_group', json_group_object(v, json_array(n)) FROM t;
+INSERT INTO noted SELECT f, v FROM (
+  SELECT 'sin' f, sin(1.5) v UNION ALL SELECT 'asin', asin(0.7) UNION ALL SELECT 'atan2', atan2(1, 3) UNION ALL
+  SELECT 'tanh', tanh(0.3) UNION ALL SELECT 'pow', pow(2.5, 3.1) UNION ALL SELECT 'ln', ln(7) UNION ALL SELECT 'log2', log2(8) UNION ALL
+  SELECT 'ceil', ceil(1.2) UNION ALL SELECT 'mod', mod(7.5, 2) UNION ALL SELECT 'pi', pi() UNION ALL SELECT 'degrees', degrees(1));
+INSERT INTO noted SELECT 'dbstat', count(*) > 3 AND sum(pgsize) > 0 FROM dbstat;
+INSERT INTO noted SELECT 'stmt', count(*) > 0 FROM sqlite_stmt;
+INSERT INTO noted SELECT 'soundex', soundex('Robert') || soundex('Rupert');
+INSERT INTO noted SELECT 'like', (x'61' LIKE 'a') || ('Ä' LIKE 'ä');
+INSERT INTO noted SELECT 'window', group_concat(s) FROM (SELECT sum(n) OVER (ORDER BY n ROWS 1 PRECEDING) s FROM t);
+INSERT INTO noted SELECT 'date', strftime('%Y-%m-%d %H:%M:%f', 2460000.5, '+1 month') || datetime(0, 'unixepoch', 'localtime');
+INSERT INTO noted SELECT 'quoted', "a word" || "v" FROM t WHERE n = 2;
+CREATE TABLE g (n INTEGER, twice INTEGER AS (n * 2) STORED, CHECK (n < 100)) STRICT;
+INSERT INTO g (n) VALUES (4) RETURNING twice;
+INSERT INTO noted SELECT 'generated', twice FROM g;
+CREATE TRIGGER down AFTER INSERT ON g WHEN new.n > 0 BEGIN INSERT INTO g (n) VALUES (new.n - 1); END;
+INSERT INTO g (n) VALUES (3);
+INSERT INTO noted SELECT 'recursive triggers', count(*) FROM g;
+"""
+OPTIONS = '''op.execute("CREATE TABLE options (o TEXT)")
+    bind = op.get_bind()
+    for row in bind.execute(sa.text("PRAGMA compile_options")).fetchall():
+        bind.execute(sa.text("INSERT INTO options VALUES (:o)"), {"o": row[0]})
+    for name in ("secure_delete", "recursive_triggers", "synchronous", "page_size", "auto_vacuum", "cache_size", "legacy_alter_table"):
+        bind.execute(sa.text("INSERT INTO noted VALUES (:n, :v)"), {"n": name, "v": bind.execute(sa.text("PRAGMA " + name)).scalar()})'''
+
+LIMIT = 4_950_000  # bytes; tests/bench/README.md says where they are
 
 
 class TestStaticProgram(TestCase):
@@ -82,6 +134,23 @@ class TestStaticProgram(TestCase):
         self.succeeds(twin.run("upgrade", "head"))
         for sql in ("SELECT type, name, sql FROM sqlite_master ORDER BY name", "SELECT n, rev FROM log ORDER BY n"):
             self.assertEqual(query(self.project.database, sql), query(twin.database, sql))
+
+    def test_its_sqlite_has_what_the_shared_one_has(self):
+        twin = Project(self.folder / "twin").chain(2)
+        for project in (self.project, twin):
+            (project.versions / "0003_python.py").unlink(missing_ok=True)
+            project.script("0003", "0002", FEATURES, "")
+            python_script(project, "0004", "0003", OPTIONS)
+        self.succeeds(self.cmig("upgrade", "head"))
+        self.succeeds(twin.run("upgrade", "head"))
+        own, other = (dict(query(p.database, "SELECT name, value FROM noted")) for p in (self.project, twin))
+        self.assertGreater(len(own), 25)
+        self.assertEqual(own, other)
+        own, other = ({o for o, in query(p.database, "SELECT o FROM options")} for p in (self.project, twin))
+        # what no migration can use, and limits that a newer SQLite has raised
+        left_out = {"ENABLE_LOAD_EXTENSION", "ENABLE_PREUPDATE_HOOK", "ENABLE_SESSION", "ENABLE_UNLOCK_NOTIFY", "MAX_FUNCTION_ARG=127",
+                    "MAX_PAGE_COUNT=1073741823"}
+        self.assertEqual({o for o in other - own if not o.startswith("COMPILER=")} - left_out, set())
 
     def test_encodings_are_those_of_the_shared_one(self):
         text = "aé€ß𝄞\\ud7ff"
