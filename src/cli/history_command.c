@@ -43,6 +43,13 @@ read_all (Cli *cli, Told *told, struct cmig_error *trouble)
   const char *range = option_value (cli->arguments, OPTION_REV_RANGE);
   const bool needs = option_given (cli->arguments, OPTION_INDICATE_CURRENT);
   enum cmig_status status = cmig_state_read (cli->handle, &told->state, trouble);
+  if (status == CMIG_OK && told->state->locked) {
+    status = cli_fails (cli, CMIG_LOCKED, "locked", "", "%s is locked by another process",
+                        told->state->database);
+    *trouble = cli->error;
+    cmig_state_free (told->state);
+    told->state = NULL;
+  }
   if (status == CMIG_INTERRUPTED || (status != CMIG_OK && needs)) {
     cli->error = *trouble;
     return status;

@@ -85,6 +85,15 @@ class TestLocks(TestCase):
         state = self.json(self.succeeds(project.run("status", "--json")))
         self.assertEqual((state["locked"], state["exists"], state["current"], state["pending"], state["heads"]), (True, True, None, None, ["0002"]))
 
+    def test_a_page_says_that_it_could_not_ask(self):
+        project = self.project().chain(2)
+        self.succeeds(project.run("upgrade", "0001"))
+        self.hold(project, "BEGIN EXCLUSIVE")
+        page = self.succeeds(project.run("history", "--html", "-")).out
+        self.assertIn("The database could not be asked, so nothing is said of what it has: sqlite:///app.db is locked by another process", page)
+        self.assertNotIn("<dt>Pending</dt>", page)
+        self.fails(project.run("history", "-i", "--html", "-"), code=4)
+
     def test_status_waits_a_moment(self):
         project = self.project().chain(2)
         self.succeeds(project.run("upgrade", "0001"))
