@@ -5,7 +5,7 @@ TEST_PACKAGES=(g++ dpkg-dev debootstrap libcriterion-dev alembic python3-sqlalch
   clang-tidy-14 valgrind zsh fish man-db mandoc)
 ALL_PACKAGES=(chromium chromium-driver python3-selenium) # of the tests with --all
 
-# npm fetches the grammars; a Node.js from elsewhere brings it along.
+# npm fetches the grammars and the static program's SQLite; a Node.js from elsewhere brings it along.
 command -v npm >/dev/null || BUILD_PACKAGES+=(npm)
 
 # install_packages NAME…: installs what is missing; takes no time when nothing is.

@@ -5,8 +5,9 @@ import pathlib
 import re
 import sys
 
-GROUPS = (("library_modules", "cmig's Python library, as bytecode"), ("cmig-grammars", "tree-sitter's grammars"), ("cmig", "cmig's own code"),
-          ("libsqlite3", "SQLite"), ("libglib", "GLib"), ("libpcre2", "PCRE2"), ("libtree-sitter", "tree-sitter"),
+GROUPS = (("library_modules", "cmig's Python library, as bytecode"), ("cmig-grammars", "tree-sitter's grammars"),
+          ("cmig-sqlite3", "SQLite"), ("cmig", "cmig's own code"),
+          ("libglib", "GLib"), ("libpcre2", "PCRE2"), ("libtree-sitter", "tree-sitter"),
           ("libjansson", "jansson"), ("libm-", "libc's mathematics"), ("libgcc", "libgcc"), ("libc.a", "libc"))
 KINDS = (("rodata", "constants"), ("data", "data"), ("eh_frame", "data"), ("", "code"))
 
