@@ -21,6 +21,8 @@ heading=$(grep -m 1 '^## ' CHANGELOG.md)
   fail "CHANGELOG.md begins with '$heading', not with '## $version, ' and a date"
 packed=$(sed -n 's/.*"version": "\([^"]*\)".*/\1/p' scripts/npm/package.json | head -n 1)
 [ "$packed" = "$version" ] || fail "scripts/npm/package.json has the version $packed, not $version"
+others=$(grep -o '"cmig-linux-[^"]*": "[^"]*"' scripts/npm/package.json | grep -v ": \"$version\"\$" || true)
+[ -z "$others" ] || fail "scripts/npm/package.json asks for $others, not for $version"
 [ -z "$(git status --porcelain)" ] || fail "there are changes that are not committed"
 tag=v$version
 if git rev-parse -q --verify "refs/tags/$tag" >/dev/null; then

@@ -29,6 +29,10 @@ class TestNpm(TestCase):
         program = project.root / "node_modules" / ".bin" / "cmig"
         run = lambda *args: subprocess.run([program, *args], cwd=project.root, capture_output=True, text=True)
         version = re.search(r"project \(cmig VERSION ([0-9.]+)", (ROOT / "CMakeLists.txt").read_text())[1]
+        package = project.root / "node_modules" / "cmig"
+        self.assertIn("(docs/manual.md)", (package / "README.md").read_text())
+        self.assertTrue((package / "docs" / "manual.md").exists())
+        self.assertTrue((package / "LICENSE").exists())
         self.assertEqual(run("--version").stdout, f"cmig {version}\n")
         self.assertEqual(run("upgrade", "head").returncode, 0)
         self.assertEqual(version_rows(project.database), ["0003"])

@@ -64,6 +64,10 @@ class TestRelease(unittest.TestCase):
         self.edit("scripts/npm/package.json", "1.2.3", "1.2.2")
         self.commit()
         self.check("package.json has the version")
+        self.edit("scripts/npm/package.json", "1.2.2", "1.2.3")
+        self.edit("scripts/npm/package.json", '"cmig-linux-x64": "1.2.3"', '"cmig-linux-x64": "1.2.2"')
+        self.commit()
+        self.check('package.json asks for "cmig-linux-x64": "1.2.2"')
 
 
 if __name__ == "__main__":
