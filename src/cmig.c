@@ -174,7 +174,8 @@ cmig_close (cmig *handle)
 void
 cmig_interrupt (cmig *handle)
 {
-  g_atomic_int_set (&handle->interrupted, 1);
+  if (handle != NULL)
+    g_atomic_int_set (&handle->interrupted, 1);
 }
 
 void

@@ -128,7 +128,8 @@ CMIG_API enum cmig_status cmig_open (const struct cmig_options *options, cmig **
 CMIG_API void cmig_close (cmig *handle);
 
 /* Asks a running call to stop: it ends with CMIG_INTERRUPTED, the database at a revision. May be
- * called from a signal handler or another thread. The handle is then good for cmig_close only. */
+ * called from a signal handler or another thread. The handle is then good for cmig_close only; NULL
+ * is none. */
 CMIG_API void cmig_interrupt (cmig *handle);
 
 struct cmig_revision {
@@ -277,8 +278,9 @@ struct cmig_request {
   bool (*confirm) (void *data, const struct cmig_result *plan);
 };
 
-/* Carries out REQUEST. *RESULT (may be NULL) is also filled when a step failed: its steps say how
- * far it came. */
+/* Carries out REQUEST. *RESULT (RESULT may be NULL) is also filled when a step failed: its steps
+ * say how far it came. CMIG_USAGE for a request without a target, with several where one is
+ * expected, or with more than one of dry_run, rehearse and sql. */
 CMIG_API enum cmig_status cmig_run (cmig *handle, const struct cmig_request *request,
                                     struct cmig_result **result, struct cmig_error *error);
 
@@ -437,8 +439,8 @@ CMIG_API void cmig_bundle_free (void *bundle);
 
 /* Something about a script that is wrong, or to be thought of. */
 struct cmig_finding {
-  const char *rule;     /* "broken-script", "drops-data" …: README, "Checking the scripts" */
-  bool is_error;        /* else a warning */
+  const char *rule; /* "broken-script", "drops-data" …: docs/manual.md, "Checking the scripts" */
+  bool is_error;    /* else a warning */
   const char *revision; /* NULL: it is about all of them */
   const char *path;     /* likewise */
   size_t line;          /* from 1; 0: not known */

@@ -356,6 +356,22 @@ result_add_findings (struct cmig_result *shown, const Backup *backup,
   result->shown.differences = differences;
 }
 
+static gboolean
+check_request (const struct cmig_request *request, GError **error)
+{
+  const size_t targets
+      = request->targets == NULL ? 0 : g_strv_length ((char **)(guintptr)request->targets);
+  const char *wrong = (unsigned)request->operation > CMIG_STAMP ? "the operation is not known"
+                      : targets == 0                            ? "a target is expected"
+                      : targets > 1 && request->operation != CMIG_STAMP ? "one target is expected"
+                      : request->dry_run + request->rehearse + request->sql > 1
+                          ? "dry_run, rehearse and sql exclude each other"
+                          : NULL;
+  if (wrong != NULL)
+    error_set (error, ERROR_USAGE, "%s", wrong);
+  return wrong == NULL;
+}
+
 enum cmig_status
 cmig_run (cmig *handle, const struct cmig_request *request, struct cmig_result **result,
           struct cmig_error *error)
@@ -366,6 +382,8 @@ cmig_run (cmig *handle, const struct cmig_request *request, struct cmig_result *
   Confirmation confirmation = { .handle = handle, .request = request };
   if (result != NULL)
     *result = NULL;
+  if (!check_request (request, &problem))
+    return facade_fails (error, problem);
   gboolean success = request->sql ? run_offline (handle, request, &plan, &problem)
                                   : run_online (&confirmation, &plan, &outcomes, &problem);
   g_autoptr (Backup) backup = confirmation.backup;

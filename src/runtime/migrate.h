@@ -1,5 +1,5 @@
-/* Carries out a plan on a live database: each step and its version row in one transaction (README,
- * "What holds on SQLite"). */
+/* Carries out a plan on a live database: each step and its version row in one transaction
+ * (docs/manual.md, "What holds on SQLite"). */
 #pragma once
 
 #include "runtime/step.h"

@@ -1,4 +1,4 @@
-/* Which database: the first that is given wins (README, "Which database"). */
+/* Which database: the first that is given wins (docs/manual.md, "Which database"). */
 #pragma once
 
 #include "config/url.h"

@@ -103,6 +103,44 @@ Test (handles, a_connection_inside_a_transaction_is_refused)
   sqlite3_close (db);
 }
 
+Test (handles, a_request_that_makes_no_sense_is_wrong_use)
+{
+  static const char *const none[] = { NULL }, *const two[] = { "001", "002", NULL },
+                           *const head[] = { "head", NULL };
+  const struct {
+    struct cmig_request request;
+    const char *message;
+  } cases[] = {
+    { { .targets = NULL }, "a target is expected" },
+    { { .targets = none }, "a target is expected" },
+    { { .operation = CMIG_STAMP, .targets = none }, "a target is expected" },
+    { { .targets = two }, "one target is expected" },
+    { { .operation = CMIG_DOWNGRADE, .targets = two }, "one target is expected" },
+    { { .operation = (enum cmig_operation)3, .targets = head }, "the operation is not known" },
+    { { .targets = head, .dry_run = true, .sql = true },
+      "dry_run, rehearse and sql exclude each other" },
+    { { .targets = head, .rehearse = true, .sql = true },
+      "dry_run, rehearse and sql exclude each other" },
+    { { .targets = head, .dry_run = true, .rehearse = true },
+      "dry_run, rehearse and sql exclude each other" },
+  };
+  g_autofree char *ini = sample_ini ();
+  const char *const files[] = { ini, NULL };
+  const struct cmig_options options = { .config_files = files, .database = "sqlite://" };
+  for (size_t i = 0; i < G_N_ELEMENTS (cases); i++) {
+    struct cmig_error error = { 0 };
+    struct cmig_result *result = NULL;
+    cmig *handle = NULL;
+    cr_assert_eq (cmig_open (&options, &handle, &error), CMIG_OK, "%s", error.message);
+    cr_expect_eq (cmig_run (handle, &cases[i].request, &result, &error), CMIG_USAGE, "%zu", i);
+    cr_expect_str_eq (error.message, cases[i].message);
+    cr_expect_str_eq (error.kind, "usage");
+    cr_expect_null (result);
+    cmig_close (handle);
+  }
+  cmig_interrupt (NULL);
+}
+
 typedef struct {
   const char *ini, *database;
   enum cmig_status status;
