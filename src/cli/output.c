@@ -1,6 +1,7 @@
 #include "cli/output.h"
 
 #include <glib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -8,7 +9,9 @@ Output
 output_to (FILE *stream, const char *when)
 {
   const char *no_color = g_getenv ("NO_COLOR");
-  const bool terminal = isatty (fileno (stream)) && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
+  const char *kind = g_getenv ("TERM");
+  const bool terminal
+      = isatty (fileno (stream)) && kind != NULL && *kind != '\0' && strcmp (kind, "dumb") != 0;
   const bool automatic = terminal && (no_color == NULL || *no_color == '\0');
   return (Output){
     .stream = stream,

@@ -17,6 +17,7 @@ progress_init (Progress *progress, const Output *output, bool json, bool quiet)
     .json = json,
     .quiet = quiet,
     .due = g_get_monotonic_time () + TERMINAL_AFTER,
+    .next = PLAIN_EVERY,
   };
 }
 

@@ -245,8 +245,10 @@ text_ask (const char *question)
   char answer[16];
   fputs (question, stderr);
   fflush (stderr);
-  if (fgets (answer, sizeof answer, stdin) == NULL)
+  if (fgets (answer, sizeof answer, stdin) == NULL) {
+    fputc ('\n', stderr); /* ctrl-C, ctrl-D: what comes next begins a line */
     return false;
+  }
   g_strstrip (answer);
   return g_ascii_strcasecmp (answer, "y") == 0 || g_ascii_strcasecmp (answer, "yes") == 0;
 }

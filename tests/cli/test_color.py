@@ -48,7 +48,7 @@ class TestColor(TestCase):
         project.versions.joinpath("0004.sql").write_text(BROKEN)
         # arguments, environment, coloured?
         cases = (([], {}, True), (["--color", "auto"], {}, True), (["--color", "never"], {}, False), ([], {"NO_COLOR": "1"}, False),
-                 ([], {"NO_COLOR": ""}, True), ([], {"TERM": "dumb"}, False), (["--color=always"], {"NO_COLOR": "1", "TERM": "dumb"}, True))
+                 ([], {"NO_COLOR": ""}, True), ([], {"TERM": "dumb"}, False), ([], {"TERM": ""}, False), (["--color=always"], {"NO_COLOR": "1", "TERM": "dumb"}, True))
         for arguments, env, colored in cases:
             for stream, command, status in (("out", "status", 0), ("err", "upgrade", 1)):
                 with self.subTest(arguments=arguments, env=env, stream=stream):

@@ -147,6 +147,12 @@ class TestProgress(TestCase):
     def test_a_short_run_shows_none(self):
         self.assertNotIn("\x1b", self.at_terminal(self.project().chain(3), "upgrade", "head"))
 
+    def test_elsewhere_a_short_copy_is_not_told(self):
+        project = self.project().chain(1)
+        self.succeeds(project.run("upgrade", "head"))
+        self.assertNotIn("copy", self.succeeds(project.run("backup")).err)
+        self.assertEqual({event["event"] for event in self.events(self.succeeds(project.run("--log-format", "json", "backup")))}, {"log"})
+
     @unittest.skipUnless(ALL, "it takes long")
     def test_elsewhere_a_line_comes_now_and_then(self):
         err = self.succeeds(self.slow(rows=30_000_000).run("upgrade", "head")).err

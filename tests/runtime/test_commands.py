@@ -9,6 +9,7 @@ import unittest
 
 from support import TestCase, execute, start, version_rows
 from support.program import Result
+from support.terminal import without_color
 
 
 def at_a_terminal(project, *args, answer):
@@ -129,6 +130,12 @@ class TestDowngradeAsks(TestCase):
                 self.assertIn("0002", result.out)
                 self.assertEqual(version_rows(project.database), rows, str(result))
                 self.assertEqual(result.code, 0 if answer == b"y\n" else 1, str(result))
+
+    def test_no_answer_is_no(self):
+        project = self.upgraded()
+        result = at_a_terminal(project, "downgrade", "0001", answer=b"\x04")
+        self.assertEqual((result.code, version_rows(project.database)), (1, ["0003"]), str(result))
+        self.assertIn("\r\nFAILED: not confirmed", without_color(result.out))
 
     def test_sql_and_dry_run_never_ask(self):
         project = self.upgraded()
