@@ -129,7 +129,8 @@ graph_print_dot (const struct cmig_revisions *revisions)
   for (size_t i = 0; i < revisions->count; i++) {
     const struct cmig_revision *revision = &revisions->items[i];
     g_autofree char *id = quote (revision->revision, "\"\\", "\\");
-    g_autofree char *message = quote (revision->message, "\"\\", "\\");
+    g_autofree char *line = text_flatten (revision->message);
+    g_autofree char *message = quote (line, "\"\\", "\\");
     printf ("  \"%s\" [label = \"%s\\n%s\"%s];\n", id, id, message,
             revision->is_current ? ", style = filled" : "");
   }
@@ -183,7 +184,8 @@ graph_print_mermaid (const struct cmig_revisions *revisions)
   for (guint i = 0; i < revisions->count; i++) {
     const struct cmig_revision *revision = &revisions->items[i];
     g_autofree char *id = mermaid_text (revision->revision);
-    g_autofree char *message = mermaid_text (revision->message);
+    g_autofree char *line = text_flatten (revision->message);
+    g_autofree char *message = mermaid_text (line);
     printf ("  r%u[\"%s<br/>%s\"]\n", i, id, message);
     if (revision->is_current)
       printf ("  style r%u stroke-width:3px\n", i);

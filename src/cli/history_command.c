@@ -146,7 +146,7 @@ run_history (Cli *cli)
   if (format != NULL && !g_str_equal (format, "text"))
     find_drawing (format) (revisions);
   else if (option_given (arguments, OPTION_GRAPH))
-    graph_print (&cli->out, revisions, TEXT_LABELS | TEXT_DOC | TEXT_CURRENT);
+    graph_print (&cli->out, revisions, TEXT_LABELS | TEXT_DOC | TEXT_CURRENT | TEXT_FLAT);
   else
     return cli_print_revisions (cli, revisions,
                                 TEXT_PARENTS | TEXT_LABELS | TEXT_DOC | TEXT_CURRENT | TEXT_TREE,

@@ -2,6 +2,7 @@
 
 #include "cli/markup.h"
 #include "cli/picture.h"
+#include "cli/text.h"
 
 #include <string.h>
 
@@ -48,8 +49,7 @@ page_add_marks (const Page *page, GString *out, const struct cmig_revision *revi
                 revision->is_applied ? "applied" : "pending",
                 revision->is_applied ? "applied" : "pending");
   if (revision->is_head)
-    markup_add (out, "<span class=\"mark\">%s</span>",
-                revision->is_real_head ? "head" : "effective head");
+    markup_add (out, "<span class=\"mark\">%s</span>", text_head_name (revision));
 }
 
 /* The hash lets this style through and no other. */
@@ -202,7 +202,7 @@ add_line (const Page *page, const Picture *picture, GString *out, size_t index)
   if (revision->is_current)
     g_string_append (out, "<span class=\"mark now\">current</span>");
   if (revision->is_head)
-    g_string_append (out, "<span class=\"mark\">head</span>");
+    markup_add (out, "<span class=\"mark\">%s</span>", text_head_name (revision));
   for (const char *const *label = revision->branch_labels; *label != NULL; label++)
     if (picture_shows_label (picture, index, *label))
       markup_add (out, "<span class=\"mark label\">%s</span>", *label);

@@ -4,6 +4,7 @@
 #include "cli/signals.h"
 #include "cli/text.h"
 
+#include <glib.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -13,9 +14,11 @@ ask (void *data, const struct cmig_result *plan)
 {
   (void)data;
   fprintf (stderr, "Downgrade %s:\n", plan->database);
-  for (size_t i = 0; i < plan->count; i++)
-    fprintf (stderr, "  undo %s%s%s\n", plan->steps[i].revision,
-             *plan->steps[i].message == '\0' ? "" : ", ", plan->steps[i].message);
+  for (size_t i = 0; i < plan->count; i++) {
+    g_autofree char *message = text_flatten (plan->steps[i].message);
+    fprintf (stderr, "  undo %s%s%s\n", plan->steps[i].revision, *message == '\0' ? "" : ", ",
+             message);
+  }
   return text_ask ("Data can be lost. Go on? [y/N] ");
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/markup.h"
 #include "cli/picture.h"
+#include "cli/text.h"
 
 #include <stdio.h>
 
@@ -111,7 +112,7 @@ add_row (Drawing *drawing, size_t index)
   if (revision->is_current)
     add_chip (drawing, "current", true);
   if (revision->is_head)
-    add_chip (drawing, revision->is_real_head ? "head" : "effective head", false);
+    add_chip (drawing, text_head_name (revision), false);
   for (const char *const *label = revision->branch_labels; *label != NULL; label++)
     if (picture_shows_label (drawing->picture, index, *label))
       add_chip (drawing, *label, false);

@@ -39,6 +39,21 @@ print_mark (const Output *output, Style style, const char *mark)
   print_in_parentheses (output, style, marks);
 }
 
+char *
+text_flatten (const char *message)
+{
+  g_auto (GStrv) lines = g_strsplit (message, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    g_strstrip (*line);
+  return g_strjoinv (" ", lines);
+}
+
+const char *
+text_head_name (const struct cmig_revision *revision)
+{
+  return revision->is_real_head ? "head" : "effective head";
+}
+
 void
 text_print_line (const Output *output, const struct cmig_revision *revision, unsigned parts)
 {
@@ -52,15 +67,16 @@ text_print_line (const Output *output, const struct cmig_revision *revision, uns
   if (parts & TEXT_LABELS)
     print_in_parentheses (output, STYLE_LABEL, revision->branch_labels);
   if (revision->is_head)
-    print_mark (output, STYLE_LABEL, revision->is_real_head ? "head" : "effective head");
+    print_mark (output, STYLE_LABEL, text_head_name (revision));
   if ((parts & TEXT_CURRENT) && revision->is_current)
     print_mark (output, STYLE_GOOD, "current");
   if ((parts & TEXT_TREE) && revision->is_branch_point)
     fputs (" (branchpoint)", stream);
   if ((parts & TEXT_TREE) && revision->is_merge_point)
     fputs (" (mergepoint)", stream);
+  g_autofree char *flat = parts & TEXT_FLAT ? text_flatten (revision->message) : NULL;
   if (parts & TEXT_DOC)
-    fprintf (stream, ", %s", revision->message);
+    fprintf (stream, ", %s", flat == NULL ? revision->message : flat);
   fputc ('\n', stream);
 }
 
@@ -108,11 +124,12 @@ text_print_plan (const Output *output, const struct cmig_result *plan)
   static const char *const names[] = { "upgrade", "downgrade", "stamp" };
   for (size_t i = 0; i < plan->count; i++) {
     const struct cmig_step *step = &plan->steps[i];
+    g_autofree char *message = text_flatten (step->message);
     fprintf (output->stream, "%s ", names[step->operation]);
     text_print_list (output, STYLE_REVISION, step->from);
     fputs (" -> ", output->stream);
     text_print_list (output, STYLE_REVISION, step->to);
-    fprintf (output->stream, "%s%s\n", *step->message == '\0' ? "" : ", ", step->message);
+    fprintf (output->stream, "%s%s\n", *message == '\0' ? "" : ", ", message);
   }
 }
 

@@ -11,6 +11,7 @@ enum text_part {
   TEXT_DOC = 4,
   TEXT_CURRENT = 8,
   TEXT_TREE = 16, /* branch points and merge points */
+  TEXT_FLAT = 32, /* a message of several lines as one */
 };
 
 /* "a, b -> c (label) (head), doc". */
@@ -34,6 +35,12 @@ void text_print_settings (const struct cmig_settings *settings);
 
 /* A line a difference; what is longer than a line of a terminal shows where the texts part. */
 void text_print_differences (const Output *output, const struct cmig_differences *differences);
+
+/* What a head is called: of one that others depend on Alembic says so. */
+const char *text_head_name (const struct cmig_revision *revision);
+
+/* A message, the first paragraph of a docstring, as one line. Caller frees. */
+char *text_flatten (const char *message);
 
 /* Prints QUESTION on standard error; was the answer on standard input "y" or "yes"? */
 bool text_ask (const char *question);

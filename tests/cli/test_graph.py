@@ -69,6 +69,18 @@ class TestGraph(TestCase):
         self.succeeds(project.run("upgrade", "a"))
         self.assertIn('"a" [label = "a\\nrevision a", style = filled];', project.run("history", "-i", "--format", "dot").out)
 
+    def test_a_message_of_several_lines_is_one_line(self):
+        """Its first paragraph is what Alembic takes, and prints as it stands in `history`."""
+        project = self.graph([("a", "")])
+        (project.versions / "b.py").write_text('"""one\n   two\nthree\n\nfour\n"""\nrevision = "b"\ndown_revision = "a"\ndef upgrade(): pass\ndef downgrade(): pass\n')
+        project.script("c", "a")
+        self.assertEqual(project.run("history", "--graph").out, "* b (head), one two three\n| * c (head), revision c\n|/\n* a, revision a\n")
+        self.assertEqual(project.run("history", "-r", "a:b").out.splitlines()[0], "a -> b (head), one")
+        self.assertIn('label = "b\\none two three"', project.run("history", "--format", "dot").out)
+        self.assertIn('["b<br/>one two three"]', project.run("history", "--format", "mermaid").out)
+        self.assertIn("\nupgrade a -> b, one two three\n", project.run("status", "-v").out)
+        self.assertIn("\nupgrade a -> b, one two three\n", project.run("upgrade", "b", "--dry-run").out)
+
     def test_wrong_use(self):
         project = self.graph([("a", "")])
         self.assertEqual(project.run("history", "--format", "gif").code, 2)
