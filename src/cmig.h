@@ -7,7 +7,8 @@
  * Functions return a status; other than CMIG_OK they have filled the caller's struct cmig_error
  * (which may be NULL). Results are constant and borrow from the handle: they are good until
  * cmig_close() or the next cmig_revision_create(). The caller frees them with the function named
- * beside them. Strings are UTF-8. Lists of strings end with NULL and are never NULL themselves. */
+ * beside them. Strings are UTF-8. Lists of strings end with NULL and are never NULL themselves. A
+ * pointer that a function takes may be NULL where that is said, and else not. */
 #ifndef CMIG_H
 #define CMIG_H
 

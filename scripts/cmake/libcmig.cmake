@@ -58,6 +58,14 @@ install (FILES ${CMAKE_CURRENT_BINARY_DIR}/completion.bash DESTINATION ${CMAKE_I
 install (FILES ${CMAKE_CURRENT_BINARY_DIR}/completion.zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions COMPONENT cmig RENAME _cmig)
 install (FILES ${CMAKE_CURRENT_BINARY_DIR}/completion.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT cmig RENAME cmig.fish)
 
+# The licence goes along, the manual with the program.
+foreach (component cmig libcmig0 libcmig-dev)
+  install (FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${component} COMPONENT ${component} RENAME copyright)
+  install (FILES NOTICE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${component} COMPONENT ${component})
+endforeach ()
+install (FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/cmig COMPONENT cmig)
+install (DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/cmig COMPONENT cmig)
+
 # Debian packages: `cpack --config build/CPackConfig.cmake`.
 set (CPACK_GENERATOR DEB)
 set (CPACK_PACKAGE_NAME cmig)

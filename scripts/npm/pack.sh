@@ -19,8 +19,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/main" "$work/program"
 cp package.json cmig.js "$work/main"
-cp -r ../../README.md ../../LICENSE ../../docs "$work/main" # README.md refers to docs/manual.md
-cp ../../LICENSE "$work/program"
+cp -r ../../README.md ../../LICENSE ../../NOTICE ../../docs "$work/main" # README.md refers to docs/manual.md
+cp ../../LICENSE ../../NOTICE "$work/program"
 install -m 755 "$program" "$work/program/cmig"
 cat >"$work/program/package.json" <<END
 {

@@ -113,18 +113,19 @@ print_error (Cli *cli)
 static int
 fail_usage (Cli *cli, const char *problem)
 {
+  static const char where_to_look[] = "`cmig --help` lists commands and options";
   if (cli->json) {
-    cli_fails (cli, CMIG_USAGE, "usage", "`cmig --help` lists commands and options", "%s", problem);
+    cli_fails (cli, CMIG_USAGE, "usage", where_to_look, "%s", problem);
     json_print_error (&cli->error);
     return CMIG_USAGE;
   }
   if (cli->progress.json) {
-    cli_fails (cli, CMIG_USAGE, "usage", "`cmig --help` lists commands and options", "%s", problem);
+    cli_fails (cli, CMIG_USAGE, "usage", where_to_look, "%s", problem);
     json_log_error (&cli->error);
     return CMIG_USAGE;
   }
   help_print_usage (stderr, cli->arguments->command);
-  fprintf (stderr, "cmig: error: %s\n", problem);
+  fprintf (stderr, "cmig: error: %s\n  hint: %s\n", problem, where_to_look);
   return CMIG_USAGE;
 }
 

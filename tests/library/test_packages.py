@@ -37,6 +37,10 @@ class TestPackages(ReleaseCase):
         for path in ("bin/cmig", "include/cmig.h", "share/man/man1/cmig.1*", "share/man/man5/cmig.ini.5*", "share/man/man3/cmig.3*",
                      "share/bash-completion/completions/cmig", "share/zsh/site-functions/_cmig", "share/fish/vendor_completions.d/cmig.fish"):
             self.assertEqual(len(list((root / "usr").glob(path))), 1, path)
+        for name in NAMES:
+            self.assertIn("MIT License", (root / "usr/share/doc" / name / "copyright").read_text())
+            self.assertIn("LGPL", (root / "usr/share/doc" / name / "NOTICE").read_text())
+        self.assertTrue((root / "usr/share/doc/cmig/docs/manual.md").is_file())
         for name in ("libcmig.so", "libcmig.so.0", "libcmig.a", "cmig.pc", "cmigConfig.cmake"):
             self.assertEqual(len(list((root / "usr").rglob(name))), 1, name)
         self.assertEqual(program.run("--version", program=[str(root / "usr" / "bin" / "cmig")], cwd=self.folder).out, f"cmig {self.version}\n")
