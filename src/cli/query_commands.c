@@ -114,12 +114,20 @@ print_title (const Output *output, const char *title)
            output_off (output));
 }
 
+/* "6 steps, 001 to 006; `cmig upgrade head` runs them, --dry-run shows them" */
 static void
 print_steps (const Output *output, const struct cmig_result *pending, bool several_heads)
 {
-  const bool one = pending->count == 1;
-  fprintf (output->stream, "%s%zu step%s%s; `cmig upgrade %s` runs %s, --dry-run shows %s\n",
-           output_on (output, STYLE_WARNING), pending->count, one ? "" : "s", output_off (output),
+  const size_t count = pending->count;
+  const bool one = count == 1;
+  fprintf (output->stream, "%s%zu step%s%s, ", output_on (output, STYLE_WARNING), count,
+           one ? "" : "s", output_off (output));
+  output_put (output, STYLE_REVISION, pending->steps[0].revision);
+  if (!one) {
+    fputs (count == 2 ? " and " : " to ", output->stream);
+    output_put (output, STYLE_REVISION, pending->steps[count - 1].revision);
+  }
+  fprintf (output->stream, "; `cmig upgrade %s` runs %s, --dry-run shows %s\n",
            several_heads ? "heads" : "head", one ? "it" : "them", one ? "it" : "them");
 }
 

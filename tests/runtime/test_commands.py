@@ -175,10 +175,11 @@ class TestPlan(TestCase):
         project = self.project()
         # what was done before, what the second and the third line say
         cases = ((None, "base", "nothing, there is no script; `cmig revision -m MESSAGE` writes one"),
-                 ("chain", "base", "3 steps; `cmig upgrade head` runs them, --dry-run shows them"),
-                 (["upgrade", "0002"], "0002", "1 step; `cmig upgrade head` runs it, --dry-run shows it"),
+                 ("chain", "base", "3 steps, 0001 to 0003; `cmig upgrade head` runs them, --dry-run shows them"),
+                 (["upgrade", "0001"], "0001", "2 steps, 0002 and 0003; `cmig upgrade head` runs them, --dry-run shows them"),
+                 (["upgrade", "0002"], "0002", "1 step, 0003; `cmig upgrade head` runs it, --dry-run shows it"),
                  (["upgrade", "head"], "0003 (head)", "nothing, up to date"),
-                 ("branch", "0003 (head)", "1 step; `cmig upgrade heads` runs it, --dry-run shows it"),
+                 ("branch", "0003 (head)", "1 step, side; `cmig upgrade heads` runs it, --dry-run shows it"),
                  (["upgrade", "heads"], "0003 (head), side (head)", "nothing, up to date"))
         for before, current, pending in cases:
             with self.subTest(before=before):
