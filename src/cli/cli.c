@@ -114,14 +114,9 @@ static int
 fail_usage (Cli *cli, const char *problem)
 {
   static const char where_to_look[] = "`cmig --help` lists commands and options";
-  if (cli->json) {
+  if (cli->json || cli->progress.json) {
     cli_fails (cli, CMIG_USAGE, "usage", where_to_look, "%s", problem);
-    json_print_error (&cli->error);
-    return CMIG_USAGE;
-  }
-  if (cli->progress.json) {
-    cli_fails (cli, CMIG_USAGE, "usage", where_to_look, "%s", problem);
-    json_log_error (&cli->error);
+    (cli->json ? json_print_error : json_log_error) (&cli->error);
     return CMIG_USAGE;
   }
   help_print_usage (stderr, cli->arguments->command);
@@ -243,17 +238,17 @@ cli_main (int argc, char **argv)
   };
   const char *color = option_value (&arguments, OPTION_COLOR);
   const char *log_format = option_value (&arguments, OPTION_LOG_FORMAT);
-  static const char *const log_formats[] = { "text", "json", NULL };
   cli.out = output_to (stdout, color);
   cli.err = output_to (stderr, color);
   progress_init (&cli.progress, &cli.err, g_strcmp0 (log_format, "json") == 0, cli.quiet);
-  static const char *const colors[] = { "auto", "always", "never", NULL };
   if (!read)
     return fail_usage (&cli, problem);
-  if (color != NULL && !g_strv_contains (colors, color))
-    return fail_usage (&cli, "argument --color: one of auto, always, never is expected");
-  if (log_format != NULL && !g_strv_contains (log_formats, log_format))
-    return fail_usage (&cli, "argument --log-format: one of text, json is expected");
+  static const OptionId chosen[] = { OPTION_COLOR, OPTION_LOG_FORMAT };
+  for (size_t i = 0; i < G_N_ELEMENTS (chosen); i++) {
+    g_autofree char *wrong = option_wrong_choice (&arguments, chosen[i]);
+    if (wrong != NULL)
+      return fail_usage (&cli, wrong);
+  }
   if (cli.json && option_given (&arguments, OPTION_SQL))
     return fail_usage (&cli, "--json and --sql exclude each other");
   if (arguments.program != NULL

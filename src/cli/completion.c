@@ -136,24 +136,13 @@ offer_choices (const Line *line, const char *choices)
 static void
 offer_values (const Line *line)
 {
-  static const struct {
-    OptionId id;
-    const char *choices; /* NULL: revisions */
-  } values[] = {
-    { OPTION_COLOR, "auto|always|never" },
-    { OPTION_DEPENDS_ON, NULL },
-    { OPTION_DIALECT, "sqlite|postgresql|mysql|mariadb" },
-    { OPTION_FORMAT, "sql|py" },
-    { OPTION_GRAPH_FORMAT, "text|dot|mermaid|svg" },
-    { OPTION_HEAD, NULL },
-    { OPTION_LOG_FORMAT, "text|json" },
-    { OPTION_REVISION, NULL },
-    { OPTION_REV_RANGE, NULL },
-  };
-  for (size_t i = 0; i < G_N_ELEMENTS (values); i++)
-    if (values[i].id == line->awaits->id && values[i].choices != NULL)
-      offer_choices (line, values[i].choices);
-    else if (values[i].id == line->awaits->id)
+  static const OptionId of_revisions[]
+      = { OPTION_DEPENDS_ON, OPTION_HEAD, OPTION_REVISION, OPTION_REV_RANGE };
+  const char *choices = option_choices (line->awaits->id);
+  if (choices != NULL)
+    offer_choices (line, choices);
+  for (size_t i = 0; i < G_N_ELEMENTS (of_revisions); i++)
+    if (of_revisions[i] == line->awaits->id)
       offer_revisions (line);
 }
 

@@ -141,25 +141,14 @@ graph_print_dot (const struct cmig_revisions *revisions)
   puts ("}");
 }
 
-/* A name that Mermaid takes for a node. */
-static guint
-number_of (const struct cmig_revisions *revisions, const char *id)
-{
-  guint i = 0;
-  while (i < revisions->count && strcmp (revisions->items[i].revision, id) != 0)
-    i++;
-  return i;
-}
-
+/* NUMBERS: id ─► its number, which is the name that Mermaid takes for a node. */
 static void
-print_mermaid_edges (const struct cmig_revisions *revisions, guint from, const char *const *to,
-                     const char *arrow)
+print_mermaid_edges (GHashTable *numbers, guint from, const char *const *to, const char *arrow)
 {
-  for (; *to != NULL; to++) {
-    const guint other = number_of (revisions, *to);
-    if (other < revisions->count)
-      printf ("  r%u %s r%u\n", from, arrow, other);
-  }
+  gpointer other;
+  for (; *to != NULL; to++)
+    if (g_hash_table_lookup_extended (numbers, *to, NULL, &other))
+      printf ("  r%u %s r%u\n", from, arrow, GPOINTER_TO_UINT (other));
 }
 
 /* What Mermaid would take for its own is written as HTML has it. */
@@ -180,18 +169,20 @@ mermaid_text (const char *text)
 void
 graph_print_mermaid (const struct cmig_revisions *revisions)
 {
+  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
   puts ("graph BT");
   for (guint i = 0; i < revisions->count; i++) {
     const struct cmig_revision *revision = &revisions->items[i];
     g_autofree char *id = mermaid_text (revision->revision);
     g_autofree char *line = text_flatten (revision->message);
     g_autofree char *message = mermaid_text (line);
+    g_hash_table_insert (numbers, (gpointer)(guintptr)revision->revision, GUINT_TO_POINTER (i));
     printf ("  r%u[\"%s<br/>%s\"]\n", i, id, message);
     if (revision->is_current)
       printf ("  style r%u stroke-width:3px\n", i);
   }
   for (guint i = 0; i < revisions->count; i++) {
-    print_mermaid_edges (revisions, i, revisions->items[i].down_revision, "-->");
-    print_mermaid_edges (revisions, i, revisions->items[i].dependencies, "-.->");
+    print_mermaid_edges (numbers, i, revisions->items[i].down_revision, "-->");
+    print_mermaid_edges (numbers, i, revisions->items[i].dependencies, "-.->");
   }
 }

@@ -21,7 +21,8 @@ static void (*find_drawing (const char *name)) (const struct cmig_revisions *rev
 
 /* Everything that a page tells. */
 typedef struct {
-  struct cmig_revisions *revisions, *all;
+  struct cmig_revisions *all, *range; /* RANGE: NULL where all are shown */
+  const struct cmig_revisions *shown;
   struct cmig_scripts *scripts;
   struct cmig_state *state;
 } Told;
@@ -29,8 +30,8 @@ typedef struct {
 static void
 told_clear (Told *told)
 {
-  cmig_revisions_free (told->revisions);
   cmig_revisions_free (told->all);
+  cmig_revisions_free (told->range);
   cmig_scripts_free (told->scripts);
   cmig_state_free (told->state);
 }
@@ -55,11 +56,12 @@ read_all (Cli *cli, Told *told, struct cmig_error *trouble)
     return status;
   }
   const bool mark = told->state != NULL;
-  status = cmig_history (cli->handle, range, mark, &told->revisions, &cli->error);
+  status = cmig_history (cli->handle, NULL, mark, &told->all, &cli->error);
+  if (status == CMIG_OK && range != NULL)
+    status = cmig_history (cli->handle, range, mark, &told->range, &cli->error);
+  told->shown = range == NULL ? told->all : told->range;
   if (status == CMIG_OK)
-    status = cmig_history (cli->handle, NULL, mark, &told->all, &cli->error);
-  if (status == CMIG_OK)
-    status = cmig_scripts_read (cli->handle, told->revisions, &told->scripts, &cli->error);
+    status = cmig_scripts_read (cli->handle, told->shown, &told->scripts, &cli->error);
   return status;
 }
 
@@ -92,7 +94,7 @@ write_page (Cli *cli, const char *file)
   const enum cmig_status status = read_all (cli, &told, &trouble);
   g_autoptr (GError) problem = NULL;
   if (status == CMIG_OK) {
-    Page page = { told.revisions, told.scripts, told.all, told.state, trouble.message, NULL };
+    Page page = { told.shown, told.scripts, told.all, told.state, trouble.message, NULL };
     g_autoptr (GString) text = page_render (&page);
     if (to_stdout)
       fwrite (text->str, 1, text->len, stdout);
@@ -112,9 +114,9 @@ check_use (Cli *cli)
   const char *format = option_value (arguments, OPTION_GRAPH_FORMAT);
   const char *file = option_value (arguments, OPTION_HTML);
   const bool as_text = format == NULL || g_str_equal (format, "text");
-  if (!as_text && find_drawing (format) == NULL)
-    return cli_fails (cli, CMIG_USAGE, "usage", "",
-                      "argument --format: one of text, dot, mermaid, svg is expected");
+  g_autofree char *wrong = option_wrong_choice (arguments, OPTION_GRAPH_FORMAT);
+  if (wrong != NULL)
+    return cli_fails (cli, CMIG_USAGE, "usage", "", "%s", wrong);
   if (file != NULL
       && (cli->json || format != NULL || option_given (arguments, OPTION_GRAPH)
           || option_given (arguments, OPTION_VERBOSE)))

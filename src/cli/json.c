@@ -1,5 +1,7 @@
 #include "cli/json.h"
 
+#include "cli/text.h"
+
 #include <glib.h>
 
 #include <jansson.h>
@@ -79,8 +81,6 @@ differences_of (const struct cmig_differences *differences)
   return array;
 }
 
-static const char *const operations[] = { "upgrade", "downgrade", "stamp" };
-
 static json_t *
 steps_of (const struct cmig_result *result)
 {
@@ -88,7 +88,7 @@ steps_of (const struct cmig_result *result)
   for (size_t i = 0; i < result->count; i++) {
     const struct cmig_step *step = &result->steps[i];
     json_t *object = json_pack (
-        "{s:s, s:o, s:o, s:o, s:o, s:o}", "operation", operations[step->operation], "revision",
+        "{s:s, s:o, s:o, s:o, s:o, s:o}", "operation", text_operation (step->operation), "revision",
         string_or_null (step->revision), "from", list_of (step->from), "to", list_of (step->to),
         "message", string_of (step->message), "path", string_or_null (step->path));
     if (step->sql != NULL)
@@ -375,7 +375,7 @@ void
 json_log_step (const struct cmig_step_event *event)
 {
   log_object (json_pack ("{s:s, s:s, s:o, s:o, s:I, s:I, s:s, s:s, s:f, s:b}", "event", "step",
-                         "operation", operations[event->operation], "revision",
+                         "operation", text_operation (event->operation), "revision",
                          string_or_null (event->revision), "description",
                          string_of (event->message), "step", (json_int_t)event->step, "steps",
                          (json_int_t)event->count, "start", event->start, "end", event->end,

@@ -91,6 +91,35 @@ option_find (OptionId id)
   return NULL;
 }
 
+const char *
+option_choices (OptionId id)
+{
+  static const struct {
+    OptionId id;
+    const char *choices;
+  } named[] = { { OPTION_COLOR, "auto|always|never" },
+                { OPTION_DIALECT, "sqlite|postgresql|mysql|mariadb" },
+                { OPTION_LOG_FORMAT, "text|json" } };
+  const char *argument = option_find (id)->argument;
+  if (argument != NULL && strchr (argument, '|') != NULL)
+    return argument;
+  for (size_t i = 0; i < G_N_ELEMENTS (named); i++)
+    if (named[i].id == id)
+      return named[i].choices;
+  return NULL;
+}
+
+char *
+option_wrong_choice (const Arguments *arguments, OptionId id)
+{
+  const char *value = option_value (arguments, id);
+  g_auto (GStrv) choices = g_strsplit (option_choices (id), "|", -1);
+  if (value == NULL || g_strv_contains ((const char *const *)choices, value))
+    return NULL;
+  g_autofree char *list = g_strjoinv (", ", choices);
+  return g_strdup_printf ("argument --%s: one of %s is expected", option_find (id)->name, list);
+}
+
 void
 arguments_clear (Arguments *arguments)
 {

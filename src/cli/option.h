@@ -74,6 +74,9 @@ typedef struct {
 typedef OptionId OptionList[MOST_OPTIONS];
 
 const Option *option_find (OptionId id);
+
+/* "auto|always|never": the values of an option; NULL: there is no list of them. */
+const char *option_choices (OptionId id);
 extern const OptionList global_options;
 
 typedef struct Command Command;
@@ -94,6 +97,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
 bool option_given (const Arguments *arguments, OptionId id);
 const char *option_value (const Arguments *arguments, OptionId id); /* the last one, or NULL */
 const char *const *option_values (const Arguments *arguments, OptionId id); /* or NULL */
+
+/* "argument --color: one of auto, always, never is expected"; NULL: ID was not given, or has one of
+ * its choices. Caller frees. */
+char *option_wrong_choice (const Arguments *arguments, OptionId id);
 
 /* Reads ARGV (NULL-terminated, without the program's name). On failure *PROBLEM is a line that says
  * what is wrong; what could be read is in ARGUMENTS. Caller frees. */

@@ -40,11 +40,11 @@ page_add_links (const Page *page, GString *out, const char *const *ids)
 }
 
 void
-page_add_marks (const Page *page, GString *out, const struct cmig_revision *revision)
+page_add_marks (GString *out, const struct cmig_revision *revision, bool applied)
 {
   if (revision->is_current)
     markup_add (out, "<span class=\"mark now\">current</span>");
-  else if (page->state != NULL)
+  else if (applied)
     markup_add (out, "<span class=\"mark %s\">%s</span>",
                 revision->is_applied ? "applied" : "pending",
                 revision->is_applied ? "applied" : "pending");
@@ -199,10 +199,7 @@ add_line (const Page *page, const Picture *picture, GString *out, size_t index)
   const struct cmig_revision *revision = &page->revisions->items[index];
   g_autofree char *anchor = page_anchor (revision->revision);
   markup_add (out, "<li><a href=\"#%s\"><code>%s</code>", anchor, revision->revision);
-  if (revision->is_current)
-    g_string_append (out, "<span class=\"mark now\">current</span>");
-  if (revision->is_head)
-    markup_add (out, "<span class=\"mark\">%s</span>", text_head_name (revision));
+  page_add_marks (out, revision, false);
   for (const char *const *label = revision->branch_labels; *label != NULL; label++)
     if (picture_shows_label (picture, index, *label))
       markup_add (out, "<span class=\"mark label\">%s</span>", *label);

@@ -29,5 +29,5 @@ void page_add_link (const Page *page, GString *out, const char *id);
 /* The same for several, in a row. */
 void page_add_links (const Page *page, GString *out, const char *const *ids);
 
-/* Marks beside a revision: current, head, applied or pending. */
-void page_add_marks (const Page *page, GString *out, const struct cmig_revision *revision);
+/* Marks beside a revision: current, head; with APPLIED also applied or pending. */
+void page_add_marks (GString *out, const struct cmig_revision *revision, bool applied);

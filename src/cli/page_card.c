@@ -169,7 +169,7 @@ page_add_card (const Page *page, GString *out, size_t index)
   g_autofree char *description = description_of (revision);
   markup_add (out, "<article id=\"%s\">\n<h2><a href=\"#%s\"><code>%s</code></a> %s</h2>\n<p>",
               anchor, anchor, revision->revision, revision->message);
-  page_add_marks (page, out, revision);
+  page_add_marks (out, revision, page->state != NULL);
   g_string_append (out, "</p>\n");
   if (*description != '\0')
     markup_add (out, "<p class=\"description\">%s</p>\n", description);

@@ -43,10 +43,10 @@ x_of (guint lane)
   return LEFT + lane * PICTURE_LANE;
 }
 
-static guint
-y_of (size_t row)
+guint
+picture_y (size_t index)
 {
-  return (guint)row * PICTURE_ROW + PICTURE_ROW / 2;
+  return (guint)index * PICTURE_ROW + PICTURE_ROW / 2;
 }
 
 static guint
@@ -72,7 +72,7 @@ place_revision (void *data, const LaneList *lanes, size_t index, guint at)
   for (guint i = picture->open->len; i-- > 0;) {
     const Edge *edge = g_ptr_array_index (picture->open, i);
     if (strcmp (edge->to, revision->revision) == 0) {
-      end_edge (edge, y_of (index));
+      end_edge (edge, picture_y (index));
       g_ptr_array_remove_index (picture->open, i);
     }
   }
@@ -81,7 +81,7 @@ place_revision (void *data, const LaneList *lanes, size_t index, guint at)
     for (const char *const *to = lists[i]; *to != NULL; to++) {
       Edge *edge = g_new0 (Edge, 1);
       *edge = (Edge){ revision->revision, *to, i > 0, G_MAXUINT, at, g_string_new (NULL) };
-      g_string_append_printf (edge->path, "M%u %u", x_of (at), y_of (index));
+      g_string_append_printf (edge->path, "M%u %u", x_of (at), picture_y (index));
       g_ptr_array_add (picture->edges, edge);
       g_ptr_array_add (picture->open, edge);
     }
@@ -104,7 +104,7 @@ pass_row (void *data, const LaneList *lanes, size_t index)
   picture->lanes = MAX (picture->lanes, lanes->len);
   for (guint i = 0; i < picture->open->len; i++) {
     Edge *edge = g_ptr_array_index (picture->open, i);
-    const guint lane = lane_of (edge, lanes), y = y_of (index);
+    const guint lane = lane_of (edge, lanes), y = picture_y (index);
     if (edge->color == G_MAXUINT)
       edge->color = MAX (edge->lane, lane);
     if (lane == edge->lane)
@@ -194,7 +194,7 @@ picture_add_dot (const Picture *picture, GString *out, size_t index)
 {
   const struct cmig_revision *revision = &picture->revisions->items[index];
   const guint lane = picture->dots[index], color = color_of (lane), x = x_of (lane);
-  const guint y = y_of (index);
+  const guint y = picture_y (index);
   const bool hollow = picture->knows_applied && !revision->is_applied;
   if (revision->is_current)
     markup_add (out,

@@ -19,6 +19,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Picture, picture_free)
 guint picture_width (const Picture *picture);
 guint picture_height (const Picture *picture);
 
+/* The middle of the INDEX-th row. */
+guint picture_y (size_t index);
+
 /* The edges: a path each, "child → parent" as its title. A dependency's is dashed. */
 void picture_add_edges (const Picture *picture, GString *out);
 

@@ -42,7 +42,7 @@ columns_of (const char *text)
   return columns;
 }
 
-/* The first line of TEXT, cut where it is long. Caller frees. */
+/* TEXT on one line, cut where it is long. Caller frees. */
 static char *
 cut (const char *text)
 {
@@ -99,7 +99,7 @@ static void
 add_row (Drawing *drawing, size_t index)
 {
   const struct cmig_revision *revision = &drawing->revisions->items[index];
-  drawing->y = (guint)index * PICTURE_ROW + PICTURE_ROW / 2;
+  drawing->y = picture_y (index);
   drawing->x = picture_width (drawing->picture) + 4;
   markup_add (drawing->out, "<g class=\"revision\"><title>%s%s%s%s</title>", revision->revision,
               *revision->message == '\0' ? "" : ": ", revision->message,

@@ -118,14 +118,21 @@ text_print_block (const Output *output, const struct cmig_revision *revision, bo
   fputs (*revision->docstring == '\0' ? "\n\n" : "\n", stream);
 }
 
+const char *
+text_operation (enum cmig_operation operation)
+{
+  static const char *const names[]
+      = { [CMIG_UPGRADE] = "upgrade", [CMIG_DOWNGRADE] = "downgrade", [CMIG_STAMP] = "stamp" };
+  return names[operation];
+}
+
 void
 text_print_plan (const Output *output, const struct cmig_result *plan)
 {
-  static const char *const names[] = { "upgrade", "downgrade", "stamp" };
   for (size_t i = 0; i < plan->count; i++) {
     const struct cmig_step *step = &plan->steps[i];
     g_autofree char *message = text_flatten (step->message);
-    fprintf (output->stream, "%s ", names[step->operation]);
+    fprintf (output->stream, "%s ", text_operation (step->operation));
     text_print_list (output, STYLE_REVISION, step->from);
     fputs (" -> ", output->stream);
     text_print_list (output, STYLE_REVISION, step->to);
@@ -140,11 +147,8 @@ text_print_rehearsal (const struct cmig_result *result, bool done)
     const struct cmig_step *step = &result->steps[i];
     if (step->ran && step->success)
       printf ("%s %s: %lld row%s changed, %.1f ms, %lld page%s written\n",
-              step->operation == CMIG_DOWNGRADE ? "downgrade"
-              : step->operation == CMIG_STAMP   ? "stamp"
-                                                : "upgrade",
-              step->revision == NULL ? "base" : step->revision, step->rows,
-              step->rows == 1 ? "" : "s", step->duration_ms, step->pages,
+              text_operation (step->operation), step->revision == NULL ? "base" : step->revision,
+              step->rows, step->rows == 1 ? "" : "s", step->duration_ms, step->pages,
               step->pages == 1 ? "" : "s");
   }
   if (result->count == 0 && done)

@@ -21,6 +21,9 @@ void text_print_line (const Output *output, const struct cmig_revision *revision
 void text_print_block (const Output *output, const struct cmig_revision *revision,
                        bool mark_current);
 
+/* "upgrade", "downgrade", "stamp" */
+const char *text_operation (enum cmig_operation operation);
+
 /* A plan, a line a step. */
 void text_print_plan (const Output *output, const struct cmig_result *plan);
 
