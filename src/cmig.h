@@ -245,9 +245,9 @@ struct cmig_step {
   long long pages;
 };
 
-/* A plan, or what became of it. */
 struct cmig_differences;
 
+/* A plan, or what became of it. */
 struct cmig_result {
   enum cmig_operation operation;
   const char *database;    /* the URL without password */

@@ -60,8 +60,6 @@ tell_ended (const cmig *handle, const StepEvent *event)
 void
 facade_step (void *data, const StepEvent *event)
 {
-  static const char *const names[]
-      = { [CMIG_UPGRADE] = "upgrade", [CMIG_DOWNGRADE] = "downgrade", [CMIG_STAMP] = "stamp" };
   cmig *handle = data;
   if (event->ended) {
     handle->progress.doing = NULL;
@@ -69,7 +67,7 @@ facade_step (void *data, const StepEvent *event)
     return;
   }
   begin (handle, &(struct cmig_progress){
-                     .doing = names[facade_operation (event->step->operation)],
+                     .doing = step_operation_name (event->step->operation),
                      .revision = shown_revision (event->step),
                      .message = shown_message (event->step),
                      .step = event->number,

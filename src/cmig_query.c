@@ -176,12 +176,7 @@ tell_applied (const cmig *handle, const GPtrArray *revisions, const char *const 
   result->times = history_times (&handle->context, error);
   if (result->times == NULL)
     return FALSE;
-  g_autoptr (RevisionSet) applied = revision_set_new (handle->map);
-  for (; *rows != NULL; rows++) {
-    const Revision *revision = revision_map_find_id (handle->map, *rows);
-    if (revision != NULL)
-      revision_set_add_ancestors (applied, revision, FOLLOW_ALL);
-  }
+  g_autoptr (RevisionSet) applied = revisions_applied (handle->map, rows);
   for (guint i = 0; i < revisions->len; i++) {
     items[i].is_applied = revision_set_contains (applied, g_ptr_array_index (revisions, i));
     if (items[i].is_applied)

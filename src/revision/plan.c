@@ -6,6 +6,14 @@
 
 #include <string.h>
 
+const char *
+step_operation_name (StepOperation operation)
+{
+  static const char *const names[]
+      = { [STEP_UPGRADE] = "upgrade", [STEP_DOWNGRADE] = "downgrade", [STEP_STAMP] = "stamp" };
+  return names[operation];
+}
+
 static void
 plan_step_free (gpointer data)
 {

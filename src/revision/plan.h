@@ -9,6 +9,9 @@
 
 typedef enum { STEP_UPGRADE, STEP_DOWNGRADE, STEP_STAMP } StepOperation;
 
+/* "upgrade", "downgrade", "stamp" */
+const char *step_operation_name (StepOperation operation);
+
 typedef enum { VERSION_INSERT, VERSION_UPDATE, VERSION_DELETE } VersionChangeKind;
 
 /* One change of one row. The ids are the plan's own. */

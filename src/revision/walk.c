@@ -172,6 +172,18 @@ revisions_effective (const RevisionMap *map, const GPtrArray *rows)
 }
 
 RevisionSet *
+revisions_applied (const RevisionMap *map, const char *const *rows)
+{
+  RevisionSet *applied = revision_set_new (map);
+  for (; *rows != NULL; rows++) {
+    const Revision *revision = revision_map_find_id (map, *rows);
+    if (revision != NULL)
+      revision_set_add_ancestors (applied, revision, FOLLOW_ALL);
+  }
+  return applied;
+}
+
+RevisionSet *
 revisions_ancestors (const RevisionMap *map, const GPtrArray *targets, GError **error)
 {
   g_autoptr (RevisionSet) all = revision_set_new (map);

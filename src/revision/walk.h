@@ -62,6 +62,10 @@ GPtrArray *revision_descendants_in_order (const RevisionMap *map, const Revision
 /* TRUE when ANCESTOR is among the ancestors of one of the revisions (or is one of them). */
 gboolean revisions_reach (const GPtrArray *revisions, const Revision *ancestor);
 
+/* Those that are applied where the version table has ROWS (ids): they and all that they come from.
+ * A row that is none of the map's is passed over. */
+RevisionSet *revisions_applied (const RevisionMap *map, const char *const *rows);
+
 /* TARGETS and their ancestors. Fails with ERROR_REVISION when one target is an ancestor of another.
  */
 RevisionSet *revisions_ancestors (const RevisionMap *map, const GPtrArray *targets, GError **error);

@@ -159,10 +159,8 @@ improve (Search *search, GError **error)
   guint before;
   search->strict = TRUE;
   do {
-    g_autoptr (RevisionSet) set = revision_set_new (map);
+    g_autoptr (RevisionSet) set = revisions_applied (map, (const char *const *)search->best->rows);
     before = search->distance;
-    for (char **row = search->best->rows; *row != NULL; row++)
-      revision_set_add_ancestors (set, revision_map_find_id (map, *row), FOLLOW_ALL);
     for (size_t i = 0; i < map->count && search->distance == before; i++) {
       const Revision *revision = &map->items[i];
       if (before == 0 || !can_change (set, revision))

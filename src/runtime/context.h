@@ -51,6 +51,23 @@ typedef struct {
   struct Leave *leave;
 } MigrationContext;
 
+/* The project of CONTEXT without its database and without who listens; DATA is for new ones. */
+static inline MigrationContext
+context_apart (const MigrationContext *context, void *data)
+{
+  MigrationContext apart = *context;
+  apart.driver = NULL;
+  apart.data = data;
+  apart.log = NULL;
+  apart.sql = NULL;
+  apart.ran = NULL;
+  apart.saw_rows = NULL;
+  apart.step = NULL;
+  apart.statement = NULL;
+  apart.leave = NULL;
+  return apart;
+}
+
 static inline void
 tell_statement (const MigrationContext *context, guint done, guint count)
 {

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "revision/history.h"
 #include "runtime/python_runner.h"
+#include "runtime/script_database.h"
 #include "runtime/step.h"
 #include "script/sql_render.h"
 #include "script/sql_script.h"
@@ -80,13 +81,11 @@ begin_scratch (Conversion *conversion, GError **error)
   static const DriverOptions options = { .file_mode = 0600 };
   MigrationContext *scratch = &conversion->scratch;
   const char *dialect = conversion->request->dialect;
-  *scratch = *conversion->context;
-  scratch->data = conversion;
+  *scratch = context_apart (conversion->context, conversion);
   scratch->log = scratch_log;
   scratch->dialect = dialect == NULL ? "sqlite" : dialect;
   scratch->sql = note_chunk;
   scratch->ran = note_statement;
-  scratch->driver = NULL;
   if (!g_str_equal (scratch->dialect, "sqlite"))
     return TRUE;
   g_autoptr (DatabaseUrl) url = database_url_parse ("sqlite://", error);
@@ -109,9 +108,8 @@ scratch_execute (const Conversion *conversion, const char *sql, GError **error)
 static void
 remove_marks (GPtrArray *statements)
 {
-  static const char *const marks[] = { "SAVEPOINT cmig_mark", "RELEASE SAVEPOINT cmig_mark", NULL };
-  if (g_ptr_array_find_with_equal_func (statements, "ROLLBACK TO SAVEPOINT cmig_mark", g_str_equal,
-                                        NULL))
+  static const char *const marks[] = { SCRIPT_MARK, "RELEASE " SCRIPT_MARK, NULL };
+  if (g_ptr_array_find_with_equal_func (statements, "ROLLBACK TO " SCRIPT_MARK, g_str_equal, NULL))
     return;
   for (guint i = statements->len; i-- > 0;)
     if (g_strv_contains (marks, g_ptr_array_index (statements, i)))

@@ -7,9 +7,6 @@
 
 #define ACCEPTED "accept" /* the direction of a row that accepts a text */
 
-static const char *const directions[]
-    = { [STEP_UPGRADE] = "upgrade", [STEP_DOWNGRADE] = "downgrade", [STEP_STAMP] = "stamp" };
-
 static char *
 table_name (const MigrationContext *context)
 {
@@ -107,7 +104,7 @@ history_add (const MigrationContext *context, const PlanStep *step, gint64 start
   gboolean success = create_table (context, error);
   for (; success && *ids != NULL; ids++) {
     g_autofree char *sha256 = script_sha256 (context, *ids);
-    success = add_row (context, *ids, directions[step->operation], sha256, started,
+    success = add_row (context, *ids, step_operation_name (step->operation), sha256, started,
                        (double)took / 1000, error);
   }
   return success;
@@ -125,7 +122,7 @@ change_free (gpointer data)
 
 /* What the last row of REVISION says of its script: is it another one now? */
 static void
-compare (const MigrationContext *context, GHashTable *applied, const SqlValue *row,
+compare (const MigrationContext *context, const RevisionSet *applied, const SqlValue *row,
          GPtrArray *changes)
 {
   g_autofree char *revision = own_sql_text (&row[0]), *sha256 = own_sql_text (&row[2]);
@@ -133,7 +130,7 @@ compare (const MigrationContext *context, GHashTable *applied, const SqlValue *r
   if (revision == NULL || sha256 == NULL)
     return;
   const Revision *found = revision_map_find_id (context->map, revision);
-  if (found == NULL ? !newest : !g_hash_table_contains (applied, found))
+  if (found == NULL ? !newest : !revision_set_contains (applied, found))
     return;
   g_autofree char *now = found == NULL ? NULL : script_sha256 (context, revision);
   if (now != NULL && g_str_equal (now, sha256))
@@ -144,27 +141,6 @@ compare (const MigrationContext *context, GHashTable *applied, const SqlValue *r
   change->revision = g_steal_pointer (&revision);
   change->applied = own_sql_text (&row[3]);
   g_ptr_array_add (changes, change);
-}
-
-/* What lies below the version ROWS, dependencies among it. */
-static GHashTable *
-applied_revisions (const MigrationContext *context, const char *const *rows)
-{
-  GHashTable *applied = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) revisions = g_ptr_array_new ();
-  for (; *rows != NULL; rows++) {
-    const Revision *revision = revision_map_find_id (context->map, *rows);
-    if (revision != NULL)
-      g_ptr_array_add (revisions, (gpointer)(guintptr)revision);
-  }
-  for (guint i = 0; i < revisions->len; i++) {
-    const Revision *revision = g_ptr_array_index (revisions, i);
-    if (!g_hash_table_add (applied, (gpointer)(guintptr)revision))
-      continue;
-    for (size_t j = 0; j < revision->parents.count; j++)
-      g_ptr_array_add (revisions, (gpointer)(guintptr)revision->parents.items[j]);
-  }
-  return applied;
 }
 
 GPtrArray *
@@ -186,7 +162,7 @@ history_changes (const MigrationContext *context, const char *const *rows, GErro
   SqlResult result;
   if (!run_sql (context, sql, NULL, arena, &result, error))
     return NULL;
-  g_autoptr (GHashTable) applied = applied_revisions (context, rows);
+  g_autoptr (RevisionSet) applied = revisions_applied (context->map, rows);
   for (guint i = 0; i < result.rows->len; i++)
     compare (context, applied, g_ptr_array_index (result.rows, i), changes);
   return g_steal_pointer (&changes);

@@ -14,12 +14,6 @@ typedef struct {
   GChecksum *passed; /* of the statements before the one that comes next */
 } OutsideRun;
 
-static const GArray *
-statements_of (const SqlScript *sql, StepOperation operation)
-{
-  return operation == STEP_DOWNGRADE ? sql->downgrade : sql->upgrade;
-}
-
 static void
 checksum_add (GChecksum *checksum, const SqlStatement *statement)
 {
@@ -298,7 +292,7 @@ gboolean
 outside_run (const MigrationContext *context, const PlanStep *step, const SqlScript *sql,
              Running *running, GError **error)
 {
-  const GArray *statements = statements_of (sql, step->operation);
+  const GArray *statements = step_statements (sql, step->operation);
   g_autoptr (GChecksum) passed = checksum_of (statements, running->statement - 1);
   const OutsideRun run = { context, step, sql, statements, running, passed };
   if (!set_again (&run, error))
@@ -325,14 +319,14 @@ outside_read_script (const MigrationContext *context, const Running *running)
   g_autoptr (SqlScript) sql = script == NULL || script->kind != SCRIPT_SQL
                                   ? NULL
                                   : sql_script_read (script, context->dialect, NULL);
-  return sql == NULL || statements_of (sql, running->operation) == NULL ? NULL
-                                                                        : g_steal_pointer (&sql);
+  return sql == NULL || step_statements (sql, running->operation) == NULL ? NULL
+                                                                          : g_steal_pointer (&sql);
 }
 
 const SqlStatement *
 outside_statement (const Running *running, const SqlScript *sql)
 {
-  const GArray *statements = statements_of (sql, running->operation);
+  const GArray *statements = step_statements (sql, running->operation);
   return running->statement > (gint64)statements->len
              ? NULL
              : &g_array_index (statements, SqlStatement, running->statement - 1);
@@ -342,7 +336,7 @@ char *
 outside_describe (const Running *running, const SqlScript *sql, gboolean alive)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  const guint count = sql == NULL ? 0 : statements_of (sql, running->operation)->len;
+  const guint count = sql == NULL ? 0 : step_statements (sql, running->operation)->len;
   const char *name = running_operation_name (running);
   if (count > 0 && outside_statement (running, sql) == NULL) {
     g_string_append_printf (text,
@@ -428,7 +422,7 @@ outside_check_resume (const MigrationContext *context, const Running *running, c
     if (sql == NULL && !python)
       error_add_hint (error, "%s", by_hand);
     else if (sql != NULL
-             && has_made_temporary (statements_of (sql, running->operation), running->statement))
+             && has_made_temporary (step_statements (sql, running->operation), running->statement))
       error_add_hint (error, "its temporary tables are gone; %s", by_hand);
     else
       error_add_hint (error, "with %s the next run goes on there; or %s",
@@ -445,7 +439,7 @@ outside_check_resume (const MigrationContext *context, const Running *running, c
   }
   if (python)
     return TRUE; /* whether its statements are still the same, it tells when it runs */
-  const GArray *statements = statements_of (sql, running->operation);
+  const GArray *statements = step_statements (sql, running->operation);
   g_autoptr (GChecksum) passed = checksum_of (statements, running->statement - 1);
   if (running->statement - 1 <= (gint64)statements->len
       && g_str_equal (g_checksum_get_string (passed), running->checksum))

@@ -23,7 +23,7 @@ begin_outside (Run *run, const SqlScript *sql, Running **running, ForeignKeyViol
     return type->commit (driver, error);
   }
   g_autofree char *hint = g_strdup_printf ("nothing of revision %s was kept", step->revision->id);
-  const GArray *statements = step->operation == STEP_DOWNGRADE ? sql->downgrade : sql->upgrade;
+  const GArray *statements = step_statements (sql, step->operation);
   if (!step_run_queries (run->context, step, sql, FALSE, hint, error)
       || !step_check_room (run->context, step, statements, error))
     return FALSE;

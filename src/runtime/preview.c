@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "runtime/replay.h"
 #include "runtime/running.h"
+#include "runtime/script_database.h"
 #include "runtime/step.h"
 #include "script/sql_token.h"
 
@@ -21,17 +22,6 @@ typedef struct {
   GError *failure;           /* of a step that certainly fails */
 } Preview;
 
-/* TEXT on one line, cut where it is long. */
-static const char *
-shorten (const Preview *preview, const char *text)
-{
-  g_autofree char *flat = g_strdelimit (g_utf8_make_valid (text, -1), "\r\n\t", ' ');
-  if (g_utf8_strlen (flat, -1) <= 60)
-    return arena_string (preview->arena, flat);
-  g_autofree char *cut = g_utf8_substring (flat, 0, 59);
-  return arena_printf (preview->arena, "%s…", cut);
-}
-
 /* A message whole, on one line. */
 static const char *
 one_line (const Preview *preview, const char *text)
@@ -40,38 +30,29 @@ one_line (const Preview *preview, const char *text)
   return arena_string (preview->arena, flat);
 }
 
-/* SQL as a semicolon may follow it: without its own, and a comment that it ends in ends. */
+/* TEXT on one line, cut where it is long. */
+static const char *
+shorten (const Preview *preview, const char *text)
+{
+  const char *flat = one_line (preview, text);
+  if (g_utf8_strlen (flat, -1) <= 60)
+    return flat;
+  g_autofree char *cut = g_utf8_substring (flat, 0, 59);
+  return arena_printf (preview->arena, "%s…", cut);
+}
+
 static const char *
 trim (const Preview *preview, const char *sql)
 {
-  const SqlDialect *dialect = sql_dialect_find (preview->context->dialect);
-  const char *stop = sql + strlen (sql);
-  const char *end = sql; /* of the last token that is no semicolon and no comment */
-  const char *cut = NULL;
-  gboolean commented = FALSE;
-  for (SqlToken token = sql_token_read (dialect, sql, stop);
-       token.kind != SQL_END && token.kind != SQL_UNTERMINATED;
-       token = sql_token_read (dialect, token.text + token.length, stop)) {
-    commented = token.kind == SQL_LINE_COMMENT;
-    if (token.kind == SQL_LINE_COMMENT || token.kind == SQL_BLOCK_COMMENT)
-      continue;
-    if (token.kind != SQL_SEMICOLON) {
-      end = token.text + token.length;
-      cut = NULL;
-    }
-    else if (cut == NULL && end > sql)
-      cut = end;
-  }
-  g_autofree char *text = cut == NULL ? g_strdup (sql) : g_strndup (sql, (gsize)(cut - sql));
-  g_strstrip (text);
-  return arena_printf (preview->arena, "%s%s", text, cut == NULL && commented ? "\n" : "");
+  g_autofree char *text = sql_token_trim (sql_dialect_find (preview->context->dialect), sql);
+  return arena_string (preview->arena, text);
 }
 
 static void
 note_statement (void *data, const char *sql, gboolean reads)
 {
   const Preview *preview = data;
-  if (preview->lines != NULL && !reads && strstr (sql, "SAVEPOINT cmig_mark") == NULL)
+  if (preview->lines != NULL && !reads && strstr (sql, SCRIPT_MARK) == NULL)
     array_add (preview->lines, trim (preview, sql));
 }
 
@@ -131,7 +112,7 @@ add_sql (const Preview *preview, const PlanStep *step, const SqlScript *sql, con
          const GError *problem)
 {
   const CmigErrorPrivate *place = problem == NULL ? NULL : error_place (problem);
-  const GArray *section = step->operation == STEP_DOWNGRADE ? sql->downgrade : sql->upgrade;
+  const GArray *section = step_statements (sql, step->operation);
   guint at = preview->lines->len;
   const guint first = goes_on (preview, step) ? (guint)preview->unfinished->statement - 1 : 0;
   if (first > 0)

@@ -74,13 +74,10 @@ new_empty (const MigrationContext *context, GError **error)
     return NULL;
   }
   g_autoptr (Replay) replay = g_new0 (Replay, 1);
-  replay->context = *context;
-  replay->context.data = replay;
+  replay->context = context_apart (context, replay);
   replay->context.log = take_log;
-  replay->context.sql = NULL;
   replay->context.ran = take_statement;
   replay->context.saw_rows = take_rows;
-  replay->context.leave = NULL;
   replay->context.driver = open_memory (context, error);
   return replay->context.driver == NULL ? NULL : g_steal_pointer (&replay);
 }
@@ -221,7 +218,7 @@ run_sql (const Replay *replay, const PlanStep *step, const Script *script, GErro
   g_autoptr (SqlScript) sql = sql_script_read (script, replay->context.dialect, error);
   if (sql == NULL)
     return FALSE;
-  const GArray *statements = step->operation == STEP_DOWNGRADE ? sql->downgrade : sql->upgrade;
+  const GArray *statements = step_statements (sql, step->operation);
   if (statements != NULL)
     return run_statements (replay, sql, statements, path, error);
   error_set_at (error, ERROR_SCRIPT, path, 0, 0, "the script has no `-- downgrade` section");

@@ -3,8 +3,6 @@
 #include "base/error.h"
 #include "runtime/own_sql.h"
 
-static const char *const operation_names[] = { "upgrade", "downgrade" };
-
 enum {
   COLUMN_REVISION,
   COLUMN_DIRECTION,
@@ -72,7 +70,7 @@ running_has_begun (const Running *running)
 const char *
 running_operation_name (const Running *running)
 {
-  return operation_names[running->operation == STEP_DOWNGRADE];
+  return step_operation_name (running->operation);
 }
 
 static char *
@@ -121,7 +119,8 @@ running_read (const MigrationContext *context, Running **found, GError **error)
   Running *running = g_new0 (Running, 1);
   *running = (Running){
     .revision = text_of (&row[COLUMN_REVISION]),
-    .operation = g_str_equal (direction, operation_names[1]) ? STEP_DOWNGRADE : STEP_UPGRADE,
+    .operation
+    = g_str_equal (direction, step_operation_name (STEP_DOWNGRADE)) ? STEP_DOWNGRADE : STEP_UPGRADE,
     .statement = MAX (integer_of (&row[COLUMN_STATEMENT]), 1),
     .begun = integer_of (&row[COLUMN_BEGUN]) != 0,
     .rounds = integer_of (&row[COLUMN_ROUNDS]),
@@ -150,7 +149,6 @@ running_create (const MigrationContext *context, const Running *running, GError 
 {
   g_autoptr (Arena) arena = arena_new ();
   GPtrArray *parameters = arena_array (arena);
-  SqlResult result;
   add_state (parameters, arena, running);
   own_sql_add_text (parameters, arena, running->revision);
   own_sql_add_text (parameters, arena, running_operation_name (running));
@@ -164,13 +162,13 @@ running_create (const MigrationContext *context, const Running *running, GError 
              " NULL, begun INTEGER NOT NULL, rounds INTEGER NOT NULL, \"rows\" INTEGER NOT"
              " NULL, checksum TEXT NOT NULL, violations TEXT NOT NULL, started TEXT NOT"
              " NULL)",
-             NULL, arena, &result, error)
+             NULL, arena, NULL, error)
          && own_sql_run (
              context->driver,
              "INSERT INTO " RUNNING_TABLE
              " (statement, begun, rounds, \"rows\", checksum, revision, direction, started,"
              " violations) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-             parameters, arena, &result, error);
+             parameters, arena, NULL, error);
 }
 
 gboolean
@@ -207,7 +205,6 @@ gboolean
 running_drop (const MigrationContext *context, GError **error)
 {
   g_autoptr (Arena) arena = arena_new ();
-  SqlResult result;
-  return own_sql_run (context->driver, "DROP TABLE IF EXISTS " RUNNING_TABLE, NULL, arena, &result,
+  return own_sql_run (context->driver, "DROP TABLE IF EXISTS " RUNNING_TABLE, NULL, arena, NULL,
                       error);
 }

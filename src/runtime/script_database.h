@@ -4,6 +4,9 @@
 #include "python/database.h"
 #include "runtime/context.h"
 
+/* The place that a script's rollback() returns to: connection.py of the library makes it. */
+#define SCRIPT_MARK "SAVEPOINT cmig_mark"
+
 typedef struct {
   const MigrationContext *context;
   guint blocks; /* autocommit_blocks that the script is in, one in another */

@@ -3,7 +3,9 @@
 #include "base/error.h"
 #include "runtime/python_runner.h"
 #include "runtime/replay.h"
+#include "runtime/script_database.h"
 #include "script/sql_script.h"
+#include "script/sql_token.h"
 
 #include <string.h>
 
@@ -145,15 +147,10 @@ static void
 note_statement (void *data, const char *sql, gboolean reads)
 {
   Reading *reading = data;
-  if (reads || strstr (sql, "SAVEPOINT cmig_mark") != NULL)
+  if (reads || strstr (sql, SCRIPT_MARK) != NULL)
     return;
-  g_autofree char *text = g_strdup (sql);
-  g_strstrip (text);
-  if (g_str_has_suffix (text, ";"))
-    text[strlen (text) - 1] = '\0';
-  const char *line = strrchr (text, '\n');
-  const gboolean comment = strstr (line == NULL ? text : line, "--") != NULL;
-  g_string_append_printf (reading->sql, "%s%s;\n\n", text, comment ? "\n" : "");
+  g_autofree char *text = sql_token_trim (sql_dialect_find (reading->context.dialect), sql);
+  g_string_append_printf (reading->sql, "%s;\n\n", text);
 }
 
 static void
@@ -290,15 +287,10 @@ script_sql_read (const MigrationContext *context, const GPtrArray *revisions, GE
   g_autoptr (GHashTable) lacking = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) texts = g_array_new (FALSE, TRUE, sizeof (ScriptSql));
   GError *problem = NULL;
-  Reading reading = { .context = *context, .sql = sql, .lacking = lacking };
-  reading.context.driver = NULL;
-  reading.context.data = &reading;
+  Reading reading = { .sql = sql, .lacking = lacking };
+  reading.context = context_apart (context, &reading);
   reading.context.log = drop_log;
   reading.context.sql = note_chunk;
-  reading.context.ran = NULL;
-  reading.context.saw_rows = NULL;
-  reading.context.step = NULL;
-  reading.context.leave = NULL;
   if (reading.context.dialect == NULL)
     reading.context.dialect = "sqlite";
   g_array_set_clear_func (texts, clear_text);

@@ -160,6 +160,12 @@ step_add_place (const PlanStep *step, const SqlScript *sql, const SqlStatement *
   error_add_hint (error, "%s", hint);
 }
 
+const GArray *
+step_statements (const SqlScript *sql, StepOperation operation)
+{
+  return operation == STEP_DOWNGRADE ? sql->downgrade : sql->upgrade;
+}
+
 /* More than a batch can have to do on a database that holds what its scripts put there. */
 enum { BATCH_MOST_ROUNDS = 10000, BATCH_MOST_ROWS = 1000000 };
 
@@ -233,7 +239,7 @@ run_statements (const MigrationContext *context, const PlanStep *step, const Sql
                 const char *hint, GError **error)
 {
   Driver *driver = context->driver;
-  const GArray *statements = step->operation == STEP_DOWNGRADE ? sql->downgrade : sql->upgrade;
+  const GArray *statements = step_statements (sql, step->operation);
   if (!step_check_room (context, step, statements, error))
     return FALSE;
   for (guint i = 0; i < statements->len; i++) {

@@ -42,6 +42,9 @@ void step_log (const MigrationContext *context, const PlanStep *step);
 StepOutcome step_run (const MigrationContext *context, const PlanStep *step, StepScripts *scripts,
                       guint index, gboolean again, const char *kept, GError **error);
 
+/* The section that OPERATION carries out (SqlStatement); NULL: there is none. */
+const GArray *step_statements (const SqlScript *sql, StepOperation operation);
+
 /* Runs a statement as it stands, a batch until it changes no row: on a database in memory, where
  * one that goes on and on is an error. *OFFSET as Driver.execute has it. */
 gboolean step_execute (Driver *driver, const SqlStatement *statement, gssize *offset,

@@ -160,3 +160,28 @@ sql_token_is (const SqlToken *token_read, const char *word)
   return token_read->kind == SQL_WORD && token_read->length == strlen (word)
          && g_ascii_strncasecmp (token_read->text, word, token_read->length) == 0;
 }
+
+char *
+sql_token_trim (const SqlDialect *dialect, const char *sql)
+{
+  const char *stop = sql + strlen (sql);
+  const char *end = sql; /* of the last token that is no semicolon and no comment */
+  const char *cut = NULL;
+  gboolean commented = FALSE;
+  for (SqlToken token = sql_token_read (dialect, sql, stop);
+       token.kind != SQL_END && token.kind != SQL_UNTERMINATED;
+       token = sql_token_read (dialect, token.text + token.length, stop)) {
+    commented = token.kind == SQL_LINE_COMMENT;
+    if (token.kind == SQL_LINE_COMMENT || token.kind == SQL_BLOCK_COMMENT)
+      continue;
+    if (token.kind != SQL_SEMICOLON) {
+      end = token.text + token.length;
+      cut = NULL;
+    }
+    else if (cut == NULL && end > sql)
+      cut = end;
+  }
+  g_autofree char *text = cut == NULL ? g_strdup (sql) : g_strndup (sql, (gsize)(cut - sql));
+  g_strstrip (text);
+  return g_strconcat (text, cut == NULL && commented ? "\n" : "", NULL);
+}

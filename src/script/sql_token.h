@@ -31,3 +31,7 @@ SqlToken sql_token_read_code (const SqlDialect *dialect, const char *at, const c
 
 /* Whether TOKEN is the bare word WORD, in any case. */
 gboolean sql_token_is (const SqlToken *token, const char *word);
+
+/* SQL as a semicolon may follow it: without its own, and a comment that it ends in ends. Caller
+ * frees. */
+char *sql_token_trim (const SqlDialect *dialect, const char *sql);
